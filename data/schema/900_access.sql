@@ -1,0 +1,81 @@
+-- Who may see what: three roles, and row-level security on every table that belongs to a region or a body.
+-- The application says who asks in app.region, app.body, app.is_nationwide and app.sees_all_instructions, for one transaction only.
+-- Nothing set means nothing seen.
+
+CREATE FUNCTION app_region() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT nullif(current_setting('app.region', true), '')
+$$;
+CREATE FUNCTION app_body() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT nullif(current_setting('app.body', true), '')
+$$;
+CREATE FUNCTION app_is_nationwide() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT coalesce(current_setting('app.is_nationwide', true), '') = 'on'
+$$;
+CREATE FUNCTION app_sees_all_instructions() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT coalesce(current_setting('app.sees_all_instructions', true), '') = 'on'
+$$;
+
+CREATE FUNCTION app_may_see_instruction(asked_id bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT app_sees_all_instructions()
+        OR EXISTS (SELECT 1 FROM instruction WHERE instruction_id = asked_id AND lead_body_code = app_body())
+        OR EXISTS (SELECT 1 FROM instruction_body WHERE instruction_id = asked_id AND body_code = app_body())
+$$;
+COMMENT ON FUNCTION app_may_see_instruction IS 'The asker oversees all instructions, or its body leads or takes part in this one.';
+
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['facility', 'facility_substance', 'device', 'permit', 'inspection', 'prescription', 'violation',
+                                'accident', 'casualty', 'employment', 'risk_score', 'facility_cell'] LOOP
+        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
+        EXECUTE format('CREATE POLICY own_region ON %I TO map_reader, map_writer
+                        USING ((SELECT app_is_nationwide()) OR region_code = (SELECT app_region()))', name);
+        EXECUTE format('CREATE POLICY owner_sees_all ON %I TO map_owner USING (true)', name);
+    END LOOP;
+    FOREACH name IN ARRAY ARRAY['instruction_body', 'milestone', 'report', 'decision'] LOOP
+        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
+        EXECUTE format('CREATE POLICY own_body ON %I TO map_reader, map_writer
+                        USING ((SELECT app_sees_all_instructions()) OR app_may_see_instruction(instruction_id))', name);
+        EXECUTE format('CREATE POLICY owner_sees_all ON %I TO map_owner USING (true)', name);
+    END LOOP;
+END $$;
+
+ALTER TABLE instruction ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_body ON instruction TO map_reader, map_writer
+    USING ((SELECT app_sees_all_instructions()) OR lead_body_code = (SELECT app_body()) OR app_may_see_instruction(instruction_id));
+CREATE POLICY owner_sees_all ON instruction TO map_owner USING (true);
+
+ALTER TABLE employer ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_region ON employer TO map_reader, map_writer
+    USING ((SELECT app_is_nationwide()) OR region_code = (SELECT app_region())
+           OR EXISTS (SELECT 1 FROM facility f WHERE f.bin = employer.bin AND f.region_code = (SELECT app_region())));
+CREATE POLICY owner_sees_all ON employer TO map_owner USING (true);
+
+ALTER TABLE rejected_row ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY nationwide_only ON rejected_row TO map_reader, map_writer USING ((SELECT app_is_nationwide()));
+CREATE POLICY owner_sees_all ON rejected_row TO map_owner USING (true);
+
+ALTER TABLE audit_event ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY nationwide_reads ON audit_event FOR SELECT TO map_reader, map_writer USING ((SELECT app_is_nationwide()));
+CREATE POLICY anyone_adds ON audit_event FOR INSERT TO map_writer WITH CHECK (true);
+CREATE POLICY owner_sees_all ON audit_event TO map_owner USING (true);
+
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO map_reader, map_writer;
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user AND tablename <> 'app_user' LOOP
+        EXECUTE format('GRANT SELECT ON %I TO map_reader, map_writer', name);
+    END LOOP;
+END $$;
+REVOKE ALL ON FUNCTION person_signing_in FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION person_signing_in TO map_reader, map_writer;
+GRANT INSERT, UPDATE ON source, batch, data_version, employer, employment, facility, facility_substance, device, permit,
+    checklist_requirement, inspection, prescription, violation, accident, casualty, instruction, instruction_body, milestone,
+    report, decision, risk_run, risk_score TO map_writer;
+GRANT INSERT ON rejected_row, audit_event, facility_cell, official_figure, target TO map_writer;
+GRANT DELETE ON facility_substance, device, permit, risk_run, risk_score, facility_cell TO map_writer;
