@@ -24,10 +24,12 @@ CREATE TABLE app_user (
     region_code text REFERENCES region,
     body_code text NOT NULL REFERENCES body,
     is_demonstration boolean NOT NULL DEFAULT false,
+    place integer NOT NULL DEFAULT 1,
     CHECK (role NOT IN ('akimat', 'labour_inspector', 'safety_inspector') OR region_code IS NOT NULL)
 );
 COMMENT ON TABLE app_user IS 'Who may sign in, in what role, for which region or body. The name is that of the post.';
 COMMENT ON COLUMN app_user.email IS 'Verified address of the sign-in provider, lower case; null for demonstration people.';
+COMMENT ON COLUMN app_user.place IS 'Order in which demonstration people are offered.';
 COMMENT ON COLUMN app_user.region_code IS 'The only region whose rows the person sees; null means the whole country.';
 
 CREATE FUNCTION person_signing_in(asked_code text, asked_email text)
@@ -36,7 +38,16 @@ RETURNS TABLE (user_code text, role text, name_kk text, name_ru text, name_en te
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT user_code, role, name_kk, name_ru, name_en, region_code, body_code, is_demonstration
     FROM app_user
-    WHERE (is_demonstration AND user_code = asked_code)
+    WHERE (is_demonstration AND user_code = asked_code AND EXISTS (SELECT 1 FROM batch WHERE source_code = 'demo'))
        OR (NOT is_demonstration AND email = lower(asked_email))
 $$;
 COMMENT ON FUNCTION person_signing_in IS 'The person behind a demonstration code or a verified address; the only way the application reads app_user.';
+
+CREATE FUNCTION demonstration_people() RETURNS TABLE (
+    place integer, user_code text, role text, name_kk text, name_ru text, name_en text, region_code text, body_code text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT place, user_code, role, name_kk, name_ru, name_en, region_code, body_code
+    FROM app_user
+    WHERE is_demonstration AND EXISTS (SELECT 1 FROM batch WHERE source_code = 'demo')
+$$;
+COMMENT ON FUNCTION demonstration_people IS 'Whom a visitor may choose to be; nobody unless demonstration data is loaded.';

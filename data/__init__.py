@@ -1,0 +1,1 @@
+"""What the database is, and how rows get into it."""

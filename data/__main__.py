@@ -1,0 +1,114 @@
+"""The command line of the data: python -m data init | demo | import | score | token."""
+
+import sys
+from datetime import date, datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from data import demo as demonstration
+from data.calendar import last_month_end, same_month_end_a_year_before
+from data.database import DatabaseProblem, build_or_migrate, nationwide_connection, raw_connection
+from data.facts import load_facts
+from data.imports.command import facilities as import_facilities
+from data.scoring import score as score_day
+from queries import tokens
+from queries.viewer import Viewer
+
+app = typer.Typer(help="Builds the database of the Digital Map of Enterprises and loads it.", no_args_is_help=True, add_completion=False)
+imports = typer.Typer(help="Loads a delivery from a file.", no_args_is_help=True)
+imports.command("facilities")(import_facilities)
+app.add_typer(imports, name="import")
+say = Console(stderr=True)
+
+Day = Annotated[str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="Day to stand on; default: the last month's end.")]
+
+
+@app.command()
+def init() -> None:
+    """Builds or migrates the schema and loads the reference facts; safe to repeat."""
+    build_or_migrate()
+    with raw_connection("MAP_OWNER_URL") as connection:
+        load_facts(connection)
+    say.print("The schema is built and the reference facts are loaded.")
+
+
+@app.command()
+def demo(
+    facilities: Annotated[int, typer.Option(min=100, max=5_000_000, help="How many facilities.")] = 200_000,
+    as_of: Day = None,
+    seed: Annotated[int, typer.Option(help="Same seed, same rows.")] = 1,
+) -> None:
+    """Loads invented facilities, inspections and accidents, marked as demonstration, and scores them."""
+    day = day_of(as_of)
+    with Progress(console=say) as progress:
+        with nationwide_connection() as connection:
+            demonstration.load_demo(connection, facilities=facilities, as_of=day, seed=seed, progress=progress)
+        analyse()
+        for each in progress.track(days_to_score(day), description="Scoring"):
+            with nationwide_connection() as connection:
+                score_day(connection, each)
+    analyse()
+
+
+@app.command()
+def score(as_of: Day = None) -> None:
+    """Scores every facility as known at the end of a day, and counts the map's cells."""
+    with nationwide_connection() as connection:
+        changed = score_day(connection, day_of(as_of))
+    say.print(f"Scored: {changed} rows changed.")
+
+
+@app.command()
+def token(
+    user: Annotated[str, typer.Argument(help="Code of the person, as in app_user.")],
+    purpose: Annotated[str, typer.Option(help="What the token opens: tiles or export.")] = "tiles",
+    hours: Annotated[int, typer.Option(min=1, max=24)] = 1,
+) -> None:
+    """Prints a signed token with a person's rights, for a program that fetches tiles or exports."""
+    with raw_connection("MAP_OWNER_URL") as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT user_code, role, region_code, body_code FROM app_user WHERE user_code = %s", [user])
+        person = cursor.fetchone()
+    if person is None:
+        raise DatabaseProblem(f"There is no person {user!r} in app_user.")
+    print(tokens.issue(Viewer(*person), purpose, lifetime_seconds=hours * 3600))
+
+
+def day_of(given: str | None) -> date:
+    """The day given as YYYY-MM-DD, or the last month's end before today in Kazakhstan."""
+    if given is None:
+        return last_month_end(datetime.now(ZoneInfo("Asia/Almaty")).date())
+    try:
+        return date.fromisoformat(given)
+    except ValueError as error:
+        raise typer.BadParameter(f"{given!r} is not a day; write it as 2026-10-31.") from error
+
+
+def days_to_score(day: date) -> list[date]:
+    """A year before, the month's end before, and the day itself: what the same-period comparisons need."""
+    return [same_month_end_a_year_before(day), last_month_end(day), day]
+
+
+def analyse() -> None:
+    """Lets the planner see the rows just loaded."""
+    connection = raw_connection("MAP_OWNER_URL")
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM (ANALYZE)")
+    connection.close()
+
+
+def main() -> None:
+    """Runs a command; a foreseen problem becomes one sentence and exit status 1."""
+    try:
+        app()
+    except (DatabaseProblem, demonstration.DemoAlreadyLoaded) as problem:
+        say.print(f"[bold red]{problem}[/]", highlight=False)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,131 @@
+"""Loads the reference facts of data/reference into their tables; loading them again changes only what differs."""
+
+import csv
+import hashlib
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from psycopg2 import sql
+
+REFERENCE = Path(__file__).parent / "reference"
+DEMO_PEOPLE = Path(__file__).parent / "demo" / "people.csv"
+AUTHOR = "data init"
+
+# File, table, key. Columns of a file that the table lacks are notes for its readers.
+TABLES = [
+    ("sources.csv", "source", ["source_code"]),
+    ("bodies.csv", "body", ["body_code"]),
+    ("hazard_types.csv", "hazard_type", ["hazard_type_code"]),
+    ("activities.csv", "activity", ["activity_code"]),
+    ("series.csv", "official_series", ["series_code"]),
+    ("indicators.csv", "indicator", ["indicator_code"]),
+    ("targets.csv", "target", ["indicator_code", "region_code", "year"]),
+    (
+        "figures.csv",
+        "official_figure",
+        ["series_code", "indicator_code", "region_code", "category_code", "period_start", "period_end", "source_url"],
+    ),
+    ("risk_rules.csv", "risk_rule", ["law", "valid_from"]),
+    ("instructions.csv", "instruction", ["number"]),
+]
+
+
+def load_facts(connection: Any) -> None:
+    """Loads every reference file through an owner's psycopg2 connection; the caller commits."""
+    with connection.cursor() as cursor:
+        _upsert(cursor, "region", ["region_code"], _regions())
+        for file_name, table, key in TABLES:
+            rows = _rows(REFERENCE / file_name)
+            if table == "instruction":
+                rows = _with_batch(cursor, rows, REFERENCE / file_name)
+            _upsert(cursor, table, key, rows)
+        _upsert(cursor, "settlement", ["settlement_id"], _settlements())
+        _upsert(cursor, "app_user", ["user_code"], _rows(DEMO_PEOPLE))
+        _link_bodies(cursor, _rows(REFERENCE / "instruction_bodies.csv"))
+        cursor.execute("SELECT move_data_version()")
+
+
+def _rows(path: Path) -> list[dict[str, str | None]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [{column: value or None for column, value in row.items()} for row in csv.DictReader(file)]
+
+
+def _regions() -> list[dict[str, Any]]:
+    features = json.loads((REFERENCE / "regions.geojson").read_text(encoding="utf-8"))["features"]
+    return [
+        feature["properties"]
+        | {
+            "is_population_approximate": feature["properties"]["population_is_approximate"],
+            "geom": json.dumps(feature["geometry"]),
+        }
+        for feature in features
+    ]
+
+
+def _settlements() -> list[dict[str, Any]]:
+    features = json.loads((REFERENCE / "basemap" / "places.geojson").read_text(encoding="utf-8"))["features"]
+    return [
+        feature["properties"] | {"settlement_id": number, "geom": json.dumps(feature["geometry"])}
+        for number, feature in enumerate(features, start=1)
+    ]
+
+
+def _with_batch(cursor: Any, rows: list[dict[str, Any]], path: Path) -> list[dict[str, Any]]:
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    cursor.execute(
+        "INSERT INTO batch (source_code, file_name, file_sha256, read_count, loaded_count, author)"
+        " VALUES ('published', %s, %s, %s, %s, %s) RETURNING batch_id",
+        [path.name, digest, len(rows), len(rows), AUTHOR],
+    )
+    batch_id = cursor.fetchone()[0]
+    return [row | {"source_code": "published", "batch_id": batch_id, "known_on": row["issued_on"]} for row in rows]
+
+
+def _upsert(cursor: Any, table: str, key: list[str], rows: list[dict[str, Any]]) -> None:
+    """Inserts rows, and overwrites those whose key is there; columns the table lacks are left out."""
+    columns = [column for column in _columns_of(cursor, table) if rows and column in rows[0]]
+    staged = sql.Identifier(f"staged_{table}")
+    cursor.execute(
+        sql.SQL("CREATE TEMP TABLE {} ON COMMIT DROP AS SELECT {} FROM {} WHERE false").format(
+            staged, _list(columns), sql.Identifier(table)
+        )
+    )
+    _copy(cursor, staged, columns, rows)
+    cursor.execute(
+        sql.SQL("INSERT INTO {table} ({columns}) SELECT {columns} FROM {staged} ON CONFLICT ({key}) DO UPDATE SET {changes}").format(
+            table=sql.Identifier(table),
+            columns=_list(columns),
+            staged=staged,
+            key=_list(key),
+            changes=sql.SQL(", ").join(sql.SQL("{0} = EXCLUDED.{0}").format(sql.Identifier(c)) for c in columns if c not in key),
+        )
+    )
+
+
+def _columns_of(cursor: Any, table: str) -> list[str]:
+    cursor.execute(
+        "SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = %s ORDER BY ordinal_position",
+        [table],
+    )
+    return [row[0] for row in cursor.fetchall()]
+
+
+def _list(columns: list[str]) -> sql.Composed:
+    return sql.SQL(", ").join(map(sql.Identifier, columns))
+
+
+def _copy(cursor: Any, staged: sql.Identifier, columns: list[str], rows: list[dict[str, Any]]) -> None:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([["" if row[column] is None else row[column] for column in columns] for row in rows])
+    text.seek(0)
+    cursor.copy_expert(sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv)").format(staged, _list(columns)), text)
+
+
+def _link_bodies(cursor: Any, rows: list[dict[str, str | None]]) -> None:
+    cursor.executemany(
+        "INSERT INTO instruction_body SELECT instruction_id, %(body_code)s FROM instruction WHERE number = %(number)s"
+        " ON CONFLICT DO NOTHING",
+        rows,
+    )

@@ -1,0 +1,101 @@
+"""The only door to the database: connections that know who asks, and questions read from .sql files."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pandas import DataFrame
+from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+
+from queries.viewer import NOBODY, Viewer
+
+__all__ = ["NOBODY", "NotConfigured", "Unavailable", "Viewer", "read", "read_one", "reading_as", "write", "writing_as"]
+
+FOLDER = Path(__file__).parent
+VIEWER_BINDS = {"viewer_region": "region_code", "viewer_body": "body_code", "viewer_user": "user"}
+SET_VIEWER = text("SELECT set_config(name, value, true) FROM unnest(CAST(:names AS text[]), CAST(:given AS text[])) AS s (name, value)")
+
+
+class Unavailable(Exception):
+    """The database does not answer."""
+
+
+class NotConfigured(Unavailable):
+    """MAP_READER_URL or MAP_WRITER_URL is not set."""
+
+
+@cache
+def engine(name: str) -> Engine:
+    """The connections of a role: name is MAP_READER_URL or MAP_WRITER_URL."""
+    url = os.environ.get(name)
+    if not url:
+        raise NotConfigured(name)
+    return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=15, pool_timeout=5, connect_args={"connect_timeout": 3})
+
+
+@contextmanager
+def _asking_as(viewer: Viewer, name: str) -> Iterator[Connection]:
+    try:
+        with engine(name).begin() as connection:
+            settings = viewer.settings()
+            connection.execute(SET_VIEWER, {"names": list(settings), "given": list(settings.values())})
+            yield connection
+    except (OperationalError, InterfaceError) as error:
+        raise Unavailable(str(error.orig)) from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise Unavailable(str(error.orig)) from error
+        raise
+
+
+@contextmanager
+def reading_as(viewer: Viewer) -> Iterator[Connection]:
+    """A read-only transaction that sees what the viewer may see. Raises Unavailable."""
+    with _asking_as(viewer, "MAP_READER_URL") as connection:
+        yield connection
+
+
+@contextmanager
+def writing_as(viewer: Viewer) -> Iterator[Connection]:
+    """A transaction that may change what the viewer may see. Raises Unavailable."""
+    with _asking_as(viewer, "MAP_WRITER_URL") as connection:
+        yield connection
+
+
+@cache
+def question(name: str) -> tuple[str, frozenset[str]]:
+    """Text of a question and the names it binds; name is its path in queries/ without .sql."""
+    sql = (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    return sql, frozenset(re.findall(r"(?<![:\\\w]):(\w+)", sql))
+
+
+def binds_for(viewer: Viewer, name: str, given: dict[str, Any]) -> dict[str, Any]:
+    """What a question binds: the given values, and the viewer's own where the question names them."""
+    names = question(name)[1]
+    of_viewer = {bind: getattr(viewer, field) for bind, field in VIEWER_BINDS.items() if bind in names}
+    return given | of_viewer
+
+
+def read(viewer: Viewer, name: str, **given: Any) -> DataFrame:
+    """Rows of the question queries/<name>.sql as the viewer sees them. Raises Unavailable."""
+    with reading_as(viewer) as connection:
+        result = connection.execute(text(question(name)[0]), binds_for(viewer, name, given))
+        return DataFrame(result.all(), columns=list(result.keys()))
+
+
+def read_one(viewer: Viewer, name: str, **given: Any) -> dict[str, Any] | None:
+    """The only row of a question by column, or None. Raises Unavailable."""
+    with reading_as(viewer) as connection:
+        row = connection.execute(text(question(name)[0]), binds_for(viewer, name, given)).mappings().one_or_none()
+        return dict(row) if row else None
+
+
+def write(viewer: Viewer, name: str, **given: Any) -> None:
+    """Carries out the change queries/<name>.sql in a transaction of its own. Raises Unavailable."""
+    with writing_as(viewer) as connection:
+        connection.execute(text(question(name)[0]), binds_for(viewer, name, given))

@@ -1,0 +1,43 @@
+"""Signed, short-lived tokens that carry a viewer to routes no screen stands in front of."""
+
+import os
+import time
+from dataclasses import asdict
+
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from queries.viewer import Viewer
+
+STEP_SECONDS = 1800
+
+
+class Refused(Exception):
+    """The token is missing, altered, expired or meant for something else."""
+
+
+def _serializer(purpose: str) -> URLSafeSerializer:
+    key = os.environ.get("MAP_SECRET_KEY", "")
+    if len(key) < 32:
+        raise Refused("MAP_SECRET_KEY is not set")
+    return URLSafeSerializer(key, salt=f"digital-map-of-enterprises/{purpose}")
+
+
+def issue(viewer: Viewer, purpose: str, *, lifetime_seconds: int = 3600) -> str:
+    """A token for one purpose, such as "tiles".
+
+    The expiry is rounded up to the half hour, so that the address of a tile stays the same, and cached, for a while.
+    Raises Refused when no key is configured.
+    """
+    expires = (int(time.time()) + lifetime_seconds) // STEP_SECONDS * STEP_SECONDS + STEP_SECONDS
+    return str(_serializer(purpose).dumps([expires, asdict(viewer)]))
+
+
+def viewer_of(token: str, purpose: str) -> Viewer:
+    """The viewer a token of this purpose was issued to. Raises Refused."""
+    try:
+        expires, fields = _serializer(purpose).loads(token)
+        if time.time() > expires:
+            raise Refused("expired")
+        return Viewer(**fields)
+    except (BadSignature, TypeError, ValueError) as error:
+        raise Refused("altered") from error
