@@ -1,0 +1,63 @@
+"""What ./test does once the machine is ready: lint, types, then all tests on a throw-away database."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from data.machine import programs
+from data.machine.places import CannotStart, others_may_enter
+from data.machine.processes import end_on_signals, run
+from data.machine.served import served
+
+LOOKS = {
+    "ruff check": ["ruff", "check", "."],
+    "ruff format": ["ruff", "format", "--check", "."],
+    "mypy": ["mypy"],
+}
+
+
+def main(words: list[str]) -> int:
+    """Look at everything, or run only the tests that pytest's own words name; returns the exit status."""
+    end_on_signals()
+    try:
+        failed = [] if words else [name for name, command in LOOKS.items() if _python(command)]
+        failed += ["pytest"] if _pytest(words) else []
+    except CannotStart as sentence:
+        print(sentence, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    if failed:
+        print(f"Failed: {', '.join(failed)}.", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _python(words: list[str], env: dict[str, str] | None = None) -> int:
+    return run([sys.executable, "-m", *words], env)
+
+
+def _pytest(words: list[str]) -> int:
+    with _throwaway_folder() as folder, served(folder, throwaway=True) as variables:
+        env = {**os.environ, **variables, "MAP_CHROMIUM": str(programs.browser() or "")}
+        return _python(["pytest", *words], env)
+
+
+@contextmanager
+def _throwaway_folder() -> Iterator[Path]:
+    usual = Path(tempfile.gettempdir())
+    # Root's database runs as another user, who has to get there.
+    parent = usual if others_may_enter(usual) else Path("/var/tmp")  # noqa: S108 - mkdtemp makes the name its own
+    folder = Path(tempfile.mkdtemp(prefix="map-test-", dir=parent))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

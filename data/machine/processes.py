@@ -1,0 +1,102 @@
+"""Programs that we start: either they finish, or they end with us."""
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import IO, Any
+
+SECONDS_TO_END = 10
+
+
+def end_on_signals() -> None:
+    """Turn the first Ctrl-C, SIGTERM or SIGHUP into KeyboardInterrupt; later ones do nothing."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
+
+
+def finish(args: Sequence[str | Path], *, uid: int | None = None) -> tuple[int, str]:
+    """Run a short program to its end, even when we are told to stop meanwhile.
+
+    Returns its exit status and all it said. uid: the user it runs as, when that is not us.
+    """
+    with subprocess.Popen(
+        args,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+        cwd="/",
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+        **_as_user(uid),
+    ) as child:
+        try:
+            said = child.communicate()[0]
+        except KeyboardInterrupt:
+            child.communicate()
+            raise
+        return child.returncode, said
+
+
+def run(args: Sequence[str | Path], env: dict[str, str] | None = None) -> int:
+    """Run a long program that speaks to the person itself; it ends when we are told to stop."""
+    with running(args, env=env) as child:
+        return child.wait()
+
+
+@contextmanager
+def running(
+    args: Sequence[str | Path], *, env: dict[str, str] | None = None, output: IO[str] | int | None = None
+) -> Iterator[subprocess.Popen[str]]:
+    """A program that runs for as long as the block, and not a moment longer.
+
+    output: where both its streams go; subprocess.PIPE to read them; None for the terminal.
+    """
+    error = None if output is None else subprocess.STDOUT
+    child = subprocess.Popen(
+        [*_ends_with_its_parent(), *args],
+        text=True,
+        env=env,
+        start_new_session=True,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=error,
+    )
+    try:
+        yield child
+    finally:
+        _end(child)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def _ends_with_its_parent() -> list[str]:
+    """Where util-linux is at hand, even a SIGKILL of ours leaves nothing behind."""
+    return ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
+
+
+def _end(child: subprocess.Popen[str]) -> None:
+    """Ask the program and all it started to end; insist after ten seconds."""
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        if child.poll() is None:
+            os.killpg(child.pid, number)
+        try:
+            child.wait(SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            continue
+
+
+def _as_user(uid: int | None) -> dict[str, Any]:
+    if uid is None or uid == os.geteuid():
+        return {}
+    return {"user": uid, "group": pwd.getpwuid(uid).pw_gid, "extra_groups": [], "umask": 0o077}
