@@ -53,3 +53,15 @@ CREATE FUNCTION move_data_version() RETURNS bigint LANGUAGE sql AS $$
     UPDATE data_version SET counter = counter + 1, changed_at = now() RETURNING counter
 $$;
 COMMENT ON FUNCTION move_data_version IS 'Tells every cache that the data changed; call it in the transaction of the change.';
+
+CREATE FUNCTION reporting_period(as_of date, OUT starts_on date, OUT ends_on date, OUT starts_on_before date, OUT ends_on_before date)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    WITH last_full_month AS (
+        SELECT CAST(date_trunc('month', CAST(as_of AS timestamp) + interval '1 day') - interval '1 day' AS date) AS ends_on
+    )
+    SELECT CAST(date_trunc('year', CAST(ends_on AS timestamp)) AS date), ends_on,
+        CAST(date_trunc('year', CAST(ends_on AS timestamp)) - interval '1 year' AS date),
+        CAST(date_trunc('month', CAST(ends_on AS timestamp)) - interval '11 months' - interval '1 day' AS date)
+    FROM last_full_month
+$$;
+COMMENT ON FUNCTION reporting_period IS 'January to the last full month ended by a day, and the same months a year before; all four days are included days.';

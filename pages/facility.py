@@ -1,0 +1,1 @@
+"""Placeholder while the facility screen is being built."""

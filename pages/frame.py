@@ -1,0 +1,64 @@
+"""The script behind every screen: language, sign-in, menu, header; then the screen itself."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+ROOT = str(Path(__file__).resolve().parents[1])
+if ROOT not in sys.path:
+    sys.path.insert(0, ROOT)
+
+from pages import sign_in  # noqa: E402
+from pages.parts import header, session, style, trouble  # noqa: E402
+from pages.parts.words import _  # noqa: E402
+from queries import system  # noqa: E402
+from queries.db import Unavailable  # noqa: E402
+
+SCREENS: dict[str, Callable[[], str]] = {
+    "overview": lambda: _("Overview"),
+    "map": lambda: _("Map"),
+    "facility": lambda: _("Facility"),
+    "injuries": lambda: _("Injuries"),
+    "instructions": lambda: _("Instructions"),
+    "methods": lambda: _("Methods"),
+}
+FIRST = "overview"
+
+
+def main() -> None:
+    """Draws the page for whoever looks, or the sign-in; a database that is away becomes a sentence."""
+    session.choose_language()
+    st.set_page_config(page_title=_("Digital Map of Enterprises"), page_icon=":material/map:", layout="wide")
+    style.apply()
+    try:
+        draw()
+    except Unavailable:
+        trouble.database_away()
+
+
+def draw() -> None:
+    """The sign-in at whatever address was asked for, or the menu, the header and the screen."""
+    readiness = system.readiness()
+    st.session_state["data_version"] = readiness["data_version"]
+    st.session_state["has_demonstration"] = readiness["has_demonstration"]
+    person = session.person()
+    if person is None:
+        st.navigation([st.Page(sign_in.show, title=_("Sign in"), url_path=path_of(name), default=name == FIRST) for name in SCREENS],
+                      position="hidden").run()  # fmt: skip
+        header.language()
+        return
+    st.session_state["viewer"] = session.viewer_from(person)
+    pages = [st.Page(f"{name}.py", title=title(), url_path=path_of(name), default=name == FIRST) for name, title in SCREENS.items()]
+    page = st.navigation(pages, position="top")
+    header.show(person)
+    page.run()
+
+
+def path_of(name: str) -> str | None:
+    """Path of a screen in the address bar; the first screen stands at the root."""
+    return None if name == FIRST else name
+
+
+main()

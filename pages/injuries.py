@@ -1,0 +1,1 @@
+"""Placeholder while the injuries screen is being built."""

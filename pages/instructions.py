@@ -1,0 +1,1 @@
+"""Placeholder while the instructions screen is being built."""

@@ -1,0 +1,1 @@
+"""Placeholder while the map screen is being built."""

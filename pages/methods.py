@@ -1,0 +1,1 @@
+"""Placeholder while the methods screen is being built."""

@@ -1,0 +1,1 @@
+"""Placeholder while the overview screen is being built."""

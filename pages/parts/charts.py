@@ -1,0 +1,42 @@
+"""How a chart looks, and the table that always stands beside it."""
+
+import altair as alt
+import streamlit as st
+from pandas import DataFrame
+
+from pages.parts import palette, tables
+from pages.parts.words import _
+
+FONT = "Inter, sans-serif"
+
+
+def themed(chart: alt.TopLevelMixin) -> alt.TopLevelMixin:
+    """The chart in the product's type, greys and grid, for the theme on screen."""
+    colours = palette.tokens()
+    text = {"labelFont": FONT, "titleFont": FONT, "labelColor": colours["muted"], "titleColor": colours["muted"]}
+    return (
+        chart.configure(font=FONT, background="transparent")
+        .configure_view(stroke=None)
+        .configure_axis(
+            **text, labelFontSize=12, titleFontSize=12, titleFontWeight="normal", gridColor=colours["line"],
+            domainColor=colours["line"], tickColor=colours["line"],
+        )
+        .configure_header(**text, labelFontSize=13, labelFontWeight="bold")
+        .configure_title(font=FONT, color=colours["ink"], fontSize=14, anchor="start")
+        .configure_legend(**text, labelFontSize=12, titleFontSize=12)
+    )  # fmt: skip
+
+
+def show(chart: alt.TopLevelMixin, rows: DataFrame, labels: dict[str, str], *, name: str, note: str = "") -> None:
+    """A chart and its table twin: the same rows, sortable and downloadable.
+
+    labels give the columns of the table, in order, and their headings; name is the file's and the widgets' key; note is a line
+    below that says period, base and source.
+    """
+    drawn, listed = st.tabs([_("Chart"), _("Table")])
+    with drawn:
+        st.altair_chart(themed(chart), theme=None, width="stretch")
+        if note:
+            st.caption(note)
+    with listed:
+        tables.show(rows, labels, name=name, note=note)

@@ -1,0 +1,68 @@
+"""The line above every screen: which day, which language, who is looking, and that the data is invented where it is."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import streamlit as st
+
+from pages.parts import session, tables
+from pages.parts.words import LANGUAGES, _, day, named
+
+MONTH_ENDS_OFFERED = 25
+
+
+def show(person: dict[str, Any]) -> None:
+    """The header of a signed-in person."""
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        mark = tables.demonstration_mark()
+        st.html(f'<span class="demo-mark">{mark}</span>' if mark else "<span></span>", width="content")
+        with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", width="content"):
+            _day()
+            language()
+            _person(person)
+
+
+def language() -> None:
+    """The choice of language; it stands in the address too."""
+    st.segmented_control(
+        _("Language"), list(LANGUAGES), format_func=lambda code: {"kk": "Қаз", "ru": "Рус", "en": "Eng"}[code],
+        default=st.session_state["language"], key="language_choice", label_visibility="collapsed",
+        on_change=_language_chosen, width="content",
+    )  # fmt: skip
+
+
+def _language_chosen() -> None:
+    chosen = st.session_state["language_choice"]
+    if chosen:
+        st.query_params["lang"] = chosen
+        st.session_state["language"] = chosen
+
+
+def _day() -> None:
+    offered = days_offered(session.today())
+    shown = session.as_of()
+    days = sorted({shown, *offered}, reverse=True)
+    st.selectbox(
+        _("As of"), days, index=days.index(shown), format_func=lambda each: _("As of {day}").format(day=day(each)),
+        key="day_choice", label_visibility="collapsed", on_change=_day_chosen, width=190,
+    )  # fmt: skip
+
+
+def _day_chosen() -> None:
+    st.query_params["as_of"] = st.session_state["day_choice"].isoformat()
+
+
+def days_offered(today: date) -> list[date]:
+    """Today and the ends of the last two years' months, newest first."""
+    days = [today]
+    while len(days) < MONTH_ENDS_OFFERED:
+        days.append(days[-1].replace(day=1) - timedelta(days=1))
+    return days
+
+
+def _person(person: dict[str, Any]) -> None:
+    with st.popover(named(person), icon=":material/person:", width="content"):
+        if session.is_oidc_configured():
+            st.button(_("Sign out"), on_click=st.logout)
+        else:
+            st.html(f'<a href="/sign-out" target="_self">{_("Sign in as someone else")}</a>')

@@ -1,0 +1,52 @@
+"""The frame of a page: its question, its tiles, its links."""
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from pages.parts import palette
+
+
+def heading(title: str, question: str) -> None:
+    """The title of a screen and the one question it answers."""
+    st.html(f'<h1 class="screen">{escape(title)}</h1><p class="question">{escape(question)}</p>')
+
+
+def section(title: str, note: str = "") -> None:
+    """The title of a part of a screen, with what period, base and source it stands on."""
+    st.html(f'<h2 class="section">{escape(title)}</h2>' + (f'<p class="note">{escape(note)}</p>' if note else ""))
+
+
+def tile(label: str, value: str, unit: str, comparison: str, *, page: str, link: str, is_bad: bool = False, **filters: Any) -> None:
+    """One figure with its unit, the comparison in words, and a link to the rows behind it.
+
+    page is the screen's file in pages/, filters become its address.
+    """
+    with st.container(border=True, height="stretch"):
+        st.html(
+            f'<div class="tile{" bad" if is_bad else ""}"><div class="label">{escape(label)}</div>'
+            f'<div class="value">{escape(value)} <span class="unit">{escape(unit)}</span></div>'
+            f'<div class="comparison">{escape(comparison)}</div></div>'
+        )
+        st.page_link(page, label=link, icon=":material/arrow_forward:", query_params=kept_in_address() | filters)
+
+
+def kept_in_address() -> dict[str, Any]:
+    """What every link carries on: the language and the day."""
+    return {key: st.query_params[key] for key in ("lang", "as_of") if key in st.query_params}
+
+
+def swatch(colour: str, *, ring: str | None = None, size: int = 12) -> str:
+    """HTML of a round mark in a colour of the palette, with a ring where one is given."""
+    border = ring or palette.tokens()["border"]
+    return (
+        f'<span class="swatch" style="width:{size}px;height:{size}px;background:{escape(colour)};'
+        f'border:2px solid {escape(border)}"></span>'
+    )
+
+
+def pairs(rows: list[tuple[str, str]]) -> None:
+    """Label and value, line by line, as on the head of a passport."""
+    lines = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in rows)
+    st.html(f'<dl class="pairs">{lines}</dl>')

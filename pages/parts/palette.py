@@ -1,0 +1,54 @@
+"""Every colour of the product, by what it means; lightness falls as risk rises, so that greyscale print still tells."""
+
+import streamlit as st
+
+LIGHT = {
+    "ink": "#1F2A37",
+    "muted": "#5B6875",
+    "line": "#D7DEE6",
+    "panel": "#F6F8FA",
+    "page": "#FFFFFF",
+    "accent": "#0B6E75",
+    "accent_soft": "#CFE5E6",
+    "water": "#DCE8EF",
+    "land": "#FBFBF9",
+    "neighbour": "#EEF0F2",
+    "border": "#A9B4BF",
+}
+DARK = {
+    "ink": "#E6EBF0",
+    "muted": "#A3AFBB",
+    "line": "#33404D",
+    "panel": "#1A232D",
+    "page": "#11181F",
+    "accent": "#4FB3BA",
+    "accent_soft": "#1D4A4E",
+    "water": "#16222D",
+    "land": "#1C252E",
+    "neighbour": "#151D25",
+    "border": "#5A6876",
+}
+DEGREES = {"high": "#A61E2D", "medium": "#E0A33A", "low": "#9CC5B5", "not_high": "#9CC5B5", "unknown": "#9AA5B1"}
+VIOLATIONS = {
+    "gross": "#A61E2D",
+    "significant": "#E0A33A",
+    "minor": "#F2D9A0",
+    "clean": "#C9D1DA",
+    "not_inspected": "#FFFFFF",
+    "no_data": "#9AA5B1",
+}
+
+
+def is_dark() -> bool:
+    """Whether the reader looks at the dark theme."""
+    return st.context.theme.type == "dark"
+
+
+def tokens() -> dict[str, str]:
+    """The colours of the present theme, by role."""
+    return DARK if is_dark() else LIGHT
+
+
+def rgb(colour: str) -> list[int]:
+    """A #RRGGBB colour as three numbers from 0 to 255."""
+    return [int(colour[place : place + 2], 16) for place in (1, 3, 5)]

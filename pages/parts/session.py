@@ -1,0 +1,83 @@
+"""Who is looking, and as of which day: the two things every question starts with."""
+
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from pages.parts.words import DEFAULT_LANGUAGE, LANGUAGES
+from queries import people, tokens
+from queries.db import Viewer
+
+COOKIE = "map_person"
+PURPOSE = "sign-in"
+KAZAKHSTAN = ZoneInfo("Asia/Almaty")
+FIRST_DAY = date(2019, 1, 1)
+
+
+def is_oidc_configured() -> bool:
+    """Whether the secrets name a sign-in provider."""
+    try:
+        return "auth" in st.secrets
+    except FileNotFoundError:
+        return False
+
+
+def person() -> dict[str, Any] | None:
+    """The signed-in person of app_user, or None. Raises Unavailable."""
+    if is_oidc_configured():
+        return _known(email=st.user.email) if st.user.is_logged_in and st.user.get("email_verified", True) else None
+    return _known(user_code=_chosen_person())
+
+
+def _chosen_person() -> str | None:
+    chosen = st.session_state.get("person")
+    if chosen:
+        return chosen
+    try:
+        return tokens.viewer_of(st.context.cookies.get(COOKIE, ""), PURPOSE).user
+    except tokens.Refused:
+        return None
+
+
+def _known(**who: str | None) -> dict[str, Any] | None:
+    return people.signing_in(**who) if any(who.values()) else None
+
+
+def viewer_from(found: dict[str, Any]) -> Viewer:
+    """The rights of a person of app_user."""
+    return Viewer(found["user_code"], found["role"], found["region_code"], found["body_code"])
+
+
+def viewer() -> Viewer:
+    """The rights of the person looking; the frame has made sure there is one."""
+    return st.session_state["viewer"]
+
+
+def today() -> date:
+    """Today in Kazakhstan."""
+    return datetime.now(KAZAKHSTAN).date()
+
+
+def as_of() -> date:
+    """The day the screen stands on: the one in the address, else today."""
+    try:
+        asked = date.fromisoformat(st.query_params.get("as_of", ""))
+    except ValueError:
+        return today()
+    return min(max(asked, FIRST_DAY), today())
+
+
+def choose_language() -> None:
+    """Takes the language from the address, else keeps the session's, else the browser's, else Kazakh."""
+    asked = st.query_params.get("lang")
+    browsers = (st.context.locale or "")[:2]
+    kept = st.session_state.get("language")
+    st.session_state["language"] = next((each for each in (asked, kept, browsers) if each in LANGUAGES), DEFAULT_LANGUAGE)
+
+
+def page_asked_for() -> str:
+    """Path of the screen in the address bar, without slashes; empty for the first screen."""
+    return urlsplit(st.context.url or "").path.strip("/")

@@ -1,0 +1,84 @@
+"""Tables: headings in the reader's language, numbers aligned, a download that says where the rows come from."""
+
+from typing import Any
+
+import streamlit as st
+from pandas import DataFrame
+
+from pages.parts import session
+from pages.parts.words import _, number
+
+ROW_HEIGHT_PX = 35
+MOST_ROWS_SHOWN = 12
+
+
+def show(
+    rows: DataFrame,
+    labels: dict[str, str],
+    *,
+    name: str,
+    note: str = "",
+    formats: dict[str, Any] | None = None,
+    selectable: bool = False,
+) -> int | None:
+    """A sortable table of the labelled columns, in order, with a CSV download; the position of the chosen row, or None.
+
+    formats give a column configuration of Streamlit by column, where the plain one does not do.
+    """
+    if rows.empty:
+        st.info(_("No rows for this choice. Widen the filters or choose another day."))
+        return None
+    config = {column: (formats or {}).get(column) or st.column_config.Column(label) for column, label in labels.items()}
+    height = ROW_HEIGHT_PX * (min(len(rows), MOST_ROWS_SHOWN) + 1) + 3
+    chosen = st.dataframe(
+        rows[list(labels)],
+        column_config=config,
+        hide_index=True,
+        height=height,
+        key=f"table_{name}",
+        **({"on_select": "rerun", "selection_mode": "single-row"} if selectable else {}),
+    )
+    download(rows, labels, name=name, note=note)
+    return next(iter(chosen.selection.rows), None) if selectable else None
+
+
+def download(rows: DataFrame, labels: dict[str, str], *, name: str, note: str = "") -> None:
+    """A button that saves the rows as CSV, with the day, the note and the demonstration mark in the file."""
+    st.download_button(
+        _("Download CSV ({count} rows)").format(count=number(len(rows))),
+        lambda: as_csv(rows, labels, note),
+        file_name=f"{name}_{session.as_of()}.csv",
+        mime="text/csv",
+        key=f"download_{name}",
+        on_click="ignore",
+        icon=":material/download:",
+        type="tertiary",
+    )
+
+
+def as_csv(rows: DataFrame, labels: dict[str, str], note: str) -> bytes:
+    """The rows as CSV in UTF-8 with a mark that spreadsheets understand; a cell that would run as a formula is disarmed."""
+    marked = rows[list(labels)].rename(columns=labels).map(disarmed)
+    marked[_("As of")] = session.as_of().isoformat()
+    marked[_("Note")] = " ".join(filter(None, [note, demonstration_mark()]))
+    return marked.to_csv(index=False).encode("utf-8-sig")
+
+
+def demonstration_mark() -> str:
+    """The sentence that marks invented rows, where they are loaded."""
+    return _("Demonstration data: invented, not real enterprises.") if st.session_state.get("has_demonstration") else ""
+
+
+def disarmed(value: Any) -> Any:
+    """A text that a spreadsheet would take for a formula, made plain."""
+    return "'" + value if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
+
+
+def day_column(label: str) -> Any:
+    """A column of days in a form every language reads alike."""
+    return st.column_config.DateColumn(label, format="DD.MM.YYYY")
+
+
+def number_column(label: str, digits: int = 0) -> Any:
+    """A right-aligned column of numbers with a fixed count of decimals."""
+    return st.column_config.NumberColumn(label, format=f"%.{digits}f" if digits else "localized")

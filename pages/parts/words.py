@@ -1,0 +1,97 @@
+"""Words, numbers and days in the reader's language; looked up per session, since one process serves them all."""
+
+import gettext as gettext_module
+import io
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+from babel.support import Translations
+
+LOCALE_FOLDER = Path(__file__).parents[1] / "locale"
+LANGUAGES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}  # the state language first
+DEFAULT_LANGUAGE = "kk"
+NO_VALUE = "—"
+
+
+@cache
+def catalogue(language: str) -> gettext_module.NullTranslations:
+    """The messages of a language, read from its .po file."""
+    compiled = io.BytesIO()
+    with (LOCALE_FOLDER / language / "messages.po").open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def language() -> str:
+    """Language of the running session."""
+    return st.session_state.get("language") or DEFAULT_LANGUAGE
+
+
+def locale() -> Locale:
+    """Babel's locale of the running session."""
+    return Locale.parse(language())
+
+
+def _(message: str) -> str:
+    """A message in the reader's language."""
+    return catalogue(language()).gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """A message in the reader's language, in the plural form that the count asks for."""
+    return catalogue(language()).ngettext(one, many, count)
+
+
+def named(row: Mapping[str, Any], field: str = "name") -> str:
+    """The reader's-language value of a field the database keeps in three columns; empty where there is none."""
+    return row[f"{field}_{language()}"] or ""
+
+
+def number(value: float | None, digits: int = 0) -> str:
+    """A number with the separators of the language and a fixed count of decimals; a dash for no value."""
+    if value is None or value != value:
+        return NO_VALUE
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(value, format=pattern, locale=locale(), decimal_quantization=True)
+
+
+def signed(value: float | None, digits: int = 0) -> str:
+    """A number with its sign, a true minus included."""
+    if value is None or value != value:
+        return NO_VALUE
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return sign + number(abs(value), digits)
+
+
+def percent(share: float | None, digits: int = 0) -> str:
+    """A share (0 to 1) as a percentage."""
+    if share is None or share != share:
+        return NO_VALUE
+    pattern = "#,##0" + ("." + "0" * digits if digits else "") + "%"
+    return format_percent(share, format=pattern, locale=locale())
+
+
+def day(value: date | None) -> str:
+    """A day, such as 31 Oct 2026."""
+    return NO_VALUE if value is None or value != value else format_date(value, "d MMM y", locale=locale())
+
+
+def month(value: date) -> str:
+    """A month with its year."""
+    return format_skeleton("yMMMM", value, locale=locale())
+
+
+def months(first: date, last: date) -> str:
+    """A run of months of one year, such as Jan-Oct 2026."""
+    names = [format_date(each, "LLL", locale=locale()) for each in (first, last)]
+    return f"{names[0]}–{names[1]} {last.year}" if first.month != last.month else f"{names[1]} {last.year}"
