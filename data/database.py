@@ -1,39 +1,76 @@
-"""The database that this machine works with: the one at DATABASE_URL, else the project's own private one."""
+"""Building the database: schema files for a new one, migrations for a running one."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from data import cluster, roles
-from data.keys import kept
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import NullPool
 
-
-@contextmanager
-def served(folder: Path, *, throwaway: bool = False) -> Iterator[dict[str, str]]:
-    """A database that answers for as long as the block; yields the environment variables that lead to it.
-
-    DATABASE_URL (administrator), MAP_OWNER_URL, MAP_WRITER_URL, MAP_READER_URL, MAP_SECRET_KEY, MAP_DATA.
-    throwaway: a private one without care for power cuts, whatever DATABASE_URL says. Raises CannotStart.
-    """
-    secrets = kept(folder)
-    known = {"MAP_SECRET_KEY": secrets["secret_key"], "MAP_DATA": str(folder)}
-    address = "" if throwaway else os.environ.get("DATABASE_URL", "")
-    if address:
-        yield known | roles.given(address, secrets) | _chosen_by_the_person()
-    else:
-        _forget_other_servers()
-        with cluster.used(folder, throwaway=throwaway) as private:
-            yield known | roles.private(private)
+FOLDER = Path(__file__).parent
+INIT_LOCK = 7_202_411
 
 
-def _chosen_by_the_person() -> dict[str, str]:
-    """Where an administrator made the roles beforehand, the addresses he gives count."""
-    names = ("MAP_OWNER_URL", "MAP_WRITER_URL", "MAP_READER_URL", "MAP_SECRET_KEY")
-    return {name: os.environ[name] for name in names if os.environ.get(name)}
+class DatabaseProblem(Exception):
+    """The database cannot be used; the message says why and what to do."""
 
 
-def _forget_other_servers() -> None:
-    """PGPORT and the like are meant for another server and would lead astray."""
-    for name in [name for name in os.environ if name.startswith("PG")]:
-        del os.environ[name]
+def engine_of(variable: str) -> Engine:
+    """Connections of the role whose address stands in an environment variable. Raises DatabaseProblem."""
+    url = os.environ.get(variable)
+    if not url:
+        raise DatabaseProblem(f"{variable} is not set. Start with ./run, which sets it, or set it to the address of the database.")
+    return create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": 5})
+
+
+def raw_connection(variable: str) -> Any:
+    """A psycopg2 connection of that role, for COPY. Raises DatabaseProblem."""
+    try:
+        return engine_of(variable).raw_connection().detach()
+    except OperationalError as error:
+        raise DatabaseProblem(f"The database does not answer: {error.orig}") from error
+
+
+def nationwide_connection() -> Any:
+    """A psycopg2 connection of the writer whose first transaction may change every region. Raises DatabaseProblem."""
+    connection = raw_connection("MAP_WRITER_URL")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.is_nationwide', 'on', true), set_config('app.sees_all_instructions', 'on', true)")
+    return connection
+
+
+def build_or_migrate() -> None:
+    """Brings the database of MAP_OWNER_URL to the present schema, whatever state it is in. Raises DatabaseProblem."""
+    try:
+        with engine_of("MAP_OWNER_URL").begin() as connection:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": INIT_LOCK})
+            if is_built(connection):
+                command.upgrade(alembic_config(connection), "head")
+            else:
+                run_schema_files(connection)
+                command.stamp(alembic_config(connection), "head")
+    except OperationalError as error:
+        raise DatabaseProblem(f"The database does not answer: {error.orig}") from error
+
+
+def is_built(connection: Connection) -> bool:
+    """Whether a schema of ours is there."""
+    return bool(connection.execute(text("SELECT to_regclass('public.alembic_version') IS NOT NULL")).scalar())
+
+
+def run_schema_files(connection: Connection) -> None:
+    """Creates everything in an empty database, file after file in the order of their names."""
+    for path in sorted((FOLDER / "schema").glob("*.sql")):
+        connection.exec_driver_sql(path.read_text(encoding="utf-8"))
+
+
+def alembic_config(connection: Connection) -> Config:
+    """Alembic on an open connection, so that a migration is part of the caller's transaction."""
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER / "migrations"))
+    config.attributes["connection"] = connection
+    return config
