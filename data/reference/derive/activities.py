@@ -20,7 +20,7 @@ def main() -> None:
 
 def described(row: dict, section: str) -> dict:
     """One row of the file."""
-    place = {"code": row["code"], "parent_code": None if is_section(row) else section, "level": 1 if is_section(row) else 2}
+    place = {"activity_code": row["code"], "parent_code": None if is_section(row) else section, "level": 1 if is_section(row) else 2}
     return place | {key: row[key] for key in ("name_kk", "name_ru", "name_en")} | {"source": SOURCE}
 
 
