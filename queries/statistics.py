@@ -1,0 +1,70 @@
+"""How sure a count is: exact intervals of a rate and the exact test of a change, for rare events such as injuries.
+
+Events are taken as Poisson: their count over an exposure (thousands of employees, inspector-days ...).
+"""
+
+from collections.abc import Callable
+from math import isnan, nan
+from typing import Any
+
+from pandas import DataFrame, Series
+from scipy.stats import binomtest, chi2
+
+CHANCE_LEVEL = 0.05
+
+
+def poisson_interval(count: float, exposure: float, level: float = 0.95) -> tuple[float, float]:
+    """Exact interval of a rate: (low, high), in events per unit of exposure.
+
+    count     events seen, a whole number from 0 up
+    exposure  what they are divided by, above 0; without it both ends are not-a-number
+    level     chance that such intervals cover the true rate, at least
+
+    Source: F. Garwood, Fiducial limits for the Poisson distribution, Biometrika 28 (1936) 437-442: with alpha = 1 - level,
+    low = chi2(alpha/2; 2 count) / 2 and 0 at count 0, high = chi2(1 - alpha/2; 2 count + 2) / 2, over the exposure.
+    """
+    if not _is_known(count, exposure):
+        return nan, nan
+    tail = (1 - level) / 2
+    low = chi2.ppf(tail, 2 * count) / 2 if count else 0.0
+    return float(low / exposure), float(chi2.ppf(1 - tail, 2 * count + 2) / 2 / exposure)
+
+
+def same_period_p_value(count_now: float, exposure_now: float, count_before: float, exposure_before: float) -> float:
+    """Chance of a difference at least this unlikely if both periods had one true rate; above CHANCE_LEVEL it could be chance.
+
+    Given their sum, count_now is binomial with the share of exposure_now: the exact two-sided test, outcomes as likely or
+    less than the one seen. No event in either period gives 1; a missing exposure gives not-a-number.
+
+    Source: J. Przyborowski and H. Wilenski, Homogeneity of results in testing samples from Poisson series,
+    Biometrika 31 (1940) 313-323.
+    """
+    if not (_is_known(count_now, exposure_now) and _is_known(count_before, exposure_before)):
+        return nan
+    both = int(count_now + count_before)
+    share = exposure_now / (exposure_now + exposure_before)
+    return float(binomtest(int(count_now), both, share).pvalue) if both else 1.0
+
+
+def poisson_intervals(counts: Series, exposures: Series, level: float = 0.95) -> DataFrame:
+    """The interval of every row: columns low and high, index of counts. Rows without exposure hold not-a-number."""
+    pairs = [poisson_interval(*given, level) for given in _floats(counts, exposures)]
+    return DataFrame(pairs, columns=["low", "high"], index=counts.index, dtype="float64")
+
+
+def same_period_p_values(counts_now: Series, exposures_now: Series, counts_before: Series, exposures_before: Series) -> Series:
+    """The p-value of every row's change. Rows without exposure hold not-a-number."""
+    given = _floats(counts_now, exposures_now, counts_before, exposures_before)
+    return _each(same_period_p_value, given, counts_now.index)
+
+
+def _each(formula: Callable[..., float], rows: list[tuple[float, ...]], index: Any) -> Series:
+    return Series([formula(*row) for row in rows], index=index, dtype="float64")
+
+
+def _floats(*columns: Series) -> list[tuple[float, ...]]:
+    return list(zip(*(column.astype("float64") for column in columns), strict=True))
+
+
+def _is_known(count: float, exposure: float) -> bool:
+    return not isnan(count) and not isnan(exposure) and exposure > 0
