@@ -36,7 +36,7 @@ counted_requirements AS (
 ),
 overdue_prescriptions AS (
     SELECT p.facility_id, count(*) AS overdue FROM prescription p
-    WHERE p.known_on <= day AND p.due_on < day AND (p.fulfilment_known_on IS NULL OR p.fulfilment_known_on > day)
+    WHERE p.known_on <= day AND is_overdue_on(p.due_on, p.fulfilment_known_on, day)
     GROUP BY p.facility_id
 ),
 fatal_accidents_of_3_years AS (
