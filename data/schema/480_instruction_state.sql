@@ -1,0 +1,66 @@
+-- What has become of every instruction: the one definition of its computed state, as known at the end of a day.
+
+CREATE TYPE instruction_state AS ENUM (
+    'overdue', 'returned', 'no_report', 'at_risk', 'due_soon', 'reported', 'not_due', 'no_deadline', 'done_late', 'done');
+COMMENT ON TYPE instruction_state IS 'Computed state of an instruction, in the order of what to do first.';
+
+CREATE FUNCTION instruction_state(as_of date, due_on date, accepted_on date, is_returned boolean, is_declared_done boolean,
+                                  has_report boolean, late_milestone_count bigint)
+RETURNS instruction_state LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CAST(CASE
+        WHEN accepted_on > due_on THEN 'done_late'
+        WHEN accepted_on IS NOT NULL THEN 'done'
+        WHEN is_returned THEN 'returned'
+        WHEN is_declared_done THEN 'reported'
+        WHEN due_on IS NULL THEN 'no_deadline'
+        WHEN as_of > due_on AND has_report THEN 'overdue'
+        WHEN as_of > due_on THEN 'no_report'
+        WHEN late_milestone_count > 0 THEN 'at_risk'
+        WHEN due_on - as_of <= 14 THEN 'due_soon'
+        ELSE 'not_due'
+    END AS instruction_state)
+$$;
+COMMENT ON FUNCTION instruction_state IS 'State from what is known: late starts on the day after the deadline, due soon 14 days before it, both ends included.';
+
+CREATE FUNCTION instruction_state_on(as_of date) RETURNS TABLE (
+    instruction_id bigint, due_on date, extension_count bigint, state instruction_state, declared_state text, declared_on date,
+    last_report_on date, accepted_on date, milestone_count bigint, done_milestone_count bigint, late_milestone_count bigint
+) LANGUAGE sql STABLE AS $$
+WITH known_on_the_day AS (
+    SELECT i.instruction_id, i.lead_body_code, i.due_on FROM instruction i WHERE i.known_on <= as_of
+),
+with_what_followed AS (
+    SELECT k.instruction_id, coalesce(e.new_due_on, k.due_on) AS due_on, e.extensions, d.declared_state, d.declared_on,
+        r.last_report_on, v.kind AS verdict, v.decided_on AS verdict_on, m.milestones, m.done, m.late
+    FROM known_on_the_day k
+    CROSS JOIN LATERAL (
+        SELECT count(*) AS extensions, (array_agg(x.new_due_on ORDER BY x.decided_on DESC, x.decision_no DESC))[1] AS new_due_on
+        FROM decision x WHERE x.instruction_id = k.instruction_id AND x.kind = 'extended' AND x.decided_on <= as_of) e
+    LEFT JOIN LATERAL (
+        SELECT x.kind, x.decided_on FROM decision x
+        WHERE x.instruction_id = k.instruction_id AND x.kind IN ('accepted', 'returned') AND x.decided_on <= as_of
+        ORDER BY x.decided_on DESC, x.decision_no DESC LIMIT 1) v ON true
+    LEFT JOIN LATERAL (
+        SELECT x.declared_state, x.reported_on AS declared_on FROM report x
+        WHERE x.instruction_id = k.instruction_id AND x.body_code = k.lead_body_code AND x.reported_on <= as_of
+        ORDER BY x.reported_on DESC, x.report_no DESC LIMIT 1) d ON true
+    CROSS JOIN LATERAL (
+        SELECT max(x.reported_on) AS last_report_on FROM report x
+        WHERE x.instruction_id = k.instruction_id AND x.reported_on <= as_of) r
+    CROSS JOIN LATERAL (
+        SELECT count(*) AS milestones, count(*) FILTER (WHERE x.done_known_on <= as_of) AS done,
+            count(*) FILTER (WHERE x.due_on < as_of AND (x.done_known_on <= as_of) IS NOT TRUE) AS late
+        FROM milestone x WHERE x.instruction_id = k.instruction_id) m
+),
+with_verdicts_read AS (
+    SELECT w.*, CASE WHEN verdict = 'accepted' THEN verdict_on END AS accepted_on,
+        coalesce(verdict = 'returned' AND verdict_on >= coalesce(declared_on, verdict_on), false) AS is_returned
+    FROM with_what_followed w
+)
+SELECT instruction_id, due_on, extensions,
+    instruction_state(as_of, due_on, accepted_on, is_returned, coalesce(declared_state = 'done', false),
+                      last_report_on IS NOT NULL, late),
+    declared_state, declared_on, last_report_on, accepted_on, milestones, done, late
+FROM with_verdicts_read
+$$;
+COMMENT ON FUNCTION instruction_state_on IS 'Every instruction known on a day: its deadline with extensions, what its lead body last declared, and its computed state. A return on the day of a report answers that report.';
