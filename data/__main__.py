@@ -32,8 +32,8 @@ def init() -> None:
     """Builds or migrates the schema and loads the reference facts; safe to repeat."""
     build_or_migrate()
     with raw_connection("MAP_OWNER_URL") as connection:
-        load_facts(connection)
-    say.print("The schema is built and the reference facts are loaded.")
+        is_new = load_facts(connection)
+    say.print("The schema is built; the reference facts " + ("are loaded." if is_new else "were loaded before."))
 
 
 @app.command()

@@ -30,7 +30,10 @@ def engine_of(variable: str) -> Engine:
 def raw_connection(variable: str) -> Any:
     """A psycopg2 connection of that role, for COPY. Raises DatabaseProblem."""
     try:
-        return engine_of(variable).raw_connection().detach()
+        pooled = engine_of(variable).raw_connection()
+        connection = pooled.driver_connection
+        pooled.detach()
+        return connection
     except OperationalError as error:
         raise DatabaseProblem(f"The database does not answer: {error.orig}") from error
 
@@ -65,7 +68,12 @@ def is_built(connection: Connection) -> bool:
 def run_schema_files(connection: Connection) -> None:
     """Creates everything in an empty database, file after file in the order of their names."""
     for path in sorted((FOLDER / "schema").glob("*.sql")):
-        connection.exec_driver_sql(path.read_text(encoding="utf-8"))
+        run_file(connection, path)
+
+
+def run_file(connection: Connection, path: Path) -> None:
+    """Carries out a file of SQL as it stands, percent signs included."""
+    connection.exec_driver_sql(path.read_text(encoding="utf-8"), execution_options={"no_parameters": True})
 
 
 def alembic_config(connection: Connection) -> Config:

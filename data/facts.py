@@ -12,10 +12,10 @@ from psycopg2 import sql
 REFERENCE = Path(__file__).parent / "reference"
 DEMO_PEOPLE = Path(__file__).parent / "demo" / "people.csv"
 AUTHOR = "data init"
+FOLDER_NAME = "data/reference"
 
 # File, table, key. Columns of a file that the table lacks are notes for its readers.
 TABLES = [
-    ("sources.csv", "source", ["source_code"]),
     ("bodies.csv", "body", ["body_code"]),
     ("hazard_types.csv", "hazard_type", ["hazard_type_code"]),
     ("activities.csv", "activity", ["activity_code"]),
@@ -32,19 +32,43 @@ TABLES = [
 ]
 
 
-def load_facts(connection: Any) -> None:
-    """Loads every reference file through an owner's psycopg2 connection; the caller commits."""
+def load_facts(connection: Any) -> bool:
+    """Loads the reference files through an owner's psycopg2 connection; False where they are loaded already.
+
+    The caller commits.
+    """
+    digest = _digest()
     with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM batch WHERE file_name = %s AND file_sha256 = %s", [FOLDER_NAME, digest])
+        if cursor.fetchone():
+            return False
         _upsert(cursor, "region", ["region_code"], _regions())
+        _upsert(cursor, "source", ["source_code"], _rows(REFERENCE / "sources.csv"))
+        batch_id = _open_batch(cursor, digest)
         for file_name, table, key in TABLES:
-            rows = _rows(REFERENCE / file_name)
-            if table == "instruction":
-                rows = _with_batch(cursor, rows, REFERENCE / file_name)
-            _upsert(cursor, table, key, rows)
+            _upsert(cursor, table, key, [row | batch_id for row in _rows(REFERENCE / file_name)])
         _upsert(cursor, "settlement", ["settlement_id"], _settlements())
-        _upsert(cursor, "app_user", ["user_code"], _rows(DEMO_PEOPLE))
+        _upsert(cursor, "app_user", ["user_code"], _people())
         _link_bodies(cursor, _rows(REFERENCE / "instruction_bodies.csv"))
         cursor.execute("SELECT move_data_version()")
+    return True
+
+
+def _digest() -> str:
+    files = [*sorted(REFERENCE.glob("*.csv")), *sorted(REFERENCE.glob("*.geojson")), REFERENCE / "basemap" / "places.csv", DEMO_PEOPLE]
+    return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files)).hexdigest()
+
+
+def _open_batch(cursor: Any, digest: str) -> dict[str, Any]:
+    cursor.execute(
+        "INSERT INTO batch (source_code, file_name, file_sha256, author) VALUES ('published', %s, %s, %s) RETURNING batch_id",
+        [FOLDER_NAME, digest, AUTHOR],
+    )
+    return {"source_code": "published", "batch_id": cursor.fetchone()[0]}
+
+
+def _people() -> list[dict[str, Any]]:
+    return [row | {"is_demonstration": "true", "place": place} for place, row in enumerate(_rows(DEMO_PEOPLE), start=1)]
 
 
 def _rows(path: Path) -> list[dict[str, str | None]]:
@@ -58,29 +82,21 @@ def _regions() -> list[dict[str, Any]]:
         feature["properties"]
         | {
             "is_population_approximate": feature["properties"]["population_is_approximate"],
-            "geom": json.dumps(feature["geometry"]),
+            "geom": json.dumps(_as_multipolygon(feature["geometry"])),
         }
         for feature in features
     ]
 
 
+def _as_multipolygon(geometry: dict[str, Any]) -> dict[str, Any]:
+    if geometry["type"] == "MultiPolygon":
+        return geometry
+    return {"type": "MultiPolygon", "coordinates": [geometry["coordinates"]]}
+
+
 def _settlements() -> list[dict[str, Any]]:
-    features = json.loads((REFERENCE / "basemap" / "places.geojson").read_text(encoding="utf-8"))["features"]
-    return [
-        feature["properties"] | {"settlement_id": number, "geom": json.dumps(feature["geometry"])}
-        for number, feature in enumerate(features, start=1)
-    ]
-
-
-def _with_batch(cursor: Any, rows: list[dict[str, Any]], path: Path) -> list[dict[str, Any]]:
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    cursor.execute(
-        "INSERT INTO batch (source_code, file_name, file_sha256, read_count, loaded_count, author)"
-        " VALUES ('published', %s, %s, %s, %s, %s) RETURNING batch_id",
-        [path.name, digest, len(rows), len(rows), AUTHOR],
-    )
-    batch_id = cursor.fetchone()[0]
-    return [row | {"source_code": "published", "batch_id": batch_id, "known_on": row["issued_on"]} for row in rows]
+    rows = _rows(REFERENCE / "basemap" / "places.csv")
+    return [row | {"geom": f"SRID=4326;POINT({row['lon']} {row['lat']})"} for row in rows]
 
 
 def _upsert(cursor: Any, table: str, key: list[str], rows: list[dict[str, Any]]) -> None:

@@ -25,12 +25,13 @@ SCREENS: dict[str, Callable[[], str]] = {
     "methods": lambda: _("Methods"),
 }
 FIRST = "overview"
+ICON = str(Path(__file__).parent / "assets" / "icon.svg")
 
 
 def main() -> None:
     """Draws the page for whoever looks, or the sign-in; a database that is away becomes a sentence."""
     session.choose_language()
-    st.set_page_config(page_title=_("Digital Map of Enterprises"), page_icon=":material/map:", layout="wide")
+    st.set_page_config(page_title=_("Digital Map of Enterprises"), page_icon=ICON, layout="wide")
     style.apply()
     try:
         draw()

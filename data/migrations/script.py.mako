@@ -4,9 +4,11 @@ from pathlib import Path
 
 from alembic import op
 
+from data.database import run_file
+
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
 
 
 def upgrade() -> None:
-    op.get_bind().exec_driver_sql(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"))
+    run_file(op.get_bind(), Path(__file__).with_suffix(".sql"))

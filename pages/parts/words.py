@@ -91,6 +91,11 @@ def month(value: date) -> str:
     return format_skeleton("yMMMM", value, locale=locale())
 
 
+def quarter(value: date) -> str:
+    """A quarter with its year."""
+    return format_skeleton("yQQQ", value, locale=locale())
+
+
 def months(first: date, last: date) -> str:
     """A run of months of one year, such as Jan-Oct 2026."""
     names = [format_date(each, "LLL", locale=locale()) for each in (first, last)]
