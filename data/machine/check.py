@@ -1,15 +1,10 @@
 """What ./test does once the machine is ready: lint, types, then all tests on a throw-away database."""
 
 import os
-import shutil
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 from data.machine import programs
-from data.machine.places import CannotStart, others_may_enter
+from data.machine.places import CannotStart, throwaway_folder
 from data.machine.processes import end_on_signals, run
 from data.machine.served import served
 
@@ -41,22 +36,9 @@ def _python(words: list[str], env: dict[str, str] | None = None) -> int:
 
 
 def _pytest(words: list[str]) -> int:
-    with _throwaway_folder() as folder, served(folder, throwaway=True) as variables:
+    with throwaway_folder() as folder, served(folder, throwaway=True) as variables:
         env = {**os.environ, **variables, "MAP_CHROMIUM": str(programs.browser() or "")}
         return _python(["pytest", *words], env)
-
-
-@contextmanager
-def _throwaway_folder() -> Iterator[Path]:
-    usual = Path(tempfile.gettempdir())
-    # Root's database runs as another user, who has to get there.
-    parent = usual if others_may_enter(usual) else Path("/var/tmp")  # noqa: S108 - mkdtemp makes the name its own
-    folder = Path(tempfile.mkdtemp(prefix="map-test-", dir=parent))
-    folder.chmod(0o755)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import os
 import shlex
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from data.machine.places import CannotStart, make
 from data.machine.processes import finish
 
 SECONDS_TO_START = 300  # after a power cut the server first repairs its files
+SECONDS_FOR_HELPERS_TO_END = 10
 
 SETTINGS = {
     "listen_addresses": "",
@@ -72,7 +74,7 @@ def start(folder: Path, *, throwaway: bool = False) -> str:
     if not is_running(folder):
         if not files.exists():
             _make_files(folder, uid, "--no-sync" if throwaway else "--data-checksums")
-        _forget_a_dead_server(files)
+        _clear_away_a_dead_server(files, socket_folder(folder))
         _launch(folder, uid, SETTINGS | (THROWAWAY if throwaway else {}))
     socket = quote(str(socket_folder(folder)))
     return f"postgresql+psycopg2://postgres@/postgres?host={socket}&port={SETTINGS['port']}"
@@ -122,8 +124,7 @@ def _launch(folder: Path, uid: int, settings: dict[str, str]) -> None:
     settings = settings | _shared_memory() | {"unix_socket_directories": str(socket)}
     options = " ".join(f"-c {shlex.quote(f'{name}={value}')}" for name, value in settings.items())
     if _pg_ctl(folder, uid, "start", "-t", str(SECONDS_TO_START), "-l", str(log), "-o", options):
-        why = _last_line(log.read_text() if log.exists() else "no reason given")
-        raise CannotStart(f"The database server did not start: {why} Its log: {log}")
+        raise CannotStart(f"The database server did not start: {_reason(folder / 'postgres')}")
 
 
 def _shared_memory() -> dict[str, str]:
@@ -139,17 +140,40 @@ def _pg_ctl(folder: Path, uid: int, *words: str) -> int:
     return finish([programs.postgres(version) / "pg_ctl", "-D", files, "-s", "-w", *words], uid=uid)[0]
 
 
-def _forget_a_dead_server(files: Path) -> None:
-    """After a crash its number may by now be another program's, which the server would take for itself."""
+def _clear_away_a_dead_server(files: Path, socket: Path) -> None:
+    """After a kill its helpers live on for a moment, and its number may by now be another program's."""
+    give_up_at = time.monotonic() + SECONDS_FOR_HELPERS_TO_END
+    while _anybody_works_in(files) and time.monotonic() < give_up_at:
+        time.sleep(0.05)
     pid = _last_pid(files)
     if pid is not None and Path(f"/proc/{pid}").exists():
-        (files / "postmaster.pid").unlink()
+        for stale in (files / "postmaster.pid", *socket.glob(".s.PGSQL.*")):
+            stale.unlink()
+
+
+def _anybody_works_in(files: Path) -> bool:
+    """Every process of a server has its files as working folder; those of other users are not ours to ask."""
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if (process / "cwd").readlink() == files.resolve():
+                return True
+    return False
 
 
 def _last_pid(files: Path) -> int | None:
     path = files / "postmaster.pid"
     first = path.read_text().split("\n")[0] if path.exists() else ""
     return int(first) if first.isdigit() else None
+
+
+def _reason(files: Path) -> str:
+    """What the server wrote last as fatal, and where; very early words and later ones lie in two places."""
+    later = sorted((files / "log").glob("*.log"), key=lambda log: log.stat().st_mtime)
+    for log in (*reversed(later), files / "startup.log"):
+        fatal = [line for line in log.read_text().splitlines() if "FATAL" in line] if log.exists() else []
+        if fatal:
+            return f"{fatal[-1]} Its log: {log}"
+    return f"it gave no reason in {files / 'log'}."
 
 
 def _last_line(text: str) -> str:

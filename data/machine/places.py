@@ -2,7 +2,11 @@
 
 import hashlib
 import os
+import shutil
 import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -39,6 +43,19 @@ def log_file(folder: Path, name: str) -> Path:
     path = make(make(folder) / "log") / f"{name}.log"
     path.write_text("")
     return path
+
+
+@contextmanager
+def throwaway_folder() -> Iterator[Path]:
+    """A folder for as long as the block, where the database's user may go too."""
+    usual = Path(tempfile.gettempdir())
+    parent = usual if others_may_enter(usual) else Path("/var/tmp")  # noqa: S108 - mkdtemp's name is its own
+    folder = Path(tempfile.mkdtemp(prefix="map-", dir=parent))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def others_may_enter(folder: Path) -> bool:
