@@ -34,3 +34,15 @@ def violation_classes() -> dict[str, str]:
         "not_inspected": _("Not inspected in 12 quarters"),
         "no_data": _("No inspection known"),
     }
+
+
+def quarter_classes() -> dict[str, str]:
+    """What one quarter of a facility's history holds, worst first."""
+    return {
+        "suspended": _("Operation suspended"),
+        "gross": _("Gross violations"),
+        "significant": _("Significant violations"),
+        "minor": _("Minor violations"),
+        "clean": _("Inspected, clean"),
+        "not_inspected": _("Not inspected"),
+    }
