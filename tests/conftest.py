@@ -1,0 +1,111 @@
+"""A real PostGIS for every test that asks: fresh databases copied from templates, opened as the application's own roles."""
+
+import os
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from itertools import count
+
+import psycopg2
+import pytest
+from sqlalchemy.engine import make_url
+
+from data.database import build_or_migrate, nationwide_connection, raw_connection
+from data.demo import load_demo
+from data.facts import load_facts
+from data.scoring import score
+from queries import db
+
+ROLES = ("MAP_OWNER_URL", "MAP_WRITER_URL", "MAP_READER_URL")
+DEMO_DAY = date(2026, 10, 31)
+DEMO_FACILITIES = 3000
+numbers = count(1)
+
+
+def administer(*statements: str, database: str = "postgres") -> None:
+    """Runs statements as the administrator, outside a transaction."""
+    url = make_url(os.environ["DATABASE_URL"]).set(drivername="postgresql", database=database)
+    with closing(psycopg2.connect(url.render_as_string(hide_password=False))) as connection:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
+
+
+def lead_to(database: str, environment: pytest.MonkeyPatch) -> None:
+    """Points the roles' addresses at a database and forgets connections to another one."""
+    for name in ROLES:
+        url = make_url(os.environ[name]).set(database=database)
+        environment.setenv(name, url.render_as_string(hide_password=False))
+    forget_connections()
+
+
+def forget_connections() -> None:
+    """Closes the pools, so that a database can be dropped."""
+    for name in ROLES[1:]:
+        if name in os.environ:
+            db.engine(name).dispose()
+    db.engine.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def _needs_database() -> None:
+    if "DATABASE_URL" not in os.environ:
+        pytest.fail("These tests need the database that ./test starts: run ./test tests/database")
+
+
+@pytest.fixture(scope="session")
+def facts_template(_needs_database: None) -> Iterator[str]:
+    """Name of a database with the schema and the reference facts."""
+    name = f"facts_{os.getpid()}"
+    administer(f"CREATE DATABASE {name} OWNER map_owner")
+    administer("CREATE EXTENSION postgis", "CREATE EXTENSION pg_trgm", database=name)
+    with pytest.MonkeyPatch.context() as environment:
+        lead_to(name, environment)
+        build_or_migrate()
+        with closing(raw_connection("MAP_OWNER_URL")) as connection:
+            load_facts(connection)
+            connection.commit()
+        forget_connections()
+    yield name
+    administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def demo_template(facts_template: str) -> Iterator[str]:
+    """Name of a database with demonstration data, scored a year before, a month before and on its day."""
+    name = f"demo_{os.getpid()}"
+    administer(f"CREATE DATABASE {name} TEMPLATE {facts_template} OWNER map_owner")
+    with pytest.MonkeyPatch.context() as environment:
+        lead_to(name, environment)
+        with closing(nationwide_connection()) as connection:
+            load_demo(connection, facilities=DEMO_FACILITIES, as_of=DEMO_DAY, seed=1)
+            connection.commit()
+        for day in (date(2025, 10, 31), date(2026, 9, 30), DEMO_DAY):
+            with closing(nationwide_connection()) as connection:
+                score(connection, day)
+                connection.commit()
+        forget_connections()
+    yield name
+    administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _copied(template: str, environment: pytest.MonkeyPatch) -> Iterator[str]:
+    name = f"test_{os.getpid()}_{next(numbers)}"
+    administer(f"CREATE DATABASE {name} TEMPLATE {template} OWNER map_owner")
+    lead_to(name, environment)
+    yield name
+    forget_connections()
+    administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def database(facts_template: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Name of a fresh database with schema and reference facts; the roles' addresses lead to it."""
+    yield from _copied(facts_template, monkeypatch)
+
+
+@pytest.fixture
+def demo_database(demo_template: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Name of a fresh database with small demonstration data; the roles' addresses lead to it."""
+    yield from _copied(demo_template, monkeypatch)
