@@ -32,6 +32,12 @@ def tile(label: str, value: str, unit: str, comparison: str, *, page: str, link:
         st.page_link(page, label=link, icon=":material/arrow_forward:", query_params=kept_in_address() | filters)
 
 
+def open_facility(facility_id: int, label: str) -> None:
+    """A link to the passport of a facility."""
+    given = kept_in_address() | {"facility": str(facility_id)}
+    st.page_link("facility.py", label=label, icon=":material/arrow_forward:", query_params=given)
+
+
 def kept_in_address() -> dict[str, Any]:
     """What every link carries on: the language and the day."""
     return {key: st.query_params[key] for key in ("lang", "as_of") if key in st.query_params}

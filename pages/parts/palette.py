@@ -37,6 +37,7 @@ VIOLATIONS = {
     "not_inspected": "#FFFFFF",
     "no_data": "#9AA5B1",
 }
+QUARTERS = VIOLATIONS | {"suspended": "#4A1420"}
 
 
 def is_dark() -> bool:

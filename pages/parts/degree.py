@@ -1,0 +1,89 @@
+"""The statutory degree in words: the rule that fired, what added to it, and what would bring it down."""
+
+from typing import Any
+
+from pages.parts.words import _, ngettext, number
+
+RULE_REASONS = {"declaration_required", "devices_beyond_service_life"}
+Score = dict[str, Any]
+Rule = dict[str, Any]
+
+
+def fired(degree: str, score: Score, rule: Rule | None) -> str:
+    """The rule that set the degree, as a sentence."""
+    if rule is None:
+        return _("No rule is in force on this day.")
+    return _fired_by_rule(degree) if rule["regime"] == "rule" else _fired_by_points(degree, score, rule["constants"])
+
+
+def _fired_by_rule(degree: str) -> str:
+    return {
+        "high": _("A mandatory declaration, or one device beyond its service life, is enough for the high degree."),
+        "not_high": _("No declaration is mandatory and no device is beyond its service life."),
+    }.get(degree, _("Not known whether a declaration is mandatory, and no device is registered."))
+
+
+def _fired_by_points(degree: str, score: Score, constants: dict[str, Any]) -> str:
+    if score["points"] is None:
+        return _("Never inspected and no fatal accident known, so there are no points.")
+    bounds = _("{points} points of 100: medium from {medium}, high from {high}.").format(
+        points=number(score["points"], 1), medium=constants["medium_from"], high=constants["high_from"]
+    )
+    lowered = _("Liability insurance lowers the degree by one.") if _count(score, "insured") else ""
+    return f"{bounds} {lowered}".strip()
+
+
+def reasons(score: Score, rule: Rule | None) -> list[str]:
+    """What led to the degree under the law of the rule, heaviest first; empty where nothing did."""
+    by_rule = rule is not None and rule["regime"] == "rule"
+    return [in_words(each) for each in score["reasons"] if (each["code"] in RULE_REASONS) == by_rule]
+
+
+def in_words(reason: dict[str, Any]) -> str:
+    """One reason of a score as a phrase."""
+    n = reason["count"]
+    return {
+        "declaration_required": _("A declaration of industrial safety is mandatory"),
+        "devices_beyond_service_life": ngettext("{n} device beyond its service life", "{n} devices beyond their service life", n),
+        "gross_violations": ngettext("{n} gross violation at the last inspection", "{n} gross violations at the last inspection", n),
+        "significant_and_minor_violations": ngettext(
+            "{n} significant or minor violation at the last inspection", "{n} significant or minor violations at the last inspection", n
+        ),
+        "overdue_prescriptions": ngettext("{n} overdue prescription", "{n} overdue prescriptions", n),
+        "fatal_accidents": ngettext("{n} fatal accident in three years", "{n} fatal accidents in three years", n),
+        "insured": _("Liability to third parties is insured: one degree lower"),
+    }[reason["code"]].format(n=number(n))
+
+
+def lowering(degree: str, score: Score, rule: Rule | None) -> list[str]:
+    """What would bring the degree down, most effective first; empty where it is as low as it can be."""
+    if rule is None or degree not in ("high", "medium"):
+        return []
+    return _lowering_by_rule(score) if rule["regime"] == "rule" else _lowering_by_points(score)
+
+
+def _lowering_by_rule(score: Score) -> list[str]:
+    devices = _count(score, "devices_beyond_service_life")
+    renew = ngettext(
+        "Renew or take out of service {n} device that runs beyond its service life.",
+        "Renew or take out of service {n} devices that run beyond their service life.", devices,
+    ).format(n=number(devices))  # fmt: skip
+    stays = _("The mandatory declaration alone keeps the degree high, for as long as the hazard that demands it is there.")
+    return [renew] * (devices > 0) + [stays] * (_count(score, "declaration_required") > 0)
+
+
+def _lowering_by_points(score: Score) -> list[str]:
+    found = _count(score, "gross_violations") or _count(score, "significant_and_minor_violations")
+    overdue = _count(score, "overdue_prescriptions")
+    fix = ngettext("Fulfil {n} overdue prescription.", "Fulfil {n} overdue prescriptions.", overdue).format(n=number(overdue))
+    clean = _("Remove the violations and pass a new inspection: points follow the last one.")
+    insure = _("Insure liability to third parties: this lowers the degree by one.")
+    wait = _("Points for fatal accidents fall away three years after each.")
+    offered = [
+        (found, clean), (overdue, fix), (not _count(score, "insured"), insure), (_count(score, "fatal_accidents"), wait)
+    ]  # fmt: skip
+    return [sentence for applies, sentence in offered if applies]
+
+
+def _count(score: Score, code: str) -> int:
+    return sum(each["count"] for each in score["reasons"] if each["code"] == code)
