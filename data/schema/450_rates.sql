@@ -50,6 +50,21 @@ CREATE FUNCTION rates_between(first_day date, last_day date, day date) RETURNS T
 $$;
 COMMENT ON FUNCTION rates_between IS 'Counts, mean employees and frequency coefficients of the period itself (not of a year) of every region.';
 
+CREATE FUNCTION rates_over(first_day date, last_day date, day date, only_region text) RETURNS TABLE (
+    accident_count bigint, injured_count bigint, killed_count bigint, employee_count double precision,
+    injury_rate_per_1000_employees double precision, fatal_rate_per_1000_employees double precision
+) LANGUAGE sql STABLE AS $$
+WITH summed AS (
+    SELECT CAST(sum(r.accident_count) AS bigint) AS accidents, CAST(sum(r.injured_count) AS bigint) AS injured,
+        CAST(sum(r.killed_count) AS bigint) AS killed,
+        CASE WHEN bool_and(r.employee_count IS NOT NULL OR r.injured_count = 0) THEN sum(r.employee_count) END AS employees
+    FROM rates_between(first_day, last_day, day) r
+    WHERE only_region IS NULL OR r.region_code = only_region
+)
+SELECT accidents, injured, killed, employees, rate_per_1000(injured, employees), rate_per_1000(killed, employees) FROM summed
+$$;
+COMMENT ON FUNCTION rates_over IS 'The same over one region, or over all where only_region is null; without a denominator where a region with injured has none.';
+
 CREATE FUNCTION months_between(first_day date, last_day date) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CAST((extract(year FROM last_day) - extract(year FROM first_day)) * 12
                 + extract(month FROM last_day) - extract(month FROM first_day) + 1 AS integer)
@@ -64,3 +79,15 @@ CREATE FUNCTION series_breaks() RETURNS TABLE (region_code text, other_region_co
     CROSS JOIN LATERAL (VALUES (c.daughter_code, c.mother_code), (c.mother_code, c.daughter_code)) o (region_code, other_region_code)
 $$;
 COMMENT ON FUNCTION series_breaks IS 'Regions formed in June 2022 and those they were carved out of: trends of both across the day are not comparable.';
+
+CREATE FUNCTION scaled_to_a_year(rate double precision, first_day date, last_day date) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT rate * 12 / months_between(first_day, last_day)
+$$;
+COMMENT ON FUNCTION scaled_to_a_year IS 'What a rate of some months comes to at the same pace in 12: the form in which yearly targets are held against it.';
+
+CREATE FUNCTION relative_change(now double precision, before double precision, base_count bigint) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN base_count >= 5 THEN now / before - 1 END
+$$;
+COMMENT ON FUNCTION relative_change IS 'Change as a share of what was before; null where what was before stands on fewer than five events.';
