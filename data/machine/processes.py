@@ -72,6 +72,8 @@ def running(
         yield child
     finally:
         _end(child)
+        if child.stdout:
+            child.stdout.close()
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

@@ -1,5 +1,6 @@
-"""What the tests of the commands share: a folder that the database's user may enter, and a server in it."""
+"""What the tests of the commands share: data folders, and private servers in them."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,18 +8,28 @@ import pytest
 
 from data.machine import cluster
 from data.machine.places import throwaway_folder
+from data.machine.processes import finish
 
 
 @pytest.fixture
-def folder() -> Iterator[Path]:
-    """An empty data folder; whatever server was left in it is stopped."""
+def empty_folder() -> Iterator[Path]:
+    """A data folder with nothing in it; whatever server was left there is stopped."""
     with throwaway_folder() as place:
         yield place
         cluster.stop(place)
 
 
+@pytest.fixture
+def folder(empty_folder: Path, made: Path) -> Path:
+    """A data folder whose server has its files, and does not run."""
+    assert finish([str(shutil.which("cp")), "-a", made / "postgres", empty_folder])[0] == 0
+    return empty_folder
+
+
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The administrator's address of a private server with nothing in it."""
-    with throwaway_folder() as place, cluster.used(place, throwaway=True) as address:
-        yield address
+def made() -> Iterator[Path]:
+    """Making the files takes a second, copying them a tenth."""
+    with throwaway_folder() as place:
+        with cluster.used(place, throwaway=True):
+            pass
+        yield place

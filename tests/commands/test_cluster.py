@@ -74,15 +74,15 @@ def test_a_number_left_behind_that_is_now_another_programs_does_no_harm(folder: 
     assert ask(cluster.start(folder, throwaway=True), "SELECT 1") == 1
 
 
-def test_a_half_made_database_is_made_anew(folder: Path) -> None:
-    (folder / "postgres.new").mkdir()
-    (folder / "postgres.new" / "PG_VERSION").write_text("15")
-    with cluster.used(folder, throwaway=True) as address:
+def test_a_half_made_database_is_made_anew(empty_folder: Path) -> None:
+    (empty_folder / "postgres.new").mkdir()
+    (empty_folder / "postgres.new" / "PG_VERSION").write_text("15")
+    with cluster.used(empty_folder, throwaway=True) as address:
         assert ask(address, "SELECT 1") == 1
 
 
-def test_a_path_too_long_for_a_socket_gets_a_short_private_folder(folder: Path) -> None:
-    deep = folder / ("a" * 60) / ("b" * 60)
+def test_a_path_too_long_for_a_socket_gets_a_short_private_folder(empty_folder: Path) -> None:
+    deep = empty_folder / ("a" * 60) / ("b" * 60)
     with cluster.used(deep, throwaway=True) as address:
         assert ask(address, "SELECT 1") == 1
         short = lodging.socket_folder(deep)
@@ -96,20 +96,22 @@ def test_a_socket_folder_open_to_others_is_refused(folder: Path) -> None:
         cluster.start(folder, throwaway=True)
 
 
-def test_another_users_database_is_refused_by_name(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (folder / "postgres").mkdir()
-    monkeypatch.setattr(os, "geteuid", lambda: (folder / "postgres").stat().st_uid + 1)
+def test_another_users_database_is_refused_by_name(
+    empty_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (empty_folder / "postgres").mkdir()
+    monkeypatch.setattr(os, "geteuid", lambda: (empty_folder / "postgres").stat().st_uid + 1)
     with pytest.raises(CannotStart, match="was made for the user"):
-        cluster.start(folder)
+        cluster.start(empty_folder)
 
 
 def test_root_is_told_when_the_servers_user_may_not_enter(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    empty_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder.chmod(0o700)
+    empty_folder.chmod(0o700)
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     with pytest.raises(CannotStart, match="may not enter"):
-        lodging.owner(folder)
+        lodging.owner(empty_folder)
 
 
 def test_a_server_that_says_no_is_quoted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
