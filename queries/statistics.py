@@ -1,6 +1,6 @@
 """How sure a count is: exact intervals of a rate and the exact test of a change, for rare events.
 
-Events such as injuries are taken as Poisson: counts over an exposure (thousands of employees, inspector-days ...).
+Events such as injuries are taken as Poisson: counts over an exposure (thousands of employees, days of work).
 """
 
 from collections.abc import Callable
@@ -20,8 +20,8 @@ def poisson_interval(count: float, exposure: float, level: float = 0.95) -> tupl
     exposure  what they are divided by, above 0; without it both ends are not-a-number
     level     chance that such intervals cover the true rate, at least
 
-    With alpha = 1 - level: low = chi2(alpha/2; 2 count) / 2, 0 at count 0; high = chi2(1 - alpha/2; 2 count + 2) / 2;
-    both over the exposure.
+    With alpha = 1 - level: low = chi2(alpha/2; 2 count) / 2, 0 at count 0; high = chi2(1 - alpha/2; 2 count + 2)
+    / 2; both over the exposure.
     Source: F. Garwood, Fiducial limits for the Poisson distribution, Biometrika 28 (1936) 437-442.
     """
     if not _is_known(count, exposure):
@@ -34,10 +34,10 @@ def poisson_interval(count: float, exposure: float, level: float = 0.95) -> tupl
 def same_period_p_value(
     count_now: float, exposure_now: float, count_before: float, exposure_before: float
 ) -> float:
-    """Chance of so unlikely a difference if both periods had one true rate; above CHANCE_LEVEL it could be chance.
+    """Chance of so unlikely a difference under one true rate; above CHANCE_LEVEL the change could be chance.
 
-    Given their sum, count_now is binomial with the share of exposure_now; the exact two-sided test adds up the
-    outcomes no likelier than the one seen. No event at all gives 1, a missing exposure not-a-number.
+    Given their sum, count_now is binomial with the share of exposure_now; the exact two-sided test adds up
+    the outcomes no likelier than the one seen. No event at all gives 1, a missing exposure not-a-number.
 
     Source: J. Przyborowski and H. Wilenski, Homogeneity of results in testing samples from Poisson series,
     Biometrika 31 (1940) 313-323.
@@ -50,7 +50,7 @@ def same_period_p_value(
 
 
 def poisson_intervals(counts: Series, exposures: Series, level: float = 0.95) -> DataFrame:
-    """The interval of every row: columns low and high, on the index of counts; not-a-number without exposure."""
+    """The interval of every row: columns low and high, index of counts; not-a-number without exposure."""
     given = _floats(counts, exposures)
     pairs = [poisson_interval(count, exposure, level) for count, exposure in given]
     return DataFrame(pairs, columns=["low", "high"], index=counts.index, dtype="float64")
@@ -77,9 +77,9 @@ def _is_known(count: float, exposure: float) -> bool:
 
 
 def places_between(lows: Series, highs: Series) -> DataFrame:
-    """First and last place, from the highest rate down, that a row's interval leaves open: columns first and last.
+    """First and last place, highest rate first, that a row's interval leaves open: columns first and last.
 
-    A place is only certain against rows whose interval lies wholly above or below; rows without interval hold none.
+    A place is certain only against rows whose interval lies wholly above or below; no interval, no place.
     """
     known = DataFrame({"low": lows, "high": highs}).dropna()
     first = [1 + int((known["low"] > high).sum()) for high in known["high"]]

@@ -1,4 +1,4 @@
-"""Harm at work as the accident register knows it: by region, month, year and cause, beside the same period before."""
+"""Harm at work as the accident register knows it: by region, month, year and cause, beside a year before."""
 
 from datetime import date
 from typing import Any
@@ -22,7 +22,7 @@ def totals(viewer: Viewer, as_of: date) -> dict[str, Any]:
     injury_rate_per_1000_employees, fatal_rate_per_1000_employees   of the period, not of a year
     injury_rate_low, injury_rate_high, fatal_rate_low, fatal_rate_high   their exact 95 % Poisson intervals
     fatal_rate_per_1000_employees_a_year   the fatal rate at the same pace over 12 months
-    fatal_target_per_1000_employees, is_fatal_target_interpolated   what it is held against: the target of the year
+    fatal_target_per_1000_employees, is_fatal_target_interpolated   the target of the year it is held against
     *_before         counts, employees and rates of the same months a year before
     injured_p_value, killed_p_value   exact test of the change of the rate; above 0.05 it could be chance
 
@@ -45,7 +45,7 @@ def by_region(viewer: Viewer, as_of: date) -> DataFrame:
       injury_rate_per_1000_employees, fatal_rate_per_1000_employees   of the period, not of a year
       injury_rate_low, injury_rate_high, fatal_rate_low, fatal_rate_high   their exact 95 % Poisson intervals
       *_before         counts, employees and rates of the same months a year before
-      injury_rate_change, fatal_rate_change   change of the rate as a share; none from a base under five events
+      injury_rate_change, fatal_rate_change   change as a share; none from a base under five events
       injured_p_value, killed_p_value   exact test of the change; above 0.05 it could be chance
 
     What is not known is not-a-number, never zero. Raises Unavailable when the database does not answer.
@@ -54,7 +54,7 @@ def by_region(viewer: Viewer, as_of: date) -> DataFrame:
 
 
 def _with_certainty(rows: DataFrame) -> DataFrame:
-    """Intervals of both rates of the period, and the test of their change, beside the counts they stand on."""
+    """Intervals of both rates, and the test of their change, beside the counts they stand on."""
     rows = with_numbers(rows)
     exposures = rows["employee_count"] / PER, rows["employee_count_before"] / PER
     for harm, rate in RATES.items():
