@@ -1,15 +1,15 @@
-"""Derives activities.csv: sections and divisions of OKED, each division under the section it is listed after."""
+"""Derives activities.csv: sections and divisions of OKED, each under the section before it."""
 
 import csv
 
 from tables import REFERENCE, write
 
-SOURCE = "OKED of Kazakhstan, the national version of NACE Rev. 2: sections and divisions; names as in the classifier"
+SOURCE = "OKED, the national version of NACE Rev. 2: sections and divisions; names as in the classifier"
 
 
 def main() -> None:
     """Walk the list, remembering the section."""
-    with open(REFERENCE / "derive/activity_names.csv", encoding="utf-8", newline="") as file:
+    with (REFERENCE / "derive/activity_names.csv").open(encoding="utf-8", newline="") as file:
         listed = list(csv.DictReader(file, delimiter=";"))
     rows, section = [], None
     for row in listed:
@@ -20,7 +20,8 @@ def main() -> None:
 
 def described(row: dict, section: str) -> dict:
     """One row of the file."""
-    place = {"activity_code": row["code"], "parent_code": None if is_section(row) else section, "level": 1 if is_section(row) else 2}
+    parent, level = (None, 1) if is_section(row) else (section, 2)
+    place = {"activity_code": row["code"], "parent_code": parent, "level": level}
     return place | {key: row[key] for key in ("name_kk", "name_ru", "name_en")} | {"source": SOURCE}
 
 

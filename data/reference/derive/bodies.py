@@ -1,10 +1,15 @@
-"""Derives bodies.csv: central bodies as listed, and the akimat and the labour inspectorate of every region."""
+"""Derives bodies.csv: central bodies as listed, the akimat and labour inspectorate of every region."""
 
 from tables import read, write
 
-CITY_IN_CASE = {"Астана": ("Астаны", "Астане"), "Алматы": ("Алматы", "Алматы"), "Шымкент": ("Шымкента", "Шымкенту")}
-SOURCE = {"source": "official names as used by the bodies themselves in 2025; territorial names composed by rule"}
-COLUMNS = ["body_code", "kind", "name_kk", "name_ru", "name_en", "short_kk", "short_ru", "short_en", "region_code", "source", "note"]
+CITY_IN_CASE = {
+    "Астана": ("Астаны", "Астане"),
+    "Алматы": ("Алматы", "Алматы"),
+    "Шымкент": ("Шымкента", "Шымкенту"),
+}
+SOURCE = {"source": "official names as used by the bodies in 2025; territorial names composed by rule"}
+NAMES = ["name_kk", "name_ru", "name_en", "short_kk", "short_ru", "short_en"]
+COLUMNS = ["body_code", "kind", *NAMES, "region_code", "source", "note"]
 
 
 def main() -> None:
@@ -41,7 +46,8 @@ def inspectorate(region: dict) -> dict:
 
 def territorial(region: dict, prefix: str, kind: str = "akimat") -> dict:
     """Code, kind and region of a body of one region."""
-    return {"body_code": f"{prefix}_{region['region_code']}", "kind": kind, "region_code": region["region_code"]}
+    code = region["region_code"]
+    return {"body_code": f"{prefix}_{code}", "kind": kind, "region_code": code}
 
 
 def is_city(region: dict) -> bool:

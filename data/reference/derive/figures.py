@@ -1,4 +1,4 @@
-"""Derives figures.csv: the published figures of derive/figures/*.csv with periods as days, addresses and units filled in."""
+"""Derives figures.csv: published figures with periods as days, addresses and units filled in."""
 
 import calendar
 from datetime import date, timedelta
@@ -36,7 +36,7 @@ def figure(row: dict, units: dict[str, str], addresses: dict[str, str]) -> dict:
 
 
 def days(period: str) -> tuple[date, date]:
-    """First and last day of a period: 2024, 2025M09 (first nine months), 2023H1, a/b, or @day for a state on that day."""
+    """First and last day of 2024, 2025M09 (first nine months), 2023H1, day/day, or @day (state on a day)."""
     if period.startswith("@"):
         day = date.fromisoformat(period[1:])
         return day - timedelta(days=1), day

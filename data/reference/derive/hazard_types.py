@@ -1,16 +1,21 @@
-"""Derives hazard_types.csv: published counts of facilities, and the rest of the published total spread by supervised subjects."""
+"""Derives hazard_types.csv: published counts, and the rest of the published total spread by subjects."""
 
 from tables import by_largest_remainder, read, write
 
 PUBLISHED_TOTAL = 200_000  # "over 200 thousand"
 PUBLISHED_MINING = 18_407
 COAL_SHARE_OF_MINING = 0.2  # assumption of this project: nothing is published
-COUNTS_URL = "https://kaz.inform.kz/news/tzhm-songi-ush-zhilda-kaupt-ondrstk-nisandarda-67-apat-trkeld-a09e44/"
-SUBJECTS_URL = "https://zakon.kz/amp/pravo/6445502-kontseptsiyu-promyshlennoy-bezopasnosti-utverdili-v-kazakhstane.html"
-SPREAD_NOTE = (
-    "Derived: the part of 200,000 not published by kind, spread in proportion to the supervised subjects of this kind at the end of 2023"
+COUNTS_URL = (
+    "https://kaz.inform.kz/news/tzhm-songi-ush-zhilda-kaupt-ondrstk-nisandarda-67-apat-trkeld-a09e44/"
 )
-SPLIT_NOTE = "Derived: mining is published as one figure, 18,407; one fifth is taken as coal, an assumption of this project"
+SUBJECTS_URL = (
+    "https://zakon.kz/amp/pravo/6445502-kontseptsiyu-promyshlennoy-bezopasnosti-utverdili-v-kazakhstane.html"
+)
+SPREAD_NOTE = (
+    "Derived: the part of 200,000 not published by kind, "
+    "spread in proportion to the supervised subjects of this kind at the end of 2023"
+)
+SPLIT_NOTE = "Derived: mining is published as one figure, 18,407; one fifth is assumed here to be coal"
 
 
 def main() -> None:
@@ -22,13 +27,18 @@ def main() -> None:
 
 def counted(rows: list[dict]) -> dict[str, int]:
     """Facilities by type: published, split (mining) or spread (the unpublished kinds)."""
-    published = {r["published_kind"]: int(r["facility_count_published"]) for r in rows if r["facility_count_published"]}
+    published = {r["published_kind"]: int(r["facility_count_published"]) for r in rows if is_published(r)}
     unpublished = [r for r in rows if is_spread(r)]
     rest = PUBLISHED_TOTAL - PUBLISHED_MINING - sum(published.values())
     shares = by_largest_remainder(rest, [int(r["subject_count_published"]) for r in unpublished])
     spread = {r["hazard_type_code"]: share for r, share in zip(unpublished, shares, strict=True)}
     coal = round(PUBLISHED_MINING * COAL_SHARE_OF_MINING)
     return published | spread | {"coal_mining": coal, "ore_mining": PUBLISHED_MINING - coal}
+
+
+def is_published(row: dict) -> bool:
+    """Whether the facilities of exactly this type are published."""
+    return bool(row["facility_count_published"])
 
 
 def is_split(row: dict) -> bool:
@@ -38,7 +48,7 @@ def is_split(row: dict) -> bool:
 
 def is_spread(row: dict) -> bool:
     """Whether only the supervised subjects of the type are published, not its facilities."""
-    return not row["facility_count_published"] and not is_split(row)
+    return not is_published(row) and not is_split(row)
 
 
 def described(row: dict, count: int) -> dict:

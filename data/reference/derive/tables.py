@@ -8,17 +8,16 @@ REFERENCE = Path(__file__).resolve().parents[1]
 
 def read(name: str) -> list[dict]:
     """Rows of a CSV in the reference folder, every value as text."""
-    with open(REFERENCE / name, encoding="utf-8", newline="") as file:
+    with (REFERENCE / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
 def write(name: str, rows: list[dict]) -> None:
     """Write rows as CSV with the first row's columns; None becomes an empty cell, truth true or false."""
-    with open(REFERENCE / name, "w", encoding="utf-8", newline="") as file:
+    with (REFERENCE / name).open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, fieldnames=list(rows[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows({key: cell(value) for key, value in row.items()} for row in rows)
-    print(f"{name}: {len(rows)} rows")
 
 
 def cell(value):

