@@ -49,22 +49,3 @@ COMMENT ON TABLE risk_score IS 'State of a facility from the run of valid_from u
 COMMENT ON COLUMN risk_score.points IS 'Points of the points regime, 0 to 100, whatever regime is in force; null when never inspected.';
 COMMENT ON COLUMN risk_score.reasons IS 'List of {code, count, points}: what set the degree, heaviest first.';
 CREATE INDEX risk_score_now ON risk_score (region_code, safety_degree, labour_degree) WHERE valid_to = 'infinity';
-
-CREATE TABLE facility_cell (
-    scored_on date NOT NULL REFERENCES risk_run ON DELETE CASCADE,
-    zoom integer NOT NULL CHECK (zoom BETWEEN 0 AND 12),
-    cell_x integer NOT NULL,
-    cell_y integer NOT NULL,
-    region_code text NOT NULL REFERENCES region,
-    hazard_type_code text NOT NULL REFERENCES hazard_type,
-    safety_degree degree NOT NULL,
-    labour_degree degree NOT NULL,
-    violation_class violation_class NOT NULL,
-    facility_count integer NOT NULL CHECK (facility_count > 0),
-    lon_sum double precision NOT NULL,
-    lat_sum double precision NOT NULL,
-    PRIMARY KEY (scored_on, zoom, cell_x, cell_y, region_code, hazard_type_code, safety_degree, labour_degree, violation_class)
-);
-COMMENT ON TABLE facility_cell IS 'Facilities counted beforehand by map cell, so that a national tile reads cells and never a million facilities.';
-COMMENT ON COLUMN facility_cell.cell_x IS 'Web Mercator cell, eight cells to the side of a 256-pixel tile of that zoom, counted from the west.';
-COMMENT ON COLUMN facility_cell.lon_sum IS 'Sum of longitudes, degrees: divided by the count it places the cluster at the mean of its members.';
