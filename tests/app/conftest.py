@@ -1,0 +1,42 @@
+"""Screens run as a visitor would meet them: through the frame, with its sign-in."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
+SECONDS = 30
+
+Screen = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True)
+def _without_answers_of_another_test() -> None:
+    st.cache_data.clear()
+
+
+@pytest.fixture
+def screen(demo_database: str) -> Screen:
+    """Opens a screen on small demonstration data.
+
+    screen("map", "akimat_35", "kk", region="35") signs in by code of the person; None does not sign in.
+    """
+
+    def opened(name: str, person: str | None = "pm_office", language: str = "en", **address: str) -> AppTest:
+        app = AppTest.from_file(str(FRAME), default_timeout=SECONDS)
+        if person:
+            app.session_state["person"] = person
+        app.query_params |= {"lang": language, "as_of": "2026-10-31"}
+        app.run()
+        if name != "overview":
+            app.query_params |= address | {"lang": language, "as_of": "2026-10-31"}
+            app.switch_page(f"{name}.py").run()
+        elif address:
+            app.query_params |= address
+            app.run()
+        return app
+
+    return opened

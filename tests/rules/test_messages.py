@@ -1,0 +1,60 @@
+"""Every word on screen exists in Kazakh, Russian and English, and no catalogue keeps what the code has dropped."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from babel.messages.catalog import Message
+
+from pages.locale.update import LANGUAGES, in_code, read
+
+PLACEHOLDER = re.compile(r"\{(\w*)")
+
+
+def texts(value: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    """A message's text, or all its plural forms."""
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def messages(language: str) -> Iterator[Message]:
+    """The messages of a catalogue, without its header."""
+    return (message for message in read(language) if message.id)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalogue_holds_what_the_code_says_and_nothing_else(language: str) -> None:
+    in_catalogue = {texts(message.id) for message in messages(language)}
+
+    assert in_catalogue == {texts(message.id) for message in in_code() if message.id}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_is_translated(language: str) -> None:
+    untranslated = [message.id for message in messages(language) if not all(texts(message.string)) or message.fuzzy]
+
+    assert untranslated == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_keeps_the_places_to_fill(language: str) -> None:
+    def places(text: str) -> set[str]:
+        return set(PLACEHOLDER.findall(text))
+
+    wrong = [m.id for m in messages(language) for text in texts(m.string) if places(text) != places(texts(m.id)[-1])]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("language", "forms"), [("kk", 2), ("ru", 3), ("en", 2)])
+def test_plural_messages_have_every_form_of_the_language(language: str, forms: int) -> None:
+    wrong = [m.id for m in messages(language) if m.pluralizable and len([t for t in texts(m.string) if t]) != forms]
+
+    assert wrong == []
+
+
+def test_kazakh_is_not_left_in_russian() -> None:
+    kazakh = {texts(message.id): texts(message.string) for message in messages("kk")}
+    russian = {texts(message.id): texts(message.string) for message in messages("ru")}
+    same = {key for key, text in kazakh.items() if text == russian[key] and len(text[0]) > 24}
+
+    assert same == set()
