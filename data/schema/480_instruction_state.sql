@@ -22,6 +22,17 @@ RETURNS instruction_state LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$;
 COMMENT ON FUNCTION instruction_state IS 'State from what is known: late starts on the day after the deadline, due soon 14 days before it, both ends included.';
 
+CREATE FUNCTION milestone_state(due_on date, done_on date, done_known_on date, as_of date)
+RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE
+        WHEN done_known_on <= as_of AND done_on > due_on THEN 'done_late'
+        WHEN done_known_on <= as_of THEN 'done'
+        WHEN due_on < as_of THEN 'late'
+        ELSE 'open'
+    END
+$$;
+COMMENT ON FUNCTION milestone_state IS 'done, done_late, late (undone, as known, from the day after its own day) or open.';
+
 CREATE FUNCTION instruction_state_on(as_of date) RETURNS TABLE (
     instruction_id bigint, due_on date, extension_count bigint, state instruction_state, declared_state text, declared_on date,
     last_report_on date, accepted_on date, milestone_count bigint, done_milestone_count bigint, late_milestone_count bigint
@@ -48,9 +59,10 @@ with_what_followed AS (
         SELECT max(x.reported_on) AS last_report_on FROM report x
         WHERE x.instruction_id = k.instruction_id AND x.reported_on <= as_of) r
     CROSS JOIN LATERAL (
-        SELECT count(*) AS milestones, count(*) FILTER (WHERE x.done_known_on <= as_of) AS done,
-            count(*) FILTER (WHERE x.due_on < as_of AND (x.done_known_on <= as_of) IS NOT TRUE) AS late
-        FROM milestone x WHERE x.instruction_id = k.instruction_id) m
+        SELECT count(*) AS milestones, count(*) FILTER (WHERE x.milestone_state IN ('done', 'done_late')) AS done,
+            count(*) FILTER (WHERE x.milestone_state = 'late') AS late
+        FROM (SELECT milestone_state(y.due_on, y.done_on, y.done_known_on, as_of)
+              FROM milestone y WHERE y.instruction_id = k.instruction_id) x) m
 ),
 with_verdicts_read AS (
     SELECT w.*, CASE WHEN verdict = 'accepted' THEN verdict_on END AS accepted_on,

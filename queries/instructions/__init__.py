@@ -1,11 +1,12 @@
 """Questions about instructions: what falls due, what is late, what is really done."""
 
 from datetime import date
+from typing import Any
 
 from pandas import DataFrame
 
 from queries import working_days
-from queries.db import Viewer, read
+from queries.db import Viewer, read, read_one
 
 
 def register(
@@ -19,17 +20,20 @@ def register(
 ) -> DataFrame:
     """Instructions known on as_of, what to do first on top; an argument that is None filters nothing.
 
-    body_code is the lead body's; search looks, without regard to case, in number, text and bodies in all three languages.
+    body_code is the lead body's; search looks, without regard to case, in number, text and lead body in three languages.
     One row an instruction:
       instruction_id, number, issued_on, text_kk/ru/en
-      lead_body_code, lead_short_kk/ru/en; co_body_codes list, co_short_kk/ru/en joined by commas, empty for none
-      due_on             the deadline as known on as_of, extensions included; None where none is set
+      lead_body_code, lead_short_kk/ru/en
+      co_body_codes, co_short_kk/ru/en  list of codes; short names joined by commas, empty for none
+      first_due_on       the deadline as first set; None where none was
+      due_on             the deadline as known on as_of, extensions included
+      extension_count    extensions known on as_of
       days_left          days from as_of to due_on, negative when past; NaN without a deadline and once accepted
       working_days_left  the same in working days of Kazakhstan's calendar (queries/working_days.py)
-      state              instruction_state, data/schema/480_instruction_state.sql
+      state              instruction_state: data/schema/480_instruction_state.sql
       declared_state     in_work or done: the lead body's last report; None before the first
       accepted_on        day the controller accepted; None before
-      is_demonstration, source_url
+      milestone_count, done_milestone_count, is_demonstration, source_url
 
     Raises Unavailable when the database does not answer.
     """
@@ -38,7 +42,81 @@ def register(
         state=state, body_code=body_code, is_demonstration=is_demonstration, search=search or None,
     )  # fmt: skip
     rows["working_days_left"] = [
-        working_days.left(as_of, due) if days == days and days is not None else None
-        for due, days in zip(rows["due_on"], rows["days_left"], strict=True)
+        working_days.left(as_of, due_on) if days == days and days is not None else None
+        for due_on, days in zip(rows["due_on"], rows["days_left"], strict=True)
     ]
     return rows
+
+
+def by_body(
+    viewer: Viewer, as_of: date, *, is_demonstration: bool | None = None, search: str | None = None
+) -> DataFrame:
+    """How many instructions known on as_of stand in each state, by lead body; the body with most overdue or returned first.
+
+    One row a lead body and state: lead_body_code, lead_short_kk/ru/en, state, instruction_count. Arguments as in register.
+    Raises Unavailable when the database does not answer.
+    """
+    return read(
+        viewer, "instructions/by_body", as_of=as_of, overseeing=viewer.sees_all_instructions,
+        is_demonstration=is_demonstration, search=search or None,
+    )  # fmt: skip
+
+
+def one(viewer: Viewer, as_of: date, *, instruction_id: int) -> dict[str, Any] | None:
+    """One instruction as known on as_of; None where there is none, it was not known yet, or it is not the viewer's to see.
+
+    instruction_id, number, issued_on, known_on; text, issuer, source_document, final_result, controller, lead, co, source
+    in _kk/_ru/_en (co: names of the co-executors joined by semicolons; final_result, controller and co may be None);
+    source_url, lead_body_code, is_demonstration; first_due_on, due_on, extension_count, days_left, working_days_left,
+    state, declared_state, accepted_on as in register; declared_on, last_report_on: days of the lead body's and of anybody's
+    last report. Raises Unavailable when the database does not answer.
+    """
+    row = read_one(
+        viewer,
+        "instructions/one",
+        as_of=as_of,
+        overseeing=viewer.sees_all_instructions,
+        instruction_id=instruction_id,
+    )
+    if row is None:
+        return None
+    has_days = row["days_left"] is not None
+    return row | {"working_days_left": working_days.left(as_of, row["due_on"]) if has_days else None}
+
+
+def milestones(
+    viewer: Viewer,
+    as_of: date,
+    *,
+    instruction_id: int | None = None,
+    state: str | None = None,
+    body_code: str | None = None,
+    is_demonstration: bool | None = None,
+    search: str | None = None,
+) -> DataFrame:
+    """Milestones of one instruction, or of all that the filters of register leave, by instruction and day.
+
+    instruction_id, number, milestone_no, name_kk/ru/en, due_on, done_on (None where not known to be done),
+    milestone_state: done, done_late, late (from the day after due_on) or open. Raises Unavailable.
+    """
+    return read(
+        viewer, "instructions/milestones", as_of=as_of, overseeing=viewer.sees_all_instructions,
+        instruction_id=instruction_id, state=state, body_code=body_code, is_demonstration=is_demonstration,
+        search=search or None,
+    )  # fmt: skip
+
+
+def history(viewer: Viewer, as_of: date, *, instruction_id: int) -> DataFrame:
+    """Every step of one instruction known on as_of, newest first.
+
+    happened_on; kind: issued, milestone_done, reported_in_work, reported_done, accepted, returned or extended; body_code and
+    body_kk/ru/en of whoever leads or reports, None for others; new_due_on of an issue or an extension; text_kk/ru/en: issuer,
+    milestone, report or reason. Raises Unavailable when the database does not answer.
+    """
+    return read(
+        viewer,
+        "instructions/history",
+        as_of=as_of,
+        overseeing=viewer.sees_all_instructions,
+        instruction_id=instruction_id,
+    )
