@@ -14,6 +14,7 @@ from data.machine.places import CannotStart
 
 DATABASE = "digital_map"
 EXTENSIONS = ("postgis", "pg_trgm", "unaccent")
+AVAILABLE = text("SELECT name FROM pg_available_extensions")
 
 
 def private(address: str) -> dict[str, str]:
@@ -129,7 +130,7 @@ def _refuse_powerful_roles(server: Connection) -> None:
 
 
 def _ensure_extensions(server: Connection) -> None:
-    there = set(server.scalars(text("SELECT name FROM pg_available_extensions")))
+    there = set(server.scalars(AVAILABLE))
     if "postgis" not in there:
         raise CannotStart(
             "The database server has no PostGIS: install its package on that server and start again."

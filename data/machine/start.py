@@ -15,7 +15,7 @@ from data.machine.processes import end_on_signals, run, running
 from data.machine.served import served
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
-SECONDS_BETWEEN_LOOKS = 5
+SECONDS_BETWEEN_LOOKS = 2
 
 
 def main(words: list[str]) -> int:
@@ -26,7 +26,7 @@ def main(words: list[str]) -> int:
     try:
         with _alone(folder, _address(asked)), served(folder) as variables:
             env = {**os.environ, **variables}
-            _fill(asked, env)
+            fill(asked, env)
             _serve(asked, folder, env)
     except CannotStart as sentence:
         print(sentence, file=sys.stderr)
@@ -56,13 +56,13 @@ def _address(asked: argparse.Namespace) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{asked.port}"
 
 
-def _fill(asked: argparse.Namespace, env: dict[str, str]) -> None:
+def fill(asked: argparse.Namespace, env: dict[str, str]) -> None:
     """Each command says itself what is wrong, and is quick when nothing is left to do."""
     commands = [["init"]]
     if not asked.empty:
         day = ["--as-of", asked.as_of.isoformat()] if asked.as_of else []
         commands += [["demo", "--facilities", str(asked.facilities), *day]]
-    for words in [*commands, ["score"]]:
+    for words in commands:
         status = run([sys.executable, "-m", "data", *words], env)
         if status:
             raise SystemExit(status)

@@ -22,8 +22,20 @@ def empty_folder() -> Iterator[Path]:
 @pytest.fixture
 def folder(empty_folder: Path, made: Path) -> Path:
     """A data folder whose server has its files, and does not run."""
-    assert finish([str(shutil.which("cp")), "-a", made / "postgres", empty_folder])[0] == 0
-    return empty_folder
+    return copied(made, empty_folder)
+
+
+def copied(made: Path, place: Path) -> Path:
+    """Put the files of a made server into another folder, their owner kept."""
+    assert finish([str(shutil.which("cp")), "-a", made / "postgres", place])[0] == 0
+    return place
+
+
+@pytest.fixture(scope="module")
+def private(made: Path) -> Iterator[str]:
+    """The administrator's address of a running private server."""
+    with throwaway_folder() as place, cluster.used(copied(made, place), throwaway=True) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

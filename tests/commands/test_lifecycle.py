@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from data.machine import cluster
+from data.machine import arguments, cluster, start
 from data.machine.places import CHECKOUT, throwaway_folder
 
 DASHBOARD = """
@@ -65,9 +65,13 @@ def port() -> int:
 def run(house: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
     """./run after its preparation, as a process of its own; told to stop at the end if it still runs."""
     env = {name: value for name, value in os.environ.items() if not name.startswith(("MAP_", "DATABASE_URL"))}
-    start = [sys.executable, "-m", "data.machine.start", *words]
     with subprocess.Popen(
-        start, cwd=house, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-m", "data.machine.start", *words],
+        cwd=house,
+        env=env,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     ) as process:
         try:
             yield process
@@ -110,9 +114,17 @@ def test_it_builds_loads_serves_and_leaves_nothing(house: Path, folder: Path, po
         pass  # nobody holds the port any more
 
 
-def test_empty_means_no_demonstration(house: Path, folder: Path, port: int) -> None:
-    with run(house, "--port", str(port), "--data", str(folder), "--empty") as process:
-        assert "demo" not in " ".join(said_until(process, "Ready"))
+def test_empty_means_no_demonstration(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[str] = []
+    monkeypatch.setattr(start, "run", lambda words, env: called.append(words[-1]))
+    start.fill(arguments.of_run(["--empty"]), {})
+    assert called == ["init"]
+
+
+def test_it_ends_with_the_status_of_a_step_that_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(start, "run", lambda words, env: 3)
+    with pytest.raises(SystemExit, match="3"):
+        start.fill(arguments.of_run([]), {})
 
 
 def test_a_second_one_is_refused_and_the_first_goes_on(house: Path, folder: Path, port: int) -> None:
@@ -149,7 +161,9 @@ def test_killed_itself_it_takes_the_server_along_and_the_next_one_starts(
 
 
 def test_a_server_that_refuses_to_start_is_quoted(house: Path, folder: Path, port: int) -> None:
-    (house / "dashboard.py").write_text("import sys; sys.exit('Set up a sign-in first.')")
+    (house / "dashboard.py").write_text(
+        DASHBOARD.replace("engine =", "raise SystemExit('Set up a sign-in first.') #")
+    )
     try:
         with run(house, "--port", str(port), "--data", str(folder)) as process:
             error = process.communicate(timeout=60)[1]

@@ -14,13 +14,6 @@ from data.machine.places import CannotStart
 PASSWORDS = {role: f"password of {role}" for role in keys.ROLES}
 
 
-@pytest.fixture(scope="module")
-def private(made: Path) -> Iterator[str]:
-    """The administrator's address of a running private server."""
-    with cluster.used(made, throwaway=True) as address:
-        yield address
-
-
 @pytest.fixture
 def given(folder: Path) -> Iterator[str]:
     """A DATABASE_URL of a server that asks everybody but its administrator for a password."""
