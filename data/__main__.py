@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from rich.progress import Progress
 from data import demo as demonstration
 from data.calendar import last_month_end, same_month_end_a_year_before
 from data.database import DatabaseProblem, build_or_migrate, nationwide_connection, raw_connection
+from data.dictionary import text as dictionary_text
 from data.facts import load_facts
 from data.imports.command import facilities as import_facilities
 from data.scoring import score as score_day
@@ -23,6 +25,7 @@ imports = typer.Typer(help="Loads a delivery from a file.", no_args_is_help=True
 imports.command("facilities")(import_facilities)
 app.add_typer(imports, name="import")
 say = Console(stderr=True)
+DICTIONARY = Path(__file__).parents[1] / "docs" / "data-dictionary.md"
 
 Day = Annotated[str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="Day to stand on; default: the last month's end.")]
 
@@ -75,6 +78,14 @@ def token(
     if person is None:
         raise DatabaseProblem(f"There is no person {user!r} in app_user.")
     print(tokens.issue(Viewer(*person), purpose, lifetime_seconds=hours * 3600))
+
+
+@app.command()
+def dictionary() -> None:
+    """Writes docs/data-dictionary.md from the comments in the database."""
+    with raw_connection("MAP_OWNER_URL") as connection:
+        DICTIONARY.write_text(dictionary_text(connection), encoding="utf-8")
+    say.print(f"Written: {DICTIONARY.name}")
 
 
 def day_of(given: str | None) -> date:
