@@ -46,3 +46,49 @@ def quarter_classes() -> dict[str, str]:
         "clean": _("Inspected, clean"),
         "not_inspected": _("Not inspected"),
     }
+
+
+def permit_kinds() -> dict[str, str]:
+    """Contracts and permits of a facility."""
+    return {
+        "liability_insurance": _("Insurance of liability to third parties"),
+        "accident_insurance": _("Mandatory accident insurance of employees"),
+        "rescue_contract": _("Contract with a rescue service"),
+        "attestation": _("Attestation of workplaces"),
+        "training": _("Training in industrial safety"),
+    }
+
+
+def permit_states() -> dict[str, str]:
+    """Whether a contract or permit counts on the day."""
+    return {"valid": _("Valid"), "lapsed": _("Lapsed"), "not_yet": _("Not yet valid"), "none": _("None known")}
+
+
+def device_kinds() -> dict[str, str]:
+    """Kinds of hazardous technical device."""
+    return {
+        "boiler": _("Boiler"), "pressure_vessel": _("Pressure vessel"), "lift": _("Lift"), "crane": _("Crane"), "hoist": _("Hoist"),
+        "ventilator": _("Ventilator"), "pump": _("Pump"), "pipeline": _("Pipeline"), "reactor": _("Reactor"),
+        "furnace": _("Furnace"), "drilling_rig": _("Drilling rig"), "tank": _("Tank"), "conveyor": _("Conveyor"),
+        "other": _("Other device"),
+    }  # fmt: skip
+
+
+def inspection_kinds() -> dict[str, str]:
+    """Kinds of inspection."""
+    return {
+        "scheduled": _("Scheduled"),
+        "unscheduled": _("Unscheduled"),
+        "preventive": _("Preventive"),
+        "follow_up": _("Follow-up"),
+    }
+
+
+def prescription_states() -> dict[str, str]:
+    """How far a prescription is, most pressing first."""
+    return {
+        "overdue": _("Overdue"),
+        "open": _("Not yet due"),
+        "fulfilled_late": _("Fulfilled late"),
+        "fulfilled": _("Fulfilled in time"),
+    }
