@@ -20,8 +20,8 @@ def poisson_interval(count: float, exposure: float, level: float = 0.95) -> tupl
     exposure  what they are divided by, above 0; without it both ends are not-a-number
     level     chance that such intervals cover the true rate, at least
 
-    With alpha = 1 - level: low = chi2(alpha/2; 2 count) / 2, 0 at count 0; high = chi2(1 - alpha/2; 2 count + 2)
-    / 2; both over the exposure.
+    With alpha = 1 - level: low = chi2(alpha/2; 2 count) / 2, at count 0 it is 0;
+    high = chi2(1 - alpha/2; 2 count + 2) / 2; both over the exposure.
     Source: F. Garwood, Fiducial limits for the Poisson distribution, Biometrika 28 (1936) 437-442.
     """
     if not _is_known(count, exposure):

@@ -91,3 +91,8 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE WHEN base_count >= 5 THEN now / before - 1 END
 $$;
 COMMENT ON FUNCTION relative_change IS 'Change as a share of what was before; null where what was before stands on fewer than five events.';
+
+CREATE FUNCTION share_of(part numeric, whole numeric) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CAST(CASE WHEN whole >= 5 THEN part / whole END AS double precision)
+$$;
+COMMENT ON FUNCTION share_of IS 'Part of a whole, 0 to 1; null where the whole is fewer than five events.';

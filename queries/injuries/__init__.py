@@ -10,10 +10,11 @@ from queries.db import Viewer, read
 
 RATES = {"injured": "injury_rate", "killed": "fatal_rate"}
 PER = 1000
+NUMBERS = ("_count", "_rate_", "_share")
 
 
-def totals(viewer: Viewer, as_of: date) -> dict[str, Any]:
-    """Harm of the reporting period beside the same months a year before, over all regions the viewer may see.
+def totals(viewer: Viewer, as_of: date, *, region: str | None = None) -> dict[str, Any]:
+    """Harm of the reporting period beside the same months a year before, in a region or all the viewer sees.
 
     starts_on, ends_on, starts_on_before, ends_on_before   first and last days of both periods, included
     month_count      months of the period
@@ -29,7 +30,7 @@ def totals(viewer: Viewer, as_of: date) -> dict[str, Any]:
     What is not known, such as anything before the register began, is None or not-a-number, never zero.
     Raises Unavailable when the database does not answer.
     """
-    rows = _with_certainty(read(viewer, "injuries/totals", as_of=as_of))
+    rows = _with_certainty(read(viewer, "injuries/totals", as_of=as_of, region=region))
     return {str(column): value for column, value in rows.to_dict("records")[0].items()}
 
 
@@ -53,6 +54,45 @@ def by_region(viewer: Viewer, as_of: date) -> DataFrame:
     return _with_certainty(read(viewer, "injuries/by_region", as_of=as_of))
 
 
+def by_year(viewer: Viewer, as_of: date, *, region: str | None = None) -> DataFrame:
+    """Rates of each year the register covers from 1 January, in a region or all the viewer sees, oldest first.
+
+    year, starts_on, ends_on, month_count   the days counted; the last year ends with the last full month
+    injured_count, killed_count, employee_count   as in totals, of those days
+    injury_rate_per_1000_employees_a_year, fatal_rate_per_1000_employees_a_year   at this pace over 12 months
+    injury_rate_low, injury_rate_high, fatal_rate_low, fatal_rate_high   their exact 95 % Poisson intervals
+    broke_on         day the region was formed or lost a part, else None
+
+    Raises Unavailable when the database does not answer.
+    """
+    rows = with_numbers(read(viewer, "injuries/by_year", as_of=as_of, region=region))
+    thousands_of_years = rows["employee_count"] / PER * rows["month_count"] / 12
+    for harm, rate in RATES.items():
+        interval = statistics.poisson_intervals(rows[f"{harm}_count"], thousands_of_years)
+        rows[[f"{rate}_low", f"{rate}_high"]] = interval
+    return rows
+
+
+def by_month(viewer: Viewer, as_of: date, *, region: str | None = None) -> DataFrame:
+    """Injured and killed by month, this year and the year before, in a region or all the viewer sees.
+
+    One row a month, January first: month_no 1 to 12, injured_count, killed_count, injured_count_before,
+    killed_count_before. Months not over, or before the register began, hold not-a-number.
+    This year is that of totals. Raises Unavailable when the database does not answer.
+    """
+    return with_numbers(read(viewer, "injuries/by_month", as_of=as_of, region=region))
+
+
+def by_cause(viewer: Viewer, as_of: date, *, region: str | None = None) -> DataFrame:
+    """Injured and killed of the reporting period by cause, in a region or all the viewer sees, most first.
+
+    One row a cause: cause_code, injured_count, killed_count, injured_share, killed_share (0 to 1, of all causes;
+    none where those are fewer than five), and the same with _before for the same months a year before.
+    Raises Unavailable when the database does not answer.
+    """
+    return with_numbers(read(viewer, "injuries/by_cause", as_of=as_of, region=region))
+
+
 def _with_certainty(rows: DataFrame) -> DataFrame:
     """Intervals of both rates, and the test of their change, beside the counts they stand on."""
     rows = with_numbers(rows)
@@ -68,5 +108,5 @@ def _with_certainty(rows: DataFrame) -> DataFrame:
 
 def with_numbers(rows: DataFrame) -> DataFrame:
     """The rows with every count and rate as a number, also where a whole column is not known."""
-    counted = [column for column in rows.columns if "_count" in column or "_rate_" in column]
+    counted = [column for column in rows.columns if any(part in column for part in NUMBERS)]
     return rows.assign(**{column: to_numeric(rows[column]) for column in counted})

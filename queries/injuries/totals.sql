@@ -1,13 +1,14 @@
--- Accidents, injured and killed of the reporting period beside the same months a year before, over every region the viewer may see.
+-- Accidents, injured and killed of the reporting period beside the same months a year before: over the asked region, else
+-- over every region the viewer may see; a regional viewer's own region is always the asked one.
 -- The period runs from 1 January to the last full month of :as_of, both ends included; facts are those known by the end of :as_of.
 WITH period AS (
     SELECT * FROM reporting_period(CAST(:as_of AS date))
 ),
 rated_now AS (
-    SELECT r.* FROM period p, rates_over(p.starts_on, p.ends_on, CAST(:as_of AS date), CAST(:viewer_region AS text)) r
+    SELECT r.* FROM period p, rates_over(p.starts_on, p.ends_on, CAST(:as_of AS date), coalesce(:viewer_region, CAST(:region AS text))) r
 ),
 rated_before AS (
-    SELECT r.* FROM period p, rates_over(p.starts_on_before, p.ends_on_before, CAST(:as_of AS date), CAST(:viewer_region AS text)) r
+    SELECT r.* FROM period p, rates_over(p.starts_on_before, p.ends_on_before, CAST(:as_of AS date), coalesce(:viewer_region, CAST(:region AS text))) r
 ),
 target_of_the_year AS (
     SELECT t.value, t.is_interpolated FROM period p
