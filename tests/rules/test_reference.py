@@ -11,6 +11,13 @@ from tests.rules.reference_files import LANGUAGES, REFERENCE, codes, regions_by_
 TABLES = sorted(path.name for path in REFERENCE.glob("*.csv"))
 
 
+def test_every_file_is_described():
+    described = (REFERENCE / "README.md").read_text(encoding="utf-8")
+    files = [*REFERENCE.glob("*.*"), *REFERENCE.glob("basemap/*")]
+    names = {path.relative_to(REFERENCE).as_posix() for path in files if path.name != "README.md"}
+    assert [name for name in names if f"| {name} |" not in described] == []
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_a_name_stands_in_all_three_languages_or_in_none(table):
     for row in rows(table):
