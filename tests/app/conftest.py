@@ -22,7 +22,7 @@ def _without_answers_of_another_test() -> None:
 def screen(demo_database: str) -> Screen:
     """Opens a screen on small demonstration data.
 
-    screen("map", "akimat_35", "kk", region="35") signs in by code of the person; None does not sign in.
+    screen("map", "akimat_karaganda", "kk", region="35") signs in by code of the person; None does not sign in.
     """
 
     def opened(name: str, person: str | None = "pm_office", language: str = "en", **address: str) -> AppTest:

@@ -17,7 +17,7 @@ def words_of(app: AppTest) -> str:
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
-@pytest.mark.parametrize("person", ["pm_office", "akimat_35", "minister_labour"])
+@pytest.mark.parametrize("person", ["pm_office", "akimat_karaganda", "minister_of_labour"])
 @pytest.mark.parametrize("name", SCREENS)
 def test_every_screen_opens_for_every_kind_of_person_in_every_language(screen: Screen, name: str, person: str, language: str) -> None:
     app = screen(name, person, language)

@@ -64,7 +64,7 @@ def test_no_question_is_glued_or_casts_a_bound_value_the_way_that_is_not_bound(p
 
     assert not re.search(r":\w+::", text)
     assert "%s" not in text
-    assert "SELECT *" not in text.replace("count(*)", "")
+    assert not text.rsplit("\nSELECT", 1)[-1].lstrip().startswith("*")
 
 
 def test_only_screens_lie_directly_in_pages() -> None:

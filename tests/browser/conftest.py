@@ -1,0 +1,123 @@
+"""A real server on a real database, met by a real Chromium."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.conftest import administer, lead_to
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM_OPTIONS = [
+    "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+WIDE = {"width": 1440, "height": 900}
+NARROW = {"width": 390, "height": 844}
+READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+MILLISECONDS = 60_000
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(log: Path) -> Iterator[str]:
+    """The application on the databases of the environment, until the block ends; yields its address."""
+    port = free_port()
+    options = ["--server.address", "127.0.0.1", "--server.port", str(port), "--server.headless", "true"]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options]
+    with log.open("wb") as output, subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output) as server:
+        try:
+            answers = ["curl", "-sf", "--retry", "60", "--retry-delay", "1", "--retry-all-errors", f"http://127.0.0.1:{port}/health/live"]
+            subprocess.run(answers, check=True, capture_output=True)
+            yield f"http://localhost:{port}"
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=os.environ.get("MAP_CHROMIUM") or "/usr/bin/chromium", args=CHROMIUM_OPTIONS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def shown_database(demo_template: str) -> Iterator[str]:
+    """A copy of the demonstration database that the server of all browser tests shows."""
+    name = f"shown_{os.getpid()}"
+    administer(f"CREATE DATABASE {name} TEMPLATE {demo_template} OWNER map_owner")
+    yield name
+    administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def server(shown_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of one server for all browser tests."""
+    with pytest.MonkeyPatch.context() as environment:
+        lead_to(shown_database, environment)
+        with served(tmp_path_factory.mktemp("server") / "log.txt") as address:
+            yield address
+
+
+class Visitor:
+    """A browser tab that keeps what it should not have seen: errors, and requests to other hosts."""
+
+    def __init__(self, page: Page, server: str) -> None:
+        self.page = page
+        self.server = server
+        self.errors: list[str] = []
+        self.abroad: list[str] = []
+        self.socket_bytes = 0
+        page.set_default_timeout(MILLISECONDS)
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", lambda request: self._note(request.url))
+        page.on("websocket", lambda channel: channel.on("framereceived", self._count))
+
+    def _note(self, url: str) -> None:
+        if not url.startswith((self.server, "data:", "blob:")):
+            self.abroad.append(url)
+
+    def _count(self, frame: bytes | str) -> None:
+        self.socket_bytes += len(frame)
+
+    def open(self, path: str, person: str | None = None, **address: str) -> "Visitor":
+        """Goes to a path, signed in as a person where one is given, and waits until it is drawn."""
+        target = path + ("?" + urlencode(address) if address else "")
+        self.page.goto(self.server + (f"/sign-in/{person}?next={quote(target, safe='')}" if person else target))
+        return self.settled()
+
+    def settled(self) -> "Visitor":
+        """Waits until the script has run and nothing is under way."""
+        self.page.wait_for_selector(READY)
+        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_selector(READY)
+        return self
+
+    def text(self) -> str:
+        """What a person can read."""
+        return self.page.inner_text("body")
+
+
+@pytest.fixture
+def visitor(browser: Browser, server: str) -> Iterator[Visitor]:
+    """A new visitor in English on a wide screen."""
+    context = browser.new_context(viewport=WIDE, locale="en-GB")
+    yield Visitor(context.new_page(), server)
+    context.close()

@@ -1,0 +1,73 @@
+"""After a restart no screen stands open, and a database that goes away comes back into the same session."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from data.database import build_or_migrate, nationwide_connection, raw_connection
+from data.demo import load_demo
+from data.facts import load_facts
+from data.machine import cluster, roles
+from data.machine.places import throwaway_folder
+from data.scoring import score
+from tests.browser.conftest import Visitor, served
+from tests.conftest import forget_connections, lead_to
+
+pytestmark = pytest.mark.browser
+DAY = date(2026, 10, 31)
+
+
+@pytest.mark.parametrize("path", ["/map", "/facility", "/injuries", "/instructions", "/methods"])
+def test_the_first_address_asked_for_after_a_restart_shows_only_the_sign_in(
+    browser: Browser, shown_database: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, path: str
+) -> None:
+    lead_to(shown_database, monkeypatch)
+    with served(tmp_path / "log.txt") as address, closing(browser.new_context()) as context:
+        visitor = Visitor(context.new_page(), address).open(path, lang="en")
+
+        assert "Sign in to see hazardous facilities" in visitor.text()
+        assert visitor.page.locator('[data-testid="stDataFrame"], canvas').count() == 0
+
+
+@pytest.fixture
+def own_cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A private PostgreSQL that a test may stop, with a little demonstration data."""
+    with throwaway_folder() as folder:
+        address = cluster.start(folder, throwaway=True)
+        for name, value in roles.private(address).items():
+            monkeypatch.setenv(name, value)
+        forget_connections()
+        build_or_migrate()
+        with closing(raw_connection("MAP_OWNER_URL")) as connection:
+            load_facts(connection)
+            connection.commit()
+        with closing(nationwide_connection()) as connection:
+            load_demo(connection, facilities=500, as_of=DAY, seed=1)
+            connection.commit()
+        with closing(nationwide_connection()) as connection:
+            score(connection, DAY)
+            connection.commit()
+        yield folder
+        forget_connections()
+        cluster.stop(folder)
+
+
+def test_a_session_survives_a_restart_of_the_database(browser: Browser, own_cluster: Path, tmp_path: Path) -> None:
+    with served(tmp_path / "log.txt") as address, closing(browser.new_context(locale="en-GB")) as context:
+        visitor = Visitor(context.new_page(), address).open("/injuries", "pm_office", lang="en", as_of="2026-10-31")
+        assert "Are injuries falling" in visitor.text()
+
+        cluster.stop(own_cluster)
+        visitor.page.get_by_role("button", name="Рус").click()
+        visitor.page.get_by_text("База данных не отвечает").wait_for()
+        assert visitor.page.request.get(address + "/health/ready").status == 503
+        assert visitor.page.request.get(address + "/health/live").status == 200
+        assert "Traceback" not in visitor.text()
+
+        cluster.start(own_cluster, throwaway=True)
+        visitor.page.get_by_text("Снижается ли травматизм").wait_for()
+        assert "as_of=2026-10-31" in visitor.page.url

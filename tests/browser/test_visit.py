@@ -1,0 +1,89 @@
+"""A visit, as people make it: sign in, look at the map, click, change the language, follow a link."""
+
+import pytest
+
+from tests.browser.conftest import Visitor
+
+pytestmark = pytest.mark.browser
+PEOPLE = ["pm_office", "controller", "minister_of_labour", "akimat_karaganda", "akimat_mangystau", "inspector_ulytau"]
+SCREENS = ["/", "/map", "/facility", "/injuries", "/instructions", "/methods"]
+QUESTION = {"en": "Where is the danger?", "ru": "Где опасно?", "kk": "Қауіп қайда?"}
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_each_person_signs_in_by_a_click_and_reaches_the_overview(visitor: Visitor, person: str) -> None:
+    visitor.open("/", lang="en")
+    assert visitor.page.locator(".people a").count() == len(PEOPLE)
+
+    visitor.page.locator(f'.people a[href*="{person}"]').click()
+    visitor.settled()
+
+    assert "What changed, and what needs a decision?" in visitor.text()
+    assert (visitor.errors, visitor.abroad) == ([], [])
+
+
+@pytest.mark.parametrize("path", SCREENS)
+def test_no_screen_asks_another_host_or_logs_an_error(visitor: Visitor, path: str) -> None:
+    visitor.open(path, "pm_office", lang="en", as_of="2026-10-31")
+
+    assert (visitor.errors, visitor.abroad) == ([], [])
+
+
+@pytest.mark.parametrize("path", SCREENS)
+def test_a_deep_link_shows_only_the_sign_in_to_a_stranger(visitor: Visitor, path: str) -> None:
+    visitor.open(path, lang="en")
+
+    assert "Sign in to see hazardous facilities" in visitor.text()
+    assert visitor.page.locator('[data-testid="stTopNavLink"], [data-testid="stDataFrame"], canvas').count() == 0
+
+
+def test_the_sign_in_leads_to_the_address_asked_for(visitor: Visitor) -> None:
+    visitor.open("/injuries", lang="en", as_of="2026-10-31")
+
+    visitor.page.locator('.people a[href*="pm_office"]').click()
+    visitor.settled()
+
+    assert "/injuries" in visitor.page.url
+    assert "as_of=2026-10-31" in visitor.page.url
+
+
+def test_the_language_changes_by_a_click_and_stays_in_the_address(visitor: Visitor) -> None:
+    visitor.open("/map", "pm_office", lang="en")
+    assert QUESTION["en"] in visitor.text()
+
+    visitor.page.get_by_role("button", name="Қаз").click()
+    visitor.settled()
+
+    assert QUESTION["kk"] in visitor.text()
+    assert "lang=kk" in visitor.page.url
+
+
+def test_signing_out_ends_it(visitor: Visitor) -> None:
+    visitor.open("/", "pm_office", lang="en")
+
+    visitor.page.goto(visitor.server + "/sign-out")
+    visitor.open("/map", lang="en")
+
+    assert "Sign in to see hazardous facilities" in visitor.text()
+
+
+@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", "/\\example.org/", "javascript:alert(1)"])
+def test_the_sign_in_never_leads_to_another_host(visitor: Visitor, elsewhere: str) -> None:
+    answer = visitor.page.request.get(f"{visitor.server}/sign-in/pm_office", params={"next": elsewhere}, max_redirects=0)
+
+    assert answer.headers["location"] == "/"
+
+
+def test_the_demonstration_sign_in_refuses_whoever_comes_through_a_proxy(visitor: Visitor) -> None:
+    answer = visitor.page.request.get(f"{visitor.server}/sign-in/pm_office", headers={"X-Forwarded-For": "203.0.113.7"}, max_redirects=0)
+
+    assert answer.status == 403
+
+
+def test_health_tells_what_is_served(visitor: Visitor) -> None:
+    ready = visitor.page.request.get(visitor.server + "/health/ready").json()
+
+    assert ready["status"] == "ready"
+    assert ready["as_of"] == "2026-10-31"
+    assert 2900 < ready["facilities"] <= 3000
+    assert visitor.page.request.get(visitor.server + "/health/live").json() == {"status": "live"}
