@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 ROOT = str(Path(__file__).resolve().parents[1])
 if ROOT not in sys.path:
@@ -46,15 +47,18 @@ def draw() -> None:
     st.session_state["has_demonstration"] = readiness["has_demonstration"]
     person = session.person()
     if person is None:
-        st.navigation([st.Page(sign_in.show, title=_("Sign in"), url_path=path_of(name), default=name == FIRST) for name in SCREENS],
-                      position="hidden").run()  # fmt: skip
-        header.language()
-        return
+        return st.navigation([only_the_sign_in(name) for name in SCREENS], position="hidden").run()
     st.session_state["viewer"] = session.viewer_from(person)
     pages = [st.Page(f"{name}.py", title=title(), url_path=path_of(name), default=name == FIRST) for name, title in SCREENS.items()]
+    st.logo(ICON, size="large")
     page = st.navigation(pages, position="top")
     header.show(person)
-    page.run()
+    return page.run()
+
+
+def only_the_sign_in(name: str) -> StreamlitPage:
+    """A screen's address with the sign-in behind it, so that no address leads past it."""
+    return st.Page(sign_in.show, title=_("Sign in"), url_path=path_of(name), default=name == FIRST)
 
 
 def path_of(name: str) -> str | None:

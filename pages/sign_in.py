@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from pages.parts import layout, session
+from pages.parts import header, layout, session
 from pages.parts.words import _, named
 from queries import people
 
@@ -20,6 +20,8 @@ ROLES = {
 
 def show() -> None:
     """Asks the visitor to sign in; the address asked for opens afterwards."""
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        header.language()
     layout.heading(_("Digital Map of Enterprises"), _("Sign in to see hazardous facilities, injuries and instructions."))
     if session.is_oidc_configured():
         _with_provider()

@@ -1,6 +1,7 @@
 """The line above every screen: which day, which language, who is looking, and that the data is invented where it is."""
 
 from datetime import date, timedelta
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -14,12 +15,18 @@ MONTH_ENDS_OFFERED = 25
 def show(person: dict[str, Any]) -> None:
     """The header of a signed-in person."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        mark = tables.demonstration_mark()
-        st.html(f'<span class="demo-mark">{mark}</span>' if mark else "<span></span>", width="content")
+        brand()
         with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", width="content"):
             _day()
             language()
             _person(person)
+
+
+def brand() -> None:
+    """The name of the product, and that the data is invented where it is."""
+    mark = tables.demonstration_mark()
+    pill = f'<span class="demo-mark">{escape(mark)}</span>' if mark else ""
+    st.html(f'<div class="brand"><b>{escape(_("Digital Map of Enterprises"))}</b>{pill}</div>', width="content")
 
 
 def language() -> None:
@@ -65,4 +72,4 @@ def _person(person: dict[str, Any]) -> None:
         if session.is_oidc_configured():
             st.button(_("Sign out"), on_click=st.logout)
         else:
-            st.html(f'<a href="/sign-out" target="_self">{_("Sign in as someone else")}</a>')
+            st.html(f'<a href="/sign-out" target="_self">{escape(_("Sign in as someone else"))}</a>')
