@@ -33,9 +33,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(log: Path) -> Iterator[str]:
+def served(log: Path, port: int | None = None) -> Iterator[str]:
     """The application on the databases of the environment, until the block ends; yields its address."""
-    port = free_port()
+    port = port or free_port()
     options = ["--server.address", "127.0.0.1", "--server.port", str(port), "--server.headless", "true"]
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options]
     with log.open("wb") as output, subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output) as server:

@@ -1,0 +1,82 @@
+"""Signing in with an OpenID Connect provider: the verified address decides who one is."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests import rows
+from tests.browser.conftest import Visitor, free_port, served
+from tests.conftest import lead_to
+
+pytestmark = pytest.mark.browser
+KNOWN = '{"sub": "known", "email": "Akimat@example.kz", "email_verified": true}'
+STRANGER = '{"sub": "stranger", "email": "stranger@example.kz", "email_verified": true}'
+UNVERIFIED = '{"sub": "unverified", "email": "akimat@example.kz", "email_verified": false}'
+
+
+@pytest.fixture
+def provider() -> Iterator[str]:
+    """Address of a provider that knows three people."""
+    port = free_port()
+    command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port)]
+    for claims in (KNOWN, STRANGER, UNVERIFIED):
+        command += ["--user-claims", claims]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        yield f"http://localhost:{port}"
+        process.terminate()
+
+
+@pytest.fixture
+def visitor(
+    browser: Browser, provider: str, shown_database: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[Visitor]:
+    """A new visitor of a server that knows the provider, and an akimat's address."""
+    lead_to(shown_database, monkeypatch)
+    rows.run("DELETE FROM app_user WHERE user_code = 'oidc_akimat'")
+    names = dict.fromkeys(("name_kk", "name_ru", "name_en"), "Akimat by provider")
+    rows.insert("app_user", user_code="oidc_akimat", email="akimat@example.kz", role="akimat", region_code="35", body_code="akimat_35", **names)
+    port = free_port()
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text(
+        f'[auth]\nredirect_uri = "http://localhost:{port}/oauth2callback"\ncookie_secret = "{"x" * 40}"\nclient_id = "map"\n'
+        f'client_secret = "map"\nserver_metadata_url = "{provider}/.well-known/openid-configuration"\n'
+    )
+    monkeypatch.setenv("STREAMLIT_SECRETS_FILES", f'["{secrets}"]')
+    with served(tmp_path / "log.txt", port) as address:
+        context = browser.new_context(locale="en-GB")
+        yield Visitor(context.new_page(), address)
+        context.close()
+
+
+def signed_in_as(visitor: Visitor, subject: str) -> Visitor:
+    """Goes through the provider's own form and comes back."""
+    visitor.open("/", lang="en")
+    visitor.page.get_by_role("button", name="Sign in").click()
+    visitor.page.locator('input[name="sub"]').fill(subject)
+    visitor.page.locator("button").filter(has_text="Authorize").first.click()
+    return visitor.settled()
+
+
+def test_a_known_address_gets_its_role_and_territory(visitor: Visitor) -> None:
+    signed_in_as(visitor, "known")
+
+    assert "Akimat by provider" in visitor.text()
+    assert "What changed, and what needs a decision?" in visitor.text()
+
+
+@pytest.mark.parametrize("subject", ["stranger", "unverified"])
+def test_an_unknown_or_unverified_address_gets_nothing(visitor: Visitor, subject: str) -> None:
+    signed_in_as(visitor, subject)
+
+    assert "What changed, and what needs a decision?" not in visitor.text()
+
+
+def test_no_demonstration_person_gets_in_where_a_provider_is_configured(visitor: Visitor) -> None:
+    answer = visitor.page.request.get(f"{visitor.server}/sign-in/pm_office", max_redirects=0)
+
+    assert answer.status == 403
+    assert visitor.open("/", lang="en").page.locator(".people a").count() == 0
