@@ -40,7 +40,8 @@ def by_region(viewer: Viewer, as_of: date) -> DataFrame:
     One row a region, highest injury rate first:
       region_code, name_kk, name_ru, name_en
       formed_on        day the region was formed, where that broke its series; None for the older ones
-      is_comparable    False where the region was formed, or lost a part, since the period before began
+      broke_on         day the region was formed or lost a part, by then; None where neither happened
+      is_comparable    False where that day lies after the first day of the period before
       injured_count, killed_count   of the reporting period (see totals); injured include killed
       employee_count   hired employees, mean of the period's months
       injury_rate_per_1000_employees, fatal_rate_per_1000_employees   of the period, not of a year
@@ -55,7 +56,7 @@ def by_region(viewer: Viewer, as_of: date) -> DataFrame:
 
 
 def by_year(viewer: Viewer, as_of: date, *, region: str | None = None) -> DataFrame:
-    """Rates of each year the register covers from 1 January, in a region or all the viewer sees, oldest first.
+    """Rates of each full year the register covers, in a region or all the viewer sees, oldest first.
 
     year, starts_on, ends_on, month_count   the days counted; the last year ends with the last full month
     injured_count, killed_count, employee_count   as in totals, of those days
@@ -86,8 +87,8 @@ def by_month(viewer: Viewer, as_of: date, *, region: str | None = None) -> DataF
 def by_cause(viewer: Viewer, as_of: date, *, region: str | None = None) -> DataFrame:
     """Injured and killed of the reporting period by cause, in a region or all the viewer sees, most first.
 
-    One row a cause: cause_code, injured_count, killed_count, injured_share, killed_share (0 to 1, of all causes;
-    none where those are fewer than five), and the same with _before for the same months a year before.
+    One row a cause: cause_code, injured_count, killed_count, injured_share, killed_share (0 to 1;
+    none where all causes make fewer than five), and the same with _before for the same months a year before.
     Raises Unavailable when the database does not answer.
     """
     return with_numbers(read(viewer, "injuries/by_cause", as_of=as_of, region=region))

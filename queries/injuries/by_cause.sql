@@ -2,7 +2,7 @@
 -- all the viewer may see; a regional viewer's own region is always the asked one. An accident has one cause.
 -- The period runs from 1 January to the last full month of :as_of, both ends included; facts are those known by the end of :as_of.
 WITH period AS (
-    SELECT * FROM reporting_period(CAST(:as_of AS date))
+    SELECT starts_on, ends_on, starts_on_before, ends_on_before FROM reporting_period(CAST(:as_of AS date))
 ),
 known_of_both_periods AS (
     SELECT a.cause_code, a.injured_count, a.killed_count, a.occurred_on >= p.starts_on AS is_now

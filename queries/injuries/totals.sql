@@ -2,7 +2,7 @@
 -- over every region the viewer may see; a regional viewer's own region is always the asked one.
 -- The period runs from 1 January to the last full month of :as_of, both ends included; facts are those known by the end of :as_of.
 WITH period AS (
-    SELECT * FROM reporting_period(CAST(:as_of AS date))
+    SELECT starts_on, ends_on, starts_on_before, ends_on_before FROM reporting_period(CAST(:as_of AS date))
 ),
 rated_now AS (
     SELECT r.* FROM period p, rates_over(p.starts_on, p.ends_on, CAST(:as_of AS date), coalesce(:viewer_region, CAST(:region AS text))) r
