@@ -4,7 +4,7 @@ import hashlib
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from data.machine.locks import held
@@ -70,7 +70,7 @@ def _install(requirements: str, folder: Path) -> None:
         names,
     ]
     with path.open("w") as log, running(pip, output=subprocess.PIPE) as child:
-        for line in _with_progress(child.stdout or [], names.read_text().count("==")):
+        for line in _with_progress(child.stdout or []):
             log.write(line)
         status = child.wait()
     if status:
@@ -79,14 +79,16 @@ def _install(requirements: str, folder: Path) -> None:
         raise CannotStart(f"The Python packages could not be installed ({why}). The whole log: {path}")
 
 
-def _with_progress(lines: Iterable[str], count: int) -> Iterable[str]:
+def _with_progress(lines: Iterable[str]) -> Iterator[str]:
     """Pass pip's lines on, telling the person how far it is; a log file gets one line only."""
-    label, seen = "Installing the Python packages (once)", 0
-    print(f"{label} ...", end="" if sys.stdout.isatty() else "\n", flush=True)
+    label, fetched = "Installing the Python packages (once)", 0
+    end = "" if sys.stdout.isatty() else "\n"
+    print(f"{label} ...", end=end, flush=True)
     for line in lines:
-        seen += line.startswith(("Collecting", "Requirement already"))
-        if sys.stdout.isatty():
-            print(f"\r{label}: {min(seen, count)} of about {count} ", end="", flush=True)
         yield line
+        fetched += line.startswith("Collecting")
+        if sys.stdout.isatty() and line.startswith(("Collecting", "Installing")):
+            step = f"{fetched} fetched" if line.startswith("Collecting") else f"unpacking {fetched}"
+            print(f"\r{label}: {step} ...", end="", flush=True)
     if sys.stdout.isatty():
         print(flush=True)

@@ -99,9 +99,8 @@ def _package(need: Need) -> str:
 
 def _by_hand(missing: list[Need]) -> str:
     packages = " ".join(_package(need) for need in missing)
-    return f"Have an administrator run `sudo apt-get install -y {packages}` and start again." + _or_a_server(
-        missing
-    )
+    command = f"sudo apt-get update && sudo apt-get install -y {packages}"
+    return f"Have an administrator run `{command}` and start again.{_or_a_server(missing)}"
 
 
 def _hint(system: str) -> str:
