@@ -81,6 +81,14 @@ def percent(share: float | None, digits: int = 0) -> str:
     return format_percent(share, format=pattern, locale=locale())
 
 
+def signed_percent(share: float | None, digits: int = 0) -> str:
+    """A change (0.1 for a tenth more) as a percentage with its sign, a true minus included."""
+    if share is None or share != share:
+        return NO_VALUE
+    sign = "+" if share > 0 else "−" if share < 0 else ""
+    return sign + percent(abs(share), digits)
+
+
 def day(value: date | None) -> str:
     """A day, such as 31 Oct 2026."""
     return NO_VALUE if value is None or value != value else format_date(value, "d MMM y", locale=locale())
