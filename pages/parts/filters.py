@@ -3,7 +3,7 @@
 Streamlit's own binding writes the words of an option, which differ from language to language.
 """
 
-from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -11,33 +11,27 @@ EVERYTHING = ""
 
 
 def one(name: str, label: str, words: dict[str, str], *, everything: str) -> str | None:
-    """One code out of a list, or None for everything, whose words are given; name is the key in the address."""
+    """One code out of a list, or None for everything; name is the key in the address."""
     offered = {EVERYTHING: everything} | words
-    _follow_address(name, offered)
-    st.selectbox(label, list(offered), format_func=_in(offered), key=_key(name), on_change=_to_address, args=(name,))
+    st.selectbox(label, list(offered), **_bound(name, offered))
     return st.session_state[_key(name)] or None
 
 
 def segment(name: str, label: str, words: dict[str, str]) -> str:
-    """One code out of a few, all in view, the first unless the address says another."""
-    _follow_address(name, words)
-    st.segmented_control(
-        label, list(words), required=True, format_func=_in(words), key=_key(name), on_change=_to_address, args=(name,)
-    )
+    """One code out of a few, all in view: the first, unless the address says another."""
+    st.segmented_control(label, list(words), required=True, **_bound(name, words))
     return str(st.session_state[_key(name)])
+
+
+def _bound(name: str, offered: dict[str, str]) -> dict[str, Any]:
+    """Sets the widget to what the address asks for, and makes it write its choice there."""
+    asked = st.query_params.get(name)
+    st.session_state[_key(name)] = asked if asked in offered else next(iter(offered))
+    return {"format_func": offered.__getitem__, "key": _key(name), "on_change": _to_address, "args": (name,)}
 
 
 def _key(name: str) -> str:
     return f"filter_{name}"
-
-
-def _in(words: dict[str, str]) -> Callable[[str], str]:
-    return lambda code: words[code]
-
-
-def _follow_address(name: str, offered: dict[str, str]) -> None:
-    asked = st.query_params.get(name)
-    st.session_state[_key(name)] = asked if asked in offered else next(iter(offered))
 
 
 def _to_address(name: str) -> None:
