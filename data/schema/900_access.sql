@@ -2,19 +2,6 @@
 -- The application says who asks in app.region, app.body, app.is_nationwide and app.sees_all_instructions, for one transaction only.
 -- Nothing set means nothing seen.
 
-CREATE FUNCTION app_region() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT nullif(current_setting('app.region', true), '')
-$$;
-CREATE FUNCTION app_body() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT nullif(current_setting('app.body', true), '')
-$$;
-CREATE FUNCTION app_is_nationwide() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT coalesce(current_setting('app.is_nationwide', true), '') = 'on'
-$$;
-CREATE FUNCTION app_sees_all_instructions() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT coalesce(current_setting('app.sees_all_instructions', true), '') = 'on'
-$$;
-
 CREATE FUNCTION app_may_see_instruction(asked_id bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT app_sees_all_instructions()

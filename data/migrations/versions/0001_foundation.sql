@@ -1,0 +1,1429 @@
+-- Who asks: what the application has set for this transaction. Nothing set means nobody.
+
+CREATE FUNCTION app_region() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT nullif(current_setting('app.region', true), '')
+$$;
+
+CREATE FUNCTION app_body() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT nullif(current_setting('app.body', true), '')
+$$;
+
+CREATE FUNCTION app_is_nationwide() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT coalesce(current_setting('app.is_nationwide', true), '') = 'on'
+$$;
+
+CREATE FUNCTION app_sees_all_instructions() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT coalesce(current_setting('app.sees_all_instructions', true), '') = 'on'
+$$;
+
+COMMENT ON FUNCTION app_region IS 'The only region whose rows the asker may see; null for nobody, and for those who see the whole country.';
+COMMENT ON FUNCTION app_body IS 'The body whose instructions the asker may see.';
+COMMENT ON FUNCTION app_is_nationwide IS 'The asker sees the rows of every region.';
+COMMENT ON FUNCTION app_sees_all_instructions IS 'The asker oversees the instructions of every body.';
+-- Where every row comes from: systems, their deliveries, the rows a delivery could not load, and the counter that tells caches to look again.
+
+CREATE TABLE source (
+    source_code text PRIMARY KEY CHECK (source_code ~ '^[a-z][a-z0-9_]*$'),
+    name_kk text NOT NULL,
+    name_ru text NOT NULL,
+    name_en text NOT NULL,
+    is_demonstration boolean NOT NULL DEFAULT false,
+    expected_every_days integer CHECK (expected_every_days > 0)
+);
+COMMENT ON TABLE source IS 'A system or publication that delivers rows.';
+COMMENT ON COLUMN source.is_demonstration IS 'True where the rows are invented; every screen and file says so.';
+COMMENT ON COLUMN source.expected_every_days IS 'Days between deliveries; null where none is agreed.';
+
+CREATE TABLE batch (
+    batch_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    source_code text NOT NULL REFERENCES source,
+    received_at timestamptz NOT NULL DEFAULT now(),
+    file_name text NOT NULL,
+    file_sha256 text NOT NULL CHECK (file_sha256 ~ '^[0-9a-f]{64}$'),
+    read_count integer NOT NULL DEFAULT 0 CHECK (read_count >= 0),
+    loaded_count integer NOT NULL DEFAULT 0 CHECK (loaded_count >= 0),
+    rejected_count integer NOT NULL DEFAULT 0 CHECK (rejected_count >= 0),
+    author text NOT NULL,
+    UNIQUE (batch_id, source_code)
+);
+COMMENT ON TABLE batch IS 'One delivery of rows from one source; every fact row names its batch.';
+COMMENT ON COLUMN batch.read_count IS 'Rows read from the file.';
+COMMENT ON COLUMN batch.loaded_count IS 'Rows that were new or changed.';
+COMMENT ON COLUMN batch.rejected_count IS 'Rows refused; each is in rejected_row.';
+CREATE INDEX batch_by_source ON batch (source_code, received_at DESC);
+
+CREATE TABLE rejected_row (
+    batch_id bigint NOT NULL REFERENCES batch,
+    line_no integer NOT NULL CHECK (line_no > 0),
+    column_name text NOT NULL,
+    value text,
+    reason text NOT NULL,
+    PRIMARY KEY (batch_id, line_no, column_name)
+);
+COMMENT ON TABLE rejected_row IS 'A cell that kept its row out of a delivery, and why.';
+COMMENT ON COLUMN rejected_row.line_no IS 'Line of the file as a person counts it, the header being line 1.';
+
+CREATE TABLE data_version (
+    is_only_row boolean PRIMARY KEY DEFAULT true CHECK (is_only_row),
+    counter bigint NOT NULL DEFAULT 0,
+    changed_at timestamptz NOT NULL DEFAULT now()
+);
+COMMENT ON TABLE data_version IS 'One row whose counter moves with every delivery, score or edit; caches and tiles carry it in their key.';
+INSERT INTO data_version DEFAULT VALUES;
+
+CREATE FUNCTION move_data_version() RETURNS bigint LANGUAGE sql AS $$
+    UPDATE data_version SET counter = counter + 1, changed_at = now() RETURNING counter
+$$;
+COMMENT ON FUNCTION move_data_version IS 'Tells every cache that the data changed; call it in the transaction of the change.';
+
+CREATE FUNCTION reporting_period(as_of date, OUT starts_on date, OUT ends_on date, OUT starts_on_before date, OUT ends_on_before date)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    WITH last_full_month AS (
+        SELECT CAST(date_trunc('month', CAST(as_of AS timestamp) + interval '1 day') - interval '1 day' AS date) AS ends_on
+    )
+    SELECT CAST(date_trunc('year', CAST(ends_on AS timestamp)) AS date), ends_on,
+        CAST(date_trunc('year', CAST(ends_on AS timestamp)) - interval '1 year' AS date),
+        CAST(date_trunc('month', CAST(ends_on AS timestamp)) - interval '11 months' - interval '1 day' AS date)
+    FROM last_full_month
+$$;
+COMMENT ON FUNCTION reporting_period IS 'January to the last full month ended by a day, and the same months a year before; all four days are included days.';
+-- Places: regions, their districts, settlements and rescue units.
+
+CREATE TABLE region (
+    region_code text PRIMARY KEY CHECK (region_code ~ '^[0-9]{2}$'),
+    iso_code text NOT NULL UNIQUE CHECK (iso_code ~ '^KZ-[0-9]{2}$'),
+    name_kk text NOT NULL,
+    name_ru text NOT NULL,
+    name_en text NOT NULL,
+    population integer NOT NULL CHECK (population > 0),
+    is_population_approximate boolean NOT NULL,
+    formed_on date,
+    geom geometry(MultiPolygon, 4326) NOT NULL CHECK (ST_IsValid(geom))
+);
+COMMENT ON TABLE region IS 'The 20 regions and cities of republican significance.';
+COMMENT ON COLUMN region.region_code IS 'First two digits of KATO.';
+COMMENT ON COLUMN region.population IS 'Persons, December 2025.';
+COMMENT ON COLUMN region.formed_on IS 'Day a region was formed where its series break; null for the older ones.';
+CREATE INDEX region_by_place ON region USING gist (geom);
+
+CREATE TABLE district (
+    district_code text PRIMARY KEY CHECK (district_code ~ '^[0-9]{9}$'),
+    region_code text NOT NULL REFERENCES region,
+    name_kk text NOT NULL,
+    name_ru text NOT NULL,
+    name_en text NOT NULL,
+    geom geometry(MultiPolygon, 4326) NOT NULL CHECK (ST_IsValid(geom)),
+    CHECK (left(district_code, 2) = region_code),
+    UNIQUE (district_code, region_code)
+);
+COMMENT ON TABLE district IS 'Districts by KATO; filled by an upload of boundaries.';
+CREATE INDEX district_by_place ON district USING gist (geom);
+
+CREATE TABLE settlement (
+    settlement_id integer PRIMARY KEY,
+    region_code text NOT NULL REFERENCES region,
+    name_kk text NOT NULL,
+    name_ru text NOT NULL,
+    name_en text NOT NULL,
+    population integer NOT NULL CHECK (population >= 0),
+    geom geometry(Point, 4326) NOT NULL
+);
+COMMENT ON TABLE settlement IS 'Cities, towns and villages with their population in persons.';
+CREATE INDEX settlement_by_place ON settlement USING gist (geom);
+
+CREATE TABLE rescue_unit (
+    rescue_unit_id integer PRIMARY KEY,
+    region_code text NOT NULL REFERENCES region,
+    name_kk text NOT NULL,
+    name_ru text NOT NULL,
+    name_en text NOT NULL,
+    geom geometry(Point, 4326) NOT NULL
+);
+COMMENT ON TABLE rescue_unit IS 'Professional mine-rescue and emergency-rescue units.';
+CREATE INDEX rescue_unit_by_place ON rescue_unit USING gist (geom);
+-- State bodies and the people who sign in for them.
+
+CREATE TABLE body (
+    body_code text PRIMARY KEY CHECK (body_code ~ '^[a-z][a-z0-9_]*$'),
+    kind text NOT NULL CHECK (kind IN ('office', 'ministry', 'committee', 'akimat', 'inspectorate', 'group')),
+    name_kk text NOT NULL,
+    name_ru text NOT NULL,
+    name_en text NOT NULL,
+    short_kk text NOT NULL,
+    short_ru text NOT NULL,
+    short_en text NOT NULL,
+    region_code text REFERENCES region,
+    CHECK ((region_code IS NOT NULL) = (kind IN ('akimat', 'inspectorate')))
+);
+COMMENT ON TABLE body IS 'Ministries, committees, akimats and inspectorates; kind group where a publication names no single body.';
+
+CREATE TABLE app_user (
+    user_code text PRIMARY KEY CHECK (user_code ~ '^[a-z0-9][a-z0-9_.-]*$'),
+    email text UNIQUE CHECK (email = lower(email)),
+    role text NOT NULL CHECK (role IN ('pm_office', 'controller', 'minister', 'akimat', 'labour_inspector', 'safety_inspector', 'steward')),
+    name_kk text NOT NULL,
+    name_ru text NOT NULL,
+    name_en text NOT NULL,
+    region_code text REFERENCES region,
+    body_code text NOT NULL REFERENCES body,
+    is_demonstration boolean NOT NULL DEFAULT false,
+    place integer NOT NULL DEFAULT 1,
+    CHECK (role NOT IN ('akimat', 'labour_inspector', 'safety_inspector') OR region_code IS NOT NULL)
+);
+COMMENT ON TABLE app_user IS 'Who may sign in, in what role, for which region or body. The name is that of the post.';
+COMMENT ON COLUMN app_user.email IS 'Verified address of the sign-in provider, lower case; null for demonstration people.';
+COMMENT ON COLUMN app_user.place IS 'Order in which demonstration people are offered.';
+COMMENT ON COLUMN app_user.region_code IS 'The only region whose rows the person sees; null means the whole country.';
+
+CREATE FUNCTION person_signing_in(asked_code text, asked_email text)
+RETURNS TABLE (user_code text, role text, name_kk text, name_ru text, name_en text, region_code text, body_code text,
+               is_demonstration boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT user_code, role, name_kk, name_ru, name_en, region_code, body_code, is_demonstration
+    FROM app_user
+    WHERE (is_demonstration AND user_code = asked_code AND EXISTS (SELECT 1 FROM batch WHERE source_code = 'demo'))
+       OR (NOT is_demonstration AND email = lower(asked_email))
+$$;
+COMMENT ON FUNCTION person_signing_in IS 'The person behind a demonstration code or a verified address; the only way the application reads app_user.';
+
+CREATE FUNCTION demonstration_people() RETURNS TABLE (
+    place integer, user_code text, role text, name_kk text, name_ru text, name_en text, region_code text, body_code text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT place, user_code, role, name_kk, name_ru, name_en, region_code, body_code
+    FROM app_user
+    WHERE is_demonstration AND EXISTS (SELECT 1 FROM batch WHERE source_code = 'demo')
+$$;
+COMMENT ON FUNCTION demonstration_people IS 'Whom a visitor may choose to be; nobody unless demonstration data is loaded.';
+-- Enterprises: activities, employers and how many people they employ.
+
+CREATE FUNCTION bin_control_digit(bin text) RETURNS integer LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    WITH digits AS (
+        SELECT CAST(substr(bin, place, 1) AS integer) AS digit, place FROM generate_series(1, 11) AS place
+    ),
+    summed AS (
+        SELECT sum(digit * place) % 11 AS first_try, sum(digit * ((place + 1) % 11 + 1)) % 11 AS second_try FROM digits
+    )
+    SELECT CAST(CASE WHEN first_try < 10 THEN first_try WHEN second_try < 10 THEN second_try END AS integer) FROM summed
+$$;
+COMMENT ON FUNCTION bin_control_digit IS 'Digit 12 that the first 11 digits of a BIN demand; null where such a number is never issued.';
+
+CREATE TABLE activity (
+    activity_code text PRIMARY KEY CHECK (activity_code ~ '^([A-U]|[0-9]{2,5})$'),
+    parent_code text REFERENCES activity,
+    level integer NOT NULL CHECK (level BETWEEN 1 AND 5),
+    name_kk text NOT NULL,
+    name_ru text NOT NULL,
+    name_en text NOT NULL,
+    CHECK ((parent_code IS NULL) = (level = 1))
+);
+COMMENT ON TABLE activity IS 'Kinds of economic activity, OKED: section, division and finer.';
+
+CREATE TABLE employer (
+    bin text PRIMARY KEY CHECK (bin ~ '^[0-9]{2}(0[1-9]|1[0-2])[456][0-3][0-9]{6}$'),
+    parent_bin text REFERENCES employer,
+    name_kk text NOT NULL,
+    name_ru text NOT NULL,
+    name_en text NOT NULL,
+    activity_code text NOT NULL REFERENCES activity,
+    region_code text NOT NULL REFERENCES region,
+    employee_count integer CHECK (employee_count >= 0),
+    known_on date NOT NULL,
+    source_code text NOT NULL REFERENCES source,
+    batch_id bigint NOT NULL,
+    FOREIGN KEY (batch_id, source_code) REFERENCES batch (batch_id, source_code),
+    CHECK (parent_bin <> bin),
+    CONSTRAINT only_demonstration_bins_fail_their_control_digit
+        CHECK ((CAST(right(bin, 1) AS integer) IS NOT DISTINCT FROM bin_control_digit(bin)) = (source_code <> 'demo'))
+);
+COMMENT ON TABLE employer IS 'Legal entities by BIN. Demonstration BINs fail the control digit on purpose.';
+COMMENT ON COLUMN employer.region_code IS 'Region of registration; facilities may lie elsewhere.';
+COMMENT ON COLUMN employer.employee_count IS 'Hired employees, persons, at the last report; null when not reported.';
+CREATE INDEX employer_by_region ON employer (region_code);
+CREATE INDEX employer_by_parent ON employer (parent_bin) WHERE parent_bin IS NOT NULL;
+
+CREATE TABLE employment (
+    region_code text NOT NULL REFERENCES region,
+    activity_code text NOT NULL REFERENCES activity,
+    month date NOT NULL CHECK (extract(day FROM month) = 1),
+    employee_count integer NOT NULL CHECK (employee_count >= 0),
+    known_on date NOT NULL,
+    source_code text NOT NULL REFERENCES source,
+    batch_id bigint NOT NULL,
+    PRIMARY KEY (region_code, activity_code, month),
+    FOREIGN KEY (batch_id, source_code) REFERENCES batch (batch_id, source_code),
+    CHECK (known_on >= month)
+);
+COMMENT ON TABLE employment IS 'Hired employees by region, activity section and month: the denominator of every injury rate.';
+COMMENT ON COLUMN employment.month IS 'First day of the month.';
+COMMENT ON COLUMN employment.employee_count IS 'Hired employees, persons, mean over the month.';
+CREATE INDEX employment_by_month ON employment (month);
+-- Hazardous production facilities and what their passport holds.
+
+CREATE TABLE hazard_type (
+    hazard_type_code text PRIMARY KEY CHECK (hazard_type_code ~ '^[a-z][a-z0-9_]*$'),
+    name_kk text NOT NULL,
+    name_ru text NOT NULL,
+    name_en text NOT NULL
+);
+COMMENT ON TABLE hazard_type IS 'Kinds of hazardous production facility; also the homogeneous groups in which risk points are compared.';
+
+CREATE TABLE facility (
+    facility_id bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+    source_code text NOT NULL REFERENCES source,
+    source_key text NOT NULL,
+    batch_id bigint NOT NULL,
+    bin text REFERENCES employer,
+    owner_name text,
+    name_kk text NOT NULL CHECK (name_kk <> ''),
+    name_ru text NOT NULL CHECK (name_ru <> ''),
+    name_en text NOT NULL CHECK (name_en <> ''),
+    address text,
+    hazard_type_code text NOT NULL REFERENCES hazard_type,
+    region_code text NOT NULL REFERENCES region,
+    region_taken_from text NOT NULL CHECK (region_taken_from IN ('point', 'nearest', 'declared')),
+    district_code text,
+    geom geometry(Point, 4326)
+        CONSTRAINT lies_in_or_near_kazakhstan CHECK (ST_X(geom) BETWEEN 45 AND 88.5 AND ST_Y(geom) BETWEEN 39.5 AND 56.5),
+    employee_count integer CHECK (employee_count >= 0),
+    is_declaration_required boolean,
+    declaration_no text,
+    danger_radius_m integer CHECK (danger_radius_m BETWEEN 0 AND 50000),
+    commissioned_on date,
+    decommissioned_on date CHECK (decommissioned_on >= commissioned_on),
+    known_on date NOT NULL,
+    UNIQUE (source_code, source_key),
+    UNIQUE (facility_id, region_code),
+    FOREIGN KEY (batch_id, source_code) REFERENCES batch (batch_id, source_code),
+    FOREIGN KEY (district_code, region_code) REFERENCES district (district_code, region_code),
+    CHECK (geom IS NOT NULL OR region_taken_from = 'declared')
+);
+COMMENT ON TABLE facility IS 'Hazardous production facilities (OPO): one row a facility, the head of its passport.';
+COMMENT ON COLUMN facility.source_key IS 'The facility''s own number in the delivering system; the same number delivered again updates the row.';
+COMMENT ON COLUMN facility.owner_name IS 'Owner as delivered, where no BIN is known.';
+COMMENT ON COLUMN facility.region_taken_from IS 'point: polygon holds the point; nearest: nearest region within 250 km (offshore, border); declared: as delivered.';
+COMMENT ON COLUMN facility.employee_count IS 'Persons working at the facility.';
+COMMENT ON COLUMN facility.is_declaration_required IS 'Declaration of industrial safety is mandatory; null when not known.';
+COMMENT ON COLUMN facility.danger_radius_m IS 'Radius of the zone endangered by the worst accident, metres.';
+COMMENT ON COLUMN facility.known_on IS 'Day the register first held the facility.';
+CREATE INDEX facility_by_place ON facility USING gist (geom);
+CREATE INDEX facility_by_region_and_hazard ON facility (region_code, hazard_type_code);
+CREATE INDEX facility_by_employer ON facility (bin, region_code);
+
+CREATE TABLE facility_substance (
+    facility_id bigint NOT NULL,
+    substance text NOT NULL,
+    region_code text NOT NULL,
+    quantity_tonnes numeric NOT NULL CHECK (quantity_tonnes >= 0),
+    threshold_tonnes numeric CHECK (threshold_tonnes > 0),
+    PRIMARY KEY (facility_id, substance),
+    FOREIGN KEY (facility_id, region_code) REFERENCES facility (facility_id, region_code) ON UPDATE CASCADE
+);
+COMMENT ON TABLE facility_substance IS 'Dangerous substances held, in tonnes, with the threshold above which a declaration is mandatory.';
+
+CREATE TABLE device (
+    facility_id bigint NOT NULL,
+    device_id bigint GENERATED BY DEFAULT AS IDENTITY,
+    region_code text NOT NULL,
+    kind_code text NOT NULL CHECK (kind_code IN ('boiler', 'pressure_vessel', 'lift', 'crane', 'hoist', 'ventilator', 'pump',
+                                                 'pipeline', 'reactor', 'furnace', 'drilling_rig', 'tank', 'conveyor', 'other')),
+    made_on date NOT NULL,
+    service_life_years integer NOT NULL CHECK (service_life_years BETWEEN 1 AND 100),
+    service_ends_on date NOT NULL
+        GENERATED ALWAYS AS (CAST(made_on + make_interval(years => service_life_years) AS date)) STORED,
+    expertise_valid_to date,
+    removed_on date CHECK (removed_on >= made_on),
+    known_on date NOT NULL,
+    source_code text NOT NULL REFERENCES source,
+    batch_id bigint NOT NULL,
+    PRIMARY KEY (facility_id, device_id),
+    FOREIGN KEY (facility_id, region_code) REFERENCES facility (facility_id, region_code) ON UPDATE CASCADE,
+    FOREIGN KEY (batch_id, source_code) REFERENCES batch (batch_id, source_code)
+);
+COMMENT ON TABLE device IS 'Hazardous technical devices with their normative service life.';
+COMMENT ON COLUMN device.service_life_years IS 'Normative service life set by the manufacturer, years.';
+COMMENT ON COLUMN device.service_ends_on IS 'First day beyond the normative service life.';
+COMMENT ON COLUMN device.expertise_valid_to IS 'Last day the industrial-safety expertise allows operation; null without expertise.';
+
+CREATE TABLE permit (
+    facility_id bigint NOT NULL,
+    permit_id bigint GENERATED BY DEFAULT AS IDENTITY,
+    region_code text NOT NULL,
+    kind_code text NOT NULL CHECK (kind_code IN ('liability_insurance', 'accident_insurance', 'rescue_contract', 'attestation', 'training')),
+    number text NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date NOT NULL,
+    known_on date NOT NULL,
+    source_code text NOT NULL REFERENCES source,
+    batch_id bigint NOT NULL,
+    PRIMARY KEY (facility_id, permit_id),
+    FOREIGN KEY (facility_id, region_code) REFERENCES facility (facility_id, region_code) ON UPDATE CASCADE,
+    FOREIGN KEY (batch_id, source_code) REFERENCES batch (batch_id, source_code),
+    CHECK (valid_to >= valid_from)
+);
+COMMENT ON TABLE permit IS 'Contracts and permits of a facility: insurance, rescue contract, attestation, training; both end days are valid days.';
+COMMENT ON COLUMN permit.kind_code IS 'liability_insurance is insurance of liability to third parties, which lowers the risk degree by one.';
+-- State control: inspections, the violations found, the prescriptions to fix them.
+
+CREATE TYPE severity AS ENUM ('minor', 'significant', 'gross');
+COMMENT ON TYPE severity IS 'Severity of a violation, Entrepreneurial Code article 141 paragraph 8; ordered from light to heavy.';
+
+CREATE TABLE checklist_requirement (
+    requirement_id integer PRIMARY KEY,
+    hazard_type_code text NOT NULL REFERENCES hazard_type,
+    severity severity NOT NULL,
+    article text NOT NULL,
+    text_kk text NOT NULL,
+    text_ru text NOT NULL,
+    text_en text NOT NULL,
+    source_code text NOT NULL REFERENCES source
+);
+COMMENT ON TABLE checklist_requirement IS 'What an inspector checks at a kind of facility, and how severe breaking it is.';
+CREATE INDEX checklist_requirement_by_hazard ON checklist_requirement (hazard_type_code, severity);
+
+CREATE TABLE inspection (
+    facility_id bigint NOT NULL,
+    inspection_id bigint GENERATED BY DEFAULT AS IDENTITY,
+    region_code text NOT NULL,
+    kind_code text NOT NULL CHECK (kind_code IN ('scheduled', 'unscheduled', 'preventive', 'follow_up')),
+    body_code text NOT NULL REFERENCES body,
+    planned_on date,
+    inspected_on date NOT NULL,
+    inspector_days numeric(6, 1) NOT NULL CHECK (inspector_days > 0),
+    suspended_until date CHECK (suspended_until >= inspected_on),
+    known_on date NOT NULL CHECK (known_on >= inspected_on),
+    source_code text NOT NULL REFERENCES source,
+    batch_id bigint NOT NULL,
+    PRIMARY KEY (facility_id, inspection_id),
+    FOREIGN KEY (facility_id, region_code) REFERENCES facility (facility_id, region_code) ON UPDATE CASCADE,
+    FOREIGN KEY (batch_id, source_code) REFERENCES batch (batch_id, source_code)
+);
+COMMENT ON TABLE inspection IS 'Inspections carried out; the checklist is that of the facility''s hazard type.';
+COMMENT ON COLUMN inspection.inspector_days IS 'Working days spent, summed over inspectors.';
+COMMENT ON COLUMN inspection.suspended_until IS 'Last day operation was suspended after this inspection; null where it was not.';
+COMMENT ON COLUMN inspection.known_on IS 'Day the register learned of it.';
+CREATE INDEX inspection_by_day ON inspection (inspected_on, region_code);
+
+CREATE TABLE prescription (
+    facility_id bigint NOT NULL,
+    prescription_id bigint GENERATED BY DEFAULT AS IDENTITY,
+    inspection_id bigint NOT NULL,
+    region_code text NOT NULL,
+    number text NOT NULL,
+    issued_on date NOT NULL,
+    due_on date NOT NULL CHECK (due_on >= issued_on),
+    fulfilled_on date CHECK (fulfilled_on >= issued_on),
+    verified_on date CHECK (verified_on >= fulfilled_on),
+    fulfilment_known_on date CHECK (fulfilment_known_on >= fulfilled_on),
+    known_on date NOT NULL CHECK (known_on >= issued_on),
+    source_code text NOT NULL REFERENCES source,
+    batch_id bigint NOT NULL,
+    PRIMARY KEY (facility_id, prescription_id),
+    FOREIGN KEY (facility_id, inspection_id) REFERENCES inspection,
+    FOREIGN KEY (facility_id, region_code) REFERENCES facility (facility_id, region_code) ON UPDATE CASCADE,
+    FOREIGN KEY (batch_id, source_code) REFERENCES batch (batch_id, source_code),
+    CHECK ((fulfilled_on IS NULL) = (fulfilment_known_on IS NULL))
+);
+COMMENT ON TABLE prescription IS 'Orders to fix what an inspection found; overdue from the day after due_on until fulfilled.';
+COMMENT ON COLUMN prescription.fulfilment_known_on IS 'Day the register learned of the fulfilment.';
+CREATE INDEX prescription_by_due_day ON prescription (due_on, region_code);
+
+CREATE FUNCTION is_overdue_on(due_on date, fulfilment_known_on date, day date) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT due_on < day AND (fulfilment_known_on IS NULL OR fulfilment_known_on > day)
+$$;
+COMMENT ON FUNCTION is_overdue_on IS 'A prescription is overdue from the day after due_on until the day its fulfilment became known.';
+
+CREATE TABLE violation (
+    facility_id bigint NOT NULL,
+    violation_id bigint GENERATED BY DEFAULT AS IDENTITY,
+    inspection_id bigint NOT NULL,
+    prescription_id bigint,
+    region_code text NOT NULL,
+    requirement_id integer REFERENCES checklist_requirement,
+    severity severity NOT NULL,
+    found_on date NOT NULL,
+    fixed_on date CONSTRAINT not_fixed_before_found CHECK (fixed_on >= found_on),
+    fix_known_on date CHECK (fix_known_on >= fixed_on),
+    known_on date NOT NULL CHECK (known_on >= found_on),
+    source_code text NOT NULL REFERENCES source,
+    batch_id bigint NOT NULL,
+    PRIMARY KEY (facility_id, violation_id),
+    FOREIGN KEY (facility_id, inspection_id) REFERENCES inspection,
+    FOREIGN KEY (facility_id, prescription_id) REFERENCES prescription,
+    FOREIGN KEY (facility_id, region_code) REFERENCES facility (facility_id, region_code) ON UPDATE CASCADE,
+    FOREIGN KEY (batch_id, source_code) REFERENCES batch (batch_id, source_code),
+    CHECK ((fixed_on IS NULL) = (fix_known_on IS NULL))
+);
+COMMENT ON TABLE violation IS 'Violations found by an inspection of the same facility.';
+COMMENT ON COLUMN violation.fix_known_on IS 'Day the register learned of the fix.';
+CREATE INDEX violation_by_day ON violation (found_on, region_code);
+-- Harm to people at work: accidents and casualties, without anybody's identity.
+
+CREATE TABLE accident (
+    accident_id bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+    region_code text NOT NULL REFERENCES region,
+    facility_id bigint,
+    bin text REFERENCES employer,
+    activity_code text NOT NULL REFERENCES activity,
+    occurred_at timestamptz NOT NULL,
+    occurred_on date NOT NULL GENERATED ALWAYS AS (CAST(occurred_at AT TIME ZONE 'Asia/Almaty' AS date)) STORED,
+    cause_code text NOT NULL CHECK (cause_code IN ('poor_organisation', 'victim_negligence', 'road_traffic', 'osh_rules_broken',
+                                                   'equipment', 'other')),
+    is_group boolean NOT NULL,
+    killed_count integer NOT NULL CHECK (killed_count >= 0),
+    injured_count integer NOT NULL CHECK (injured_count >= 1),
+    known_on date NOT NULL,
+    opened_on date,
+    commission_level text CHECK (commission_level IN ('employer', 'region', 'ministry', 'government')),
+    act_on date CHECK (act_on >= opened_on),
+    act_sent_on date CHECK (act_sent_on >= act_on),
+    employer_fault_pct integer CHECK (employer_fault_pct BETWEEN 0 AND 100),
+    source_code text NOT NULL REFERENCES source,
+    batch_id bigint NOT NULL,
+    UNIQUE (accident_id, region_code),
+    FOREIGN KEY (facility_id, region_code) REFERENCES facility (facility_id, region_code) ON UPDATE CASCADE,
+    FOREIGN KEY (batch_id, source_code) REFERENCES batch (batch_id, source_code),
+    CHECK (injured_count >= killed_count),
+    CHECK (is_group = (injured_count >= 2)),
+    CHECK (known_on >= CAST(occurred_at AT TIME ZONE 'Asia/Almaty' AS date))
+);
+COMMENT ON TABLE accident IS 'Accidents at work as registered by the labour inspectorate; facility_id is null where it happened away from any facility.';
+COMMENT ON COLUMN accident.occurred_on IS 'Calendar day in Kazakhstan.';
+COMMENT ON COLUMN accident.injured_count IS 'Persons injured, the killed included (definition of the labour inspectorate).';
+COMMENT ON COLUMN accident.killed_count IS 'Persons killed.';
+COMMENT ON COLUMN accident.is_group IS 'Two or more persons injured.';
+COMMENT ON COLUMN accident.known_on IS 'Day it was reported to the inspectorate.';
+COMMENT ON COLUMN accident.employer_fault_pct IS 'Share of the employer''s fault found by the investigation, percent.';
+CREATE INDEX accident_by_region_and_day ON accident (region_code, occurred_on);
+CREATE INDEX accident_by_day ON accident (occurred_on);
+CREATE INDEX accident_by_facility ON accident (facility_id) WHERE facility_id IS NOT NULL;
+CREATE INDEX accident_by_employer ON accident (bin);
+
+CREATE TABLE casualty (
+    accident_id bigint NOT NULL,
+    casualty_no integer NOT NULL CHECK (casualty_no > 0),
+    region_code text NOT NULL,
+    severity text NOT NULL CHECK (severity IN ('light', 'severe', 'fatal')),
+    sex text NOT NULL CHECK (sex IN ('female', 'male')),
+    age_band text NOT NULL CHECK (age_band IN ('under_18', '18_24', '25_34', '35_44', '45_54', '55_64', '65_up')),
+    occupation_group text NOT NULL CHECK (occupation_group IN ('manager', 'specialist', 'technician', 'machine_operator', 'skilled_worker', 'labourer')),
+    PRIMARY KEY (accident_id, casualty_no),
+    FOREIGN KEY (accident_id, region_code) REFERENCES accident (accident_id, region_code) ON UPDATE CASCADE
+);
+COMMENT ON TABLE casualty IS 'One row a person injured or killed: bands and groups only, never an identity.';
+-- Official figures as published, and the targets they are held against. Two series are never joined.
+
+CREATE TABLE official_series (
+    series_code text PRIMARY KEY CHECK (series_code ~ '^[a-z][a-z0-9_]*$'),
+    body_code text REFERENCES body,
+    name_kk text NOT NULL,
+    name_ru text NOT NULL,
+    name_en text NOT NULL,
+    definition_kk text NOT NULL,
+    definition_ru text NOT NULL,
+    definition_en text NOT NULL
+);
+COMMENT ON TABLE official_series IS 'A published series with its own definition; figures of two series are never mixed.';
+
+CREATE TABLE official_figure (
+    figure_id integer GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+    series_code text NOT NULL REFERENCES official_series,
+    indicator_code text NOT NULL,
+    region_code text REFERENCES region,
+    category_code text,
+    period_start date NOT NULL,
+    period_end date NOT NULL,
+    value numeric NOT NULL,
+    unit text NOT NULL,
+    source_url text NOT NULL CHECK (source_url <> ''),
+    is_derived boolean NOT NULL,
+    is_interpolated boolean NOT NULL,
+    note text,
+    CHECK (period_end > period_start),
+    UNIQUE NULLS NOT DISTINCT (series_code, indicator_code, region_code, category_code, period_start, period_end, source_url)
+);
+COMMENT ON TABLE official_figure IS 'One published value of one period, with the address it was read at.';
+COMMENT ON COLUMN official_figure.region_code IS 'Null for the whole country.';
+COMMENT ON COLUMN official_figure.category_code IS 'Cause or activity the figure is limited to; null for all.';
+COMMENT ON COLUMN official_figure.is_derived IS 'Computed here from published figures; the note says how.';
+
+CREATE TABLE indicator (
+    indicator_code text PRIMARY KEY CHECK (indicator_code ~ '^[a-z][a-z0-9_]*$'),
+    name_kk text NOT NULL,
+    name_ru text NOT NULL,
+    name_en text NOT NULL,
+    unit text NOT NULL,
+    is_lower_better boolean NOT NULL
+);
+COMMENT ON TABLE indicator IS 'What targets and figures measure.';
+ALTER TABLE official_figure ADD FOREIGN KEY (indicator_code) REFERENCES indicator;
+
+CREATE TABLE target (
+    indicator_code text NOT NULL REFERENCES indicator,
+    region_code text REFERENCES region,
+    year integer NOT NULL CHECK (year BETWEEN 2020 AND 2060),
+    value numeric NOT NULL,
+    source_url text NOT NULL CHECK (source_url <> ''),
+    is_interpolated boolean NOT NULL,
+    UNIQUE NULLS NOT DISTINCT (indicator_code, region_code, year)
+);
+COMMENT ON TABLE target IS 'Target values by year; region null for the national target.';
+COMMENT ON COLUMN target.is_interpolated IS 'True for years between the official end points.';
+-- Instructions of the Government and what became of them; nothing is overwritten, each step is a row.
+
+CREATE TABLE instruction (
+    instruction_id bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+    number text NOT NULL UNIQUE,
+    parent_id bigint REFERENCES instruction,
+    issued_on date NOT NULL,
+    issuer_kk text NOT NULL,
+    issuer_ru text NOT NULL,
+    issuer_en text NOT NULL,
+    source_document_kk text NOT NULL,
+    source_document_ru text NOT NULL,
+    source_document_en text NOT NULL,
+    source_url text,
+    text_kk text NOT NULL,
+    text_ru text NOT NULL,
+    text_en text NOT NULL,
+    final_result_kk text,
+    final_result_ru text,
+    final_result_en text,
+    controller_kk text,
+    controller_ru text,
+    controller_en text,
+    lead_body_code text NOT NULL REFERENCES body,
+    due_on date CHECK (due_on >= issued_on),
+    known_on date NOT NULL CHECK (known_on >= issued_on),
+    source_code text NOT NULL REFERENCES source,
+    batch_id bigint NOT NULL,
+    FOREIGN KEY (batch_id, source_code) REFERENCES batch (batch_id, source_code)
+);
+COMMENT ON TABLE instruction IS 'Instructions with their source document; published ones carry no outcome that was not published.';
+COMMENT ON COLUMN instruction.due_on IS 'Last day of the deadline as first set; null where none was set. Extensions are decisions.';
+COMMENT ON COLUMN instruction.final_result_en IS 'The concrete result asked for, where it was stated.';
+
+CREATE TABLE instruction_body (
+    instruction_id bigint NOT NULL REFERENCES instruction,
+    body_code text NOT NULL REFERENCES body,
+    PRIMARY KEY (instruction_id, body_code)
+);
+COMMENT ON TABLE instruction_body IS 'Co-executors besides the lead body.';
+CREATE INDEX instruction_body_by_body ON instruction_body (body_code);
+
+CREATE TABLE milestone (
+    instruction_id bigint NOT NULL REFERENCES instruction,
+    milestone_no integer NOT NULL CHECK (milestone_no > 0),
+    name_kk text NOT NULL,
+    name_ru text NOT NULL,
+    name_en text NOT NULL,
+    due_on date NOT NULL,
+    done_on date,
+    done_known_on date CHECK (done_known_on >= done_on),
+    PRIMARY KEY (instruction_id, milestone_no),
+    CHECK ((done_on IS NULL) = (done_known_on IS NULL))
+);
+COMMENT ON TABLE milestone IS 'Steps on the way to the result.';
+
+CREATE TABLE report (
+    instruction_id bigint NOT NULL REFERENCES instruction,
+    report_no integer NOT NULL CHECK (report_no > 0),
+    body_code text NOT NULL REFERENCES body,
+    reported_on date NOT NULL,
+    declared_state text NOT NULL CHECK (declared_state IN ('in_work', 'done')),
+    text_kk text NOT NULL,
+    text_ru text NOT NULL,
+    text_en text NOT NULL,
+    PRIMARY KEY (instruction_id, report_no)
+);
+COMMENT ON TABLE report IS 'What a body declared about an instruction, and when.';
+
+CREATE TABLE decision (
+    instruction_id bigint NOT NULL REFERENCES instruction,
+    decision_no integer NOT NULL CHECK (decision_no > 0),
+    kind text NOT NULL CHECK (kind IN ('accepted', 'returned', 'extended')),
+    decided_on date NOT NULL,
+    new_due_on date,
+    reason_kk text NOT NULL,
+    reason_ru text NOT NULL,
+    reason_en text NOT NULL,
+    PRIMARY KEY (instruction_id, decision_no),
+    CHECK ((new_due_on IS NOT NULL) = (kind = 'extended'))
+);
+COMMENT ON TABLE decision IS 'What the controller decided on a report: accepted, returned, or the deadline extended.';
+-- The audit trail: append only, each entry sealed with the hash of the one before.
+
+CREATE TABLE audit_event (
+    audit_id bigint PRIMARY KEY,
+    happened_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    user_code text NOT NULL,
+    role text NOT NULL,
+    action text NOT NULL CHECK (action ~ '^[a-z][a-z_]*$'),
+    object text NOT NULL,
+    before jsonb,
+    after jsonb,
+    previous_hash text NOT NULL,
+    hash text NOT NULL UNIQUE
+);
+COMMENT ON TABLE audit_event IS 'Every sign-in, refused request, passport view, export, delivery and change; never updated, never deleted.';
+COMMENT ON COLUMN audit_event.hash IS 'SHA-256 over the previous hash and this entry, so a removed or changed entry shows.';
+
+CREATE FUNCTION audit_hash(e audit_event) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT encode(sha256(convert_to(
+        concat_ws('|', e.previous_hash, e.audit_id, extract(epoch FROM e.happened_at), e.user_code, e.role, e.action, e.object,
+                  e.before, e.after), 'UTF8')), 'hex')
+$$;
+
+CREATE FUNCTION seal_audit_event() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('audit_event'));
+    SELECT audit_id + 1, hash INTO NEW.audit_id, NEW.previous_hash FROM audit_event ORDER BY audit_id DESC LIMIT 1;
+    NEW.audit_id := coalesce(NEW.audit_id, 1);
+    NEW.previous_hash := coalesce(NEW.previous_hash, '');
+    NEW.hash := audit_hash(NEW);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER seal BEFORE INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION seal_audit_event();
+
+CREATE FUNCTION refuse_change_of_trail() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'The audit trail is append only.';
+END $$;
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_event
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_trail();
+-- Injury rates: who is counted, over whom and in which days. Every question about harm takes these definitions from here.
+
+CREATE FUNCTION register_starts_on() RETURNS date LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT CAST(date_trunc('month', CAST(min(occurred_on) AS timestamp)) AS date) FROM accident
+$$;
+COMMENT ON FUNCTION register_starts_on IS 'First month the accident register covers anywhere; null while it is empty. Before it there is no data, not zero.';
+
+CREATE FUNCTION harm_between(first_day date, last_day date, day date)
+RETURNS TABLE (region_code text, accident_count bigint, injured_count bigint, killed_count bigint)
+LANGUAGE sql STABLE AS $$
+WITH known_by_the_day AS (
+    SELECT a.region_code, count(*) AS accidents, sum(a.injured_count) AS injured, sum(a.killed_count) AS killed
+    FROM accident a
+    WHERE a.occurred_on BETWEEN first_day AND last_day AND a.known_on <= day
+    GROUP BY a.region_code
+),
+coverage AS (
+    SELECT CASE WHEN register_starts_on() <= first_day THEN 0 END AS none
+)
+SELECT r.region_code, coalesce(k.accidents, 0) + c.none, coalesce(k.injured, 0) + c.none, coalesce(k.killed, 0) + c.none
+FROM region r CROSS JOIN coverage c LEFT JOIN known_by_the_day k USING (region_code)
+$$;
+COMMENT ON FUNCTION harm_between IS 'Accidents, injured (the killed included) and killed of every region from first_day to last_day, both included, as known at the end of a day; null where the register does not reach back to first_day. Rows the asker may not see are not counted.';
+
+CREATE FUNCTION employees_between(first_day date, last_day date, day date)
+RETURNS TABLE (region_code text, employee_count double precision) LANGUAGE sql STABLE AS $$
+WITH summed_by_month AS (
+    SELECT e.region_code, e.month, sum(e.employee_count) AS employees
+    FROM employment e
+    WHERE e.month BETWEEN first_day AND last_day AND e.known_on <= day
+    GROUP BY e.region_code, e.month
+)
+SELECT s.region_code, CAST(avg(s.employees) AS double precision) FROM summed_by_month s GROUP BY s.region_code
+$$;
+COMMENT ON FUNCTION employees_between IS 'Mean monthly hired employees of a region, over the months that begin from first_day to last_day and are known at the end of a day. No row where no month is known.';
+
+CREATE FUNCTION rate_per_1000(events bigint, employees double precision) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT events * 1000 / nullif(employees, 0)
+$$;
+COMMENT ON FUNCTION rate_per_1000 IS 'Frequency coefficient: injured, or killed, per 1,000 hired employees; null without employees.';
+
+CREATE FUNCTION rates_between(first_day date, last_day date, day date) RETURNS TABLE (
+    region_code text, accident_count bigint, injured_count bigint, killed_count bigint, employee_count double precision,
+    injury_rate_per_1000_employees double precision, fatal_rate_per_1000_employees double precision
+) LANGUAGE sql STABLE AS $$
+    SELECT region_code, h.accident_count, h.injured_count, h.killed_count, e.employee_count,
+        rate_per_1000(h.injured_count, e.employee_count), rate_per_1000(h.killed_count, e.employee_count)
+    FROM harm_between(first_day, last_day, day) h LEFT JOIN employees_between(first_day, last_day, day) e USING (region_code)
+$$;
+COMMENT ON FUNCTION rates_between IS 'Counts, mean employees and frequency coefficients of the period itself (not of a year) of every region.';
+
+CREATE FUNCTION rates_over(first_day date, last_day date, day date, only_region text) RETURNS TABLE (
+    accident_count bigint, injured_count bigint, killed_count bigint, employee_count double precision,
+    injury_rate_per_1000_employees double precision, fatal_rate_per_1000_employees double precision
+) LANGUAGE sql STABLE AS $$
+WITH summed AS (
+    SELECT CAST(sum(r.accident_count) AS bigint) AS accidents, CAST(sum(r.injured_count) AS bigint) AS injured,
+        CAST(sum(r.killed_count) AS bigint) AS killed,
+        CASE WHEN bool_and(r.employee_count IS NOT NULL OR r.injured_count = 0) THEN sum(r.employee_count) END AS employees
+    FROM rates_between(first_day, last_day, day) r
+    WHERE only_region IS NULL OR r.region_code = only_region
+)
+SELECT accidents, injured, killed, employees, rate_per_1000(injured, employees), rate_per_1000(killed, employees) FROM summed
+$$;
+COMMENT ON FUNCTION rates_over IS 'The same over one region, or over all where only_region is null; without a denominator where a region with injured has none.';
+
+CREATE FUNCTION months_between(first_day date, last_day date) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CAST((extract(year FROM last_day) - extract(year FROM first_day)) * 12
+                + extract(month FROM last_day) - extract(month FROM first_day) + 1 AS integer)
+$$;
+COMMENT ON FUNCTION months_between IS 'Calendar months touched from first_day to last_day.';
+
+CREATE FUNCTION series_breaks() RETURNS TABLE (region_code text, other_region_code text, broke_on date) LANGUAGE sql STABLE AS $$
+    WITH carved_out (daughter_code, mother_code) AS (VALUES ('10', '63'), ('33', '19'), ('62', '35'))
+    SELECT o.region_code, o.other_region_code, d.formed_on
+    FROM carved_out c
+    JOIN region d ON d.region_code = c.daughter_code
+    CROSS JOIN LATERAL (VALUES (c.daughter_code, c.mother_code), (c.mother_code, c.daughter_code)) o (region_code, other_region_code)
+$$;
+COMMENT ON FUNCTION series_breaks IS 'Regions formed in June 2022 and those they were carved out of: trends of both across the day are not comparable.';
+
+CREATE FUNCTION scaled_to_a_year(rate double precision, first_day date, last_day date) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT rate * 12 / months_between(first_day, last_day)
+$$;
+COMMENT ON FUNCTION scaled_to_a_year IS 'What a rate of some months comes to at the same pace in 12: the form in which yearly targets are held against it.';
+
+CREATE FUNCTION relative_change(now double precision, before double precision, base_count bigint) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN base_count >= 5 THEN now / before - 1 END
+$$;
+COMMENT ON FUNCTION relative_change IS 'Change as a share of what was before; null where what was before stands on fewer than five events.';
+
+CREATE FUNCTION share_of(part numeric, whole numeric) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CAST(CASE WHEN whole >= 5 THEN part / whole END AS double precision)
+$$;
+COMMENT ON FUNCTION share_of IS 'Part of a whole, 0 to 1; null where the whole is fewer than five events.';
+-- What has become of every instruction: the one definition of its computed state, as known at the end of a day.
+
+CREATE TYPE instruction_state AS ENUM (
+    'overdue', 'returned', 'no_report', 'at_risk', 'due_soon', 'reported', 'not_due', 'no_deadline', 'done_late', 'done');
+COMMENT ON TYPE instruction_state IS 'Computed state of an instruction, in the order of what to do first.';
+
+CREATE FUNCTION instruction_state(as_of date, due_on date, accepted_on date, is_returned boolean, is_declared_done boolean,
+                                  has_report boolean, late_milestone_count bigint)
+RETURNS instruction_state LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CAST(CASE
+        WHEN accepted_on > due_on THEN 'done_late'
+        WHEN accepted_on IS NOT NULL THEN 'done'
+        WHEN is_returned THEN 'returned'
+        WHEN is_declared_done THEN 'reported'
+        WHEN due_on IS NULL THEN 'no_deadline'
+        WHEN as_of > due_on AND has_report THEN 'overdue'
+        WHEN as_of > due_on THEN 'no_report'
+        WHEN late_milestone_count > 0 THEN 'at_risk'
+        WHEN due_on - as_of <= 14 THEN 'due_soon'
+        ELSE 'not_due'
+    END AS instruction_state)
+$$;
+COMMENT ON FUNCTION instruction_state IS 'State from what is known: late starts on the day after the deadline, due soon 14 days before it, both ends included.';
+
+CREATE FUNCTION milestone_state(due_on date, done_on date, done_known_on date, as_of date)
+RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE
+        WHEN done_known_on <= as_of AND done_on > due_on THEN 'done_late'
+        WHEN done_known_on <= as_of THEN 'done'
+        WHEN due_on < as_of THEN 'late'
+        ELSE 'open'
+    END
+$$;
+COMMENT ON FUNCTION milestone_state IS 'done, done_late, late (undone, as known, from the day after its own day) or open.';
+
+CREATE FUNCTION instruction_state_on(as_of date) RETURNS TABLE (
+    instruction_id bigint, due_on date, extension_count bigint, state instruction_state, declared_state text, declared_on date,
+    last_report_on date, accepted_on date, milestone_count bigint, done_milestone_count bigint, late_milestone_count bigint
+) LANGUAGE sql STABLE AS $$
+WITH known_on_the_day AS (
+    SELECT i.instruction_id, i.lead_body_code, i.due_on FROM instruction i WHERE i.known_on <= as_of
+),
+with_what_followed AS (
+    SELECT k.instruction_id, coalesce(e.new_due_on, k.due_on) AS due_on, e.extensions, d.declared_state, d.declared_on,
+        r.last_report_on, v.kind AS verdict, v.decided_on AS verdict_on, m.milestones, m.done, m.late
+    FROM known_on_the_day k
+    CROSS JOIN LATERAL (
+        SELECT count(*) AS extensions, (array_agg(x.new_due_on ORDER BY x.decided_on DESC, x.decision_no DESC))[1] AS new_due_on
+        FROM decision x WHERE x.instruction_id = k.instruction_id AND x.kind = 'extended' AND x.decided_on <= as_of) e
+    LEFT JOIN LATERAL (
+        SELECT x.kind, x.decided_on FROM decision x
+        WHERE x.instruction_id = k.instruction_id AND x.kind IN ('accepted', 'returned') AND x.decided_on <= as_of
+        ORDER BY x.decided_on DESC, x.decision_no DESC LIMIT 1) v ON true
+    LEFT JOIN LATERAL (
+        SELECT x.declared_state, x.reported_on AS declared_on FROM report x
+        WHERE x.instruction_id = k.instruction_id AND x.body_code = k.lead_body_code AND x.reported_on <= as_of
+        ORDER BY x.reported_on DESC, x.report_no DESC LIMIT 1) d ON true
+    CROSS JOIN LATERAL (
+        SELECT max(x.reported_on) AS last_report_on FROM report x
+        WHERE x.instruction_id = k.instruction_id AND x.reported_on <= as_of) r
+    CROSS JOIN LATERAL (
+        SELECT count(*) AS milestones, count(*) FILTER (WHERE x.milestone_state IN ('done', 'done_late')) AS done,
+            count(*) FILTER (WHERE x.milestone_state = 'late') AS late
+        FROM (SELECT milestone_state(y.due_on, y.done_on, y.done_known_on, as_of)
+              FROM milestone y WHERE y.instruction_id = k.instruction_id) x) m
+),
+with_verdicts_read AS (
+    SELECT w.*, CASE WHEN verdict = 'accepted' THEN verdict_on END AS accepted_on,
+        coalesce(verdict = 'returned' AND verdict_on >= coalesce(declared_on, verdict_on), false) AS is_returned
+    FROM with_what_followed w
+)
+SELECT instruction_id, due_on, extensions,
+    instruction_state(as_of, due_on, accepted_on, is_returned, coalesce(declared_state = 'done', false),
+                      last_report_on IS NOT NULL, late),
+    declared_state, declared_on, last_report_on, accepted_on, milestones, done, late
+FROM with_verdicts_read
+$$;
+COMMENT ON FUNCTION instruction_state_on IS 'Every instruction known on a day: its deadline with extensions, what its lead body last declared, and its computed state. A return on the day of a report answers that report.';
+-- What the questions about instructions stand on: which ones a viewer asks for, and every dated step of each.
+
+CREATE FUNCTION instructions_chosen(as_of date, overseeing boolean, asking_body text, only_lead text,
+                                    only_demonstration boolean, search text)
+RETURNS TABLE (instruction_id bigint, due_on date, extension_count bigint, state instruction_state, declared_state text,
+               declared_on date, last_report_on date, accepted_on date,
+               milestone_count bigint, done_milestone_count bigint, late_milestone_count bigint)
+LANGUAGE sql STABLE AS $$
+    SELECT s.*
+    FROM instruction_state_on(as_of) s
+    JOIN instruction i USING (instruction_id)
+    JOIN source o USING (source_code)
+    JOIN body lead ON lead.body_code = i.lead_body_code
+    WHERE (overseeing OR i.lead_body_code = asking_body
+           OR EXISTS (SELECT 1 FROM instruction_body b WHERE b.instruction_id = i.instruction_id AND b.body_code = asking_body))
+      AND (only_lead IS NULL OR i.lead_body_code = only_lead)
+      AND (only_demonstration IS NULL OR o.is_demonstration = only_demonstration)
+      AND (search IS NULL OR strpos(lower(concat_ws(' ', i.number, i.text_kk, i.text_ru, i.text_en, lead.short_kk, lead.short_ru,
+           lead.short_en, lead.name_kk, lead.name_ru, lead.name_en)), lower(search)) > 0)
+$$;
+COMMENT ON FUNCTION instructions_chosen IS 'State of the instructions known on a day that a body leads or takes part in, or all for an overseer. A null filter filters nothing; search looks in number, text and lead body in three languages, without regard to case.';
+
+CREATE FUNCTION instruction_steps_on(as_of date) RETURNS TABLE (
+    instruction_id bigint, happened_on date, place integer, step_no integer, kind text, body_code text, new_due_on date,
+    text_kk text, text_ru text, text_en text
+) LANGUAGE sql STABLE AS $$
+    SELECT i.instruction_id, i.issued_on, 1, 1, 'issued', i.lead_body_code, i.due_on, i.issuer_kk, i.issuer_ru, i.issuer_en
+    FROM instruction i WHERE i.known_on <= as_of
+    UNION ALL
+    SELECT m.instruction_id, m.done_on, 2, m.milestone_no, 'milestone_done', NULL, NULL, m.name_kk, m.name_ru, m.name_en
+    FROM milestone m WHERE m.done_known_on <= as_of
+    UNION ALL
+    SELECT r.instruction_id, r.reported_on, 3, r.report_no, 'reported_' || r.declared_state, r.body_code, NULL, r.text_kk, r.text_ru, r.text_en
+    FROM report r WHERE r.reported_on <= as_of
+    UNION ALL
+    SELECT d.instruction_id, d.decided_on, 4, d.decision_no, d.kind, NULL, d.new_due_on, d.reason_kk, d.reason_ru, d.reason_en
+    FROM decision d WHERE d.decided_on <= as_of
+$$;
+COMMENT ON FUNCTION instruction_steps_on IS 'Every step known on a day: issued, milestone_done, reported_in_work, reported_done, accepted, returned, extended; place orders steps of one day.';
+-- Risk: the rules in force by law and date, and what each facility scored from when to when.
+
+CREATE TYPE degree AS ENUM ('unknown', 'not_high', 'low', 'medium', 'high');
+COMMENT ON TYPE degree IS 'Statutory risk degree; not_high exists only where the law knows two degrees; unknown where nothing is known to judge by.';
+
+CREATE TYPE violation_class AS ENUM ('no_data', 'not_inspected', 'clean', 'minor', 'significant', 'gross');
+COMMENT ON TYPE violation_class IS 'Worst violation found in the last 12 quarters, or which kind of nothing: never inspected, not in 12 quarters, clean.';
+
+CREATE TABLE risk_rule (
+    law text NOT NULL CHECK (law IN ('labour', 'industrial_safety')),
+    regime text NOT NULL CHECK (regime IN ('points', 'rule')),
+    valid_from date NOT NULL,
+    valid_to date NOT NULL CHECK (valid_to >= valid_from),
+    constants jsonb NOT NULL,
+    status text NOT NULL CHECK (status IN ('checked', 'unchecked')),
+    source_url text NOT NULL,
+    note_kk text NOT NULL,
+    note_ru text NOT NULL,
+    note_en text NOT NULL,
+    PRIMARY KEY (law, valid_from)
+);
+COMMENT ON TABLE risk_rule IS 'Which regime sets the statutory degree under which law on which days (both ends included), with its constants.';
+COMMENT ON COLUMN risk_rule.status IS 'unchecked where a constant has not been compared with the text of the act; the screen says so.';
+
+CREATE TABLE risk_run (
+    scored_on date PRIMARY KEY,
+    facility_count integer NOT NULL CHECK (facility_count >= 0),
+    changed_count integer NOT NULL CHECK (changed_count >= 0),
+    finished_at timestamptz NOT NULL DEFAULT now()
+);
+COMMENT ON TABLE risk_run IS 'Days on which every facility was scored; a screen shows the last run on or before its day.';
+
+CREATE TABLE risk_score (
+    facility_id bigint NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date NOT NULL DEFAULT 'infinity' CHECK (valid_to > valid_from),
+    region_code text NOT NULL,
+    safety_degree degree NOT NULL,
+    labour_degree degree NOT NULL,
+    points numeric(5, 2) CHECK (points BETWEEN 0 AND 100),
+    violation_class violation_class NOT NULL,
+    last_inspected_on date,
+    overdue_prescription_count integer NOT NULL CHECK (overdue_prescription_count >= 0),
+    reasons jsonb NOT NULL,
+    PRIMARY KEY (facility_id, valid_from),
+    FOREIGN KEY (facility_id, region_code) REFERENCES facility (facility_id, region_code) ON UPDATE CASCADE
+);
+COMMENT ON TABLE risk_score IS 'State of a facility from the run of valid_from until the run that changed it (valid_from <= day < valid_to).';
+COMMENT ON COLUMN risk_score.points IS 'Points of the points regime, 0 to 100, whatever regime is in force; null when never inspected.';
+COMMENT ON COLUMN risk_score.reasons IS 'List of {code, count, points}: what set the degree, heaviest first.';
+CREATE INDEX risk_score_now ON risk_score (region_code, safety_degree, labour_degree) WHERE valid_to = 'infinity';
+-- How a facility is scored: every definition of the statutory degree, once. Used by score_on(day).
+
+CREATE FUNCTION rule_on(asked_law text, day date) RETURNS risk_rule LANGUAGE sql STABLE AS $$
+    SELECT * FROM risk_rule WHERE law = asked_law AND day BETWEEN valid_from AND valid_to
+$$;
+COMMENT ON FUNCTION rule_on IS 'The rule of a law in force on a day; null before the first one.';
+
+CREATE FUNCTION violation_points(gross integer, significant integer, minor integer,
+                                 significant_required integer, minor_required integer, constants jsonb)
+RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE
+        WHEN gross > 0 THEN CAST(constants ->> 'gross_points' AS numeric)
+        ELSE coalesce(100.0 * significant / nullif(significant_required, 0), 0) * CAST(constants ->> 'significant_weight' AS numeric)
+           + coalesce(100.0 * minor / nullif(minor_required, 0), 0) * CAST(constants ->> 'minor_weight' AS numeric)
+    END
+$$;
+COMMENT ON FUNCTION violation_points IS 'Points from violations, 0 to 100: any gross one gives gross_points; else shares of the checklist broken, weighted. An empty checklist gives 0.';
+
+CREATE FUNCTION normalised(points numeric, lowest numeric, highest numeric) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN highest > lowest THEN 100 * (points - lowest) / (highest - lowest) ELSE points END
+$$;
+COMMENT ON FUNCTION normalised IS 'Points stretched to 0..100 within the homogeneous group; a group of one, or of equals, keeps its points.';
+
+CREATE FUNCTION degree_by_points(points numeric, constants jsonb) RETURNS degree LANGUAGE sql IMMUTABLE AS $$
+    SELECT CAST(CASE
+        WHEN points IS NULL THEN 'unknown'
+        WHEN round(points) >= CAST(constants ->> 'high_from' AS integer) THEN 'high'
+        WHEN round(points) >= CAST(constants ->> 'medium_from' AS integer) THEN 'medium'
+        ELSE 'low'
+    END AS degree)
+$$;
+COMMENT ON FUNCTION degree_by_points IS 'high, medium or low; fractions are rounded half up first, since the law names whole points only (0-30, 31-70, 71-100).';
+
+CREATE FUNCTION one_degree_down(from_degree degree) RETURNS degree LANGUAGE sql IMMUTABLE AS $$
+    SELECT CAST(CASE from_degree WHEN 'high' THEN 'medium' WHEN 'medium' THEN 'low' ELSE CAST(from_degree AS text) END AS degree)
+$$;
+COMMENT ON FUNCTION one_degree_down IS 'Entrepreneurial Code article 141 paragraph 9: high becomes medium, medium becomes low.';
+
+CREATE FUNCTION degree_by_rule(is_declaration_required boolean, expired_device_count integer, device_count integer)
+RETURNS degree LANGUAGE sql IMMUTABLE AS $$
+    SELECT CAST(CASE
+        WHEN is_declaration_required OR expired_device_count > 0 THEN 'high'
+        WHEN is_declaration_required IS NULL AND device_count = 0 THEN 'unknown'
+        ELSE 'not_high'
+    END AS degree)
+$$;
+COMMENT ON FUNCTION degree_by_rule IS 'Industrial safety from 2026: high where a declaration is mandatory or a device runs beyond its service life.';
+
+CREATE FUNCTION first_day_of_12_quarters(day date) RETURNS date LANGUAGE sql IMMUTABLE AS $$
+    SELECT CAST(date_trunc('quarter', CAST(day AS timestamp)) - interval '33 months' AS date)
+$$;
+COMMENT ON FUNCTION first_day_of_12_quarters IS 'First day of the twelve calendar quarters of which the day''s own quarter is the last.';
+-- What was known about every facility on a day: the inputs of the score, one row a facility.
+
+CREATE FUNCTION facility_facts_on(day date) RETURNS TABLE (
+    facility_id bigint, region_code text, hazard_type_code text, is_declaration_required boolean,
+    last_inspected_on date, gross integer, significant integer, minor integer, worst severity,
+    significant_required integer, minor_required integer, overdue_prescription_count integer,
+    fatal_accident_count integer, device_count integer, expired_device_count integer, is_insured boolean
+) LANGUAGE sql STABLE AS $$
+WITH known_facility AS (
+    SELECT f.facility_id, f.region_code, f.hazard_type_code, f.is_declaration_required FROM facility f
+    WHERE f.known_on <= day AND (f.decommissioned_on IS NULL OR f.decommissioned_on > day)
+),
+last_inspection AS (
+    SELECT DISTINCT ON (i.facility_id) i.facility_id, i.inspection_id, i.inspected_on FROM inspection i
+    WHERE i.known_on <= day
+    ORDER BY i.facility_id, i.inspected_on DESC, i.inspection_id DESC
+),
+found_by_last_inspection AS (
+    SELECT v.facility_id,
+        count(DISTINCT coalesce(v.requirement_id, -v.violation_id)) FILTER (WHERE v.severity = 'gross') AS gross,
+        count(DISTINCT coalesce(v.requirement_id, -v.violation_id)) FILTER (WHERE v.severity = 'significant') AS significant,
+        count(DISTINCT coalesce(v.requirement_id, -v.violation_id)) FILTER (WHERE v.severity = 'minor') AS minor
+    FROM violation v JOIN last_inspection USING (facility_id, inspection_id)
+    WHERE v.known_on <= day
+    GROUP BY v.facility_id
+),
+worst_of_12_quarters AS (
+    SELECT v.facility_id, max(v.severity) AS worst FROM violation v
+    WHERE v.known_on <= day AND v.found_on >= first_day_of_12_quarters(day)
+    GROUP BY v.facility_id
+),
+counted_requirements AS (
+    SELECT r.hazard_type_code,
+        count(*) FILTER (WHERE r.severity = 'significant') AS significant, count(*) FILTER (WHERE r.severity = 'minor') AS minor
+    FROM checklist_requirement r GROUP BY r.hazard_type_code
+),
+overdue_prescriptions AS (
+    SELECT p.facility_id, count(*) AS overdue FROM prescription p
+    WHERE p.known_on <= day AND is_overdue_on(p.due_on, p.fulfilment_known_on, day)
+    GROUP BY p.facility_id
+),
+fatal_accidents_of_3_years AS (
+    SELECT a.facility_id, count(*) AS fatal FROM accident a
+    WHERE a.known_on <= day AND a.occurred_on > day - interval '3 years' AND a.killed_count > 0 AND a.facility_id IS NOT NULL
+    GROUP BY a.facility_id
+),
+counted_devices AS (
+    SELECT d.facility_id, count(*) AS devices, count(*) FILTER (WHERE d.service_ends_on <= day) AS expired FROM device d
+    WHERE d.known_on <= day AND (d.removed_on IS NULL OR d.removed_on > day)
+    GROUP BY d.facility_id
+),
+insured AS (
+    SELECT DISTINCT p.facility_id FROM permit p
+    WHERE p.kind_code = 'liability_insurance' AND p.known_on <= day AND day BETWEEN p.valid_from AND p.valid_to
+)
+SELECT f.facility_id, f.region_code, f.hazard_type_code, f.is_declaration_required,
+    l.inspected_on, coalesce(v.gross, 0), coalesce(v.significant, 0), coalesce(v.minor, 0), w.worst,
+    coalesce(r.significant, 0), coalesce(r.minor, 0), coalesce(o.overdue, 0),
+    coalesce(a.fatal, 0), coalesce(d.devices, 0), coalesce(d.expired, 0), i.facility_id IS NOT NULL
+FROM known_facility f
+LEFT JOIN last_inspection l USING (facility_id)
+LEFT JOIN found_by_last_inspection v USING (facility_id)
+LEFT JOIN worst_of_12_quarters w USING (facility_id)
+LEFT JOIN counted_requirements r USING (hazard_type_code)
+LEFT JOIN overdue_prescriptions o USING (facility_id)
+LEFT JOIN fatal_accidents_of_3_years a USING (facility_id)
+LEFT JOIN counted_devices d USING (facility_id)
+LEFT JOIN insured i USING (facility_id)
+$$;
+COMMENT ON FUNCTION facility_facts_on IS 'Inputs of the statutory score as known at the end of a day. Prescriptions are overdue from the day after due_on; a device is expired from service_ends_on.';
+-- Why a facility scored what it did, as a list a screen can put into words.
+
+CREATE FUNCTION reasons_of(is_declaration_required boolean, expired_device_count integer, gross integer, significant integer,
+                           minor integer, overdue integer, fatal integer,
+                           from_violations numeric, from_overdue numeric, from_fatal numeric, is_insured boolean)
+RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(jsonb_agg(jsonb_build_object('code', code, 'count', n, 'points', round(p, 2)) ORDER BY place), '[]')
+    FROM (VALUES
+        (1, 'declaration_required', CASE WHEN is_declaration_required THEN 1 ELSE 0 END, NULL),
+        (2, 'devices_beyond_service_life', expired_device_count, NULL),
+        (3, 'gross_violations', gross, from_violations),
+        (4, 'significant_and_minor_violations', CASE WHEN gross = 0 THEN significant + minor ELSE 0 END, from_violations),
+        (5, 'overdue_prescriptions', overdue, from_overdue),
+        (6, 'fatal_accidents', fatal, from_fatal),
+        (7, 'insured', CASE WHEN is_insured THEN 1 ELSE 0 END, NULL)
+    ) AS reason (place, code, n, p)
+    WHERE n > 0
+$$;
+COMMENT ON FUNCTION reasons_of IS 'Reasons as [{code, count, points}]; points is null where the reason sets a degree directly. insured lowers the degree by one.';
+-- The score of every facility on a day, and the run that keeps what changed.
+
+CREATE FUNCTION score_on(day date) RETURNS TABLE (
+    facility_id bigint, region_code text, safety_degree degree, labour_degree degree, points numeric,
+    violation_class violation_class, last_inspected_on date, overdue_prescription_count integer, reasons jsonb
+) LANGUAGE sql STABLE AS $$
+WITH rules AS (
+    SELECT (rule_on('labour', day)).constants AS c, (rule_on('industrial_safety', day)).regime AS safety_regime
+),
+facts AS MATERIALIZED (
+    SELECT * FROM facility_facts_on(day)
+),
+given_points AS (
+    SELECT f.*,
+        least(violation_points(gross, significant, minor, significant_required, minor_required, c), 100) AS from_violations,
+        least(overdue_prescription_count, CAST(c ->> 'overdue_most' AS integer)) * CAST(c ->> 'overdue_points' AS numeric) AS from_overdue,
+        least(fatal_accident_count, CAST(c ->> 'fatal_most' AS integer)) * CAST(c ->> 'fatal_points' AS numeric) AS from_fatal
+    FROM facts f, rules
+),
+summed AS (
+    SELECT g.*, CASE WHEN last_inspected_on IS NOT NULL OR fatal_accident_count > 0
+                     THEN least(from_violations + from_overdue + from_fatal, 100) END AS raw_points
+    FROM given_points g
+),
+normalised_in_group AS (
+    SELECT s.*, round(normalised(raw_points, min(raw_points) OVER grp, max(raw_points) OVER grp), 2) AS points
+    FROM summed s WINDOW grp AS (PARTITION BY hazard_type_code)
+),
+with_degrees AS (
+    SELECT n.*, degree_by_rule(is_declaration_required, expired_device_count, device_count) AS rule_degree,
+        CASE WHEN is_insured THEN one_degree_down(degree_by_points(points, c)) ELSE degree_by_points(points, c) END AS points_degree,
+        c, safety_regime
+    FROM normalised_in_group n, rules
+)
+SELECT facility_id, region_code,
+    CASE safety_regime WHEN 'rule' THEN rule_degree ELSE points_degree END,
+    points_degree, points,
+    CAST(CASE WHEN worst IS NOT NULL THEN CAST(worst AS text)
+              WHEN last_inspected_on >= first_day_of_12_quarters(day) THEN 'clean'
+              WHEN last_inspected_on IS NOT NULL THEN 'not_inspected'
+              ELSE 'no_data' END AS violation_class),
+    last_inspected_on, overdue_prescription_count,
+    reasons_of(is_declaration_required, expired_device_count, gross, significant, minor, overdue_prescription_count,
+               fatal_accident_count, from_violations, from_overdue, from_fatal, is_insured)
+FROM with_degrees
+$$;
+COMMENT ON FUNCTION score_on IS 'Statutory degrees under both laws, points, violation class and reasons of every facility as known at the end of a day.';
+-- Keeping scores: only what changed gets a row; scoring an earlier day rewinds first.
+
+CREATE FUNCTION rewind_scores(day date) RETURNS void LANGUAGE sql AS $$
+    DELETE FROM risk_score WHERE valid_from >= day;
+    UPDATE risk_score SET valid_to = 'infinity' WHERE valid_to >= day AND valid_to < 'infinity';
+    DELETE FROM risk_run WHERE scored_on >= day;
+$$;
+COMMENT ON FUNCTION rewind_scores IS 'Forgets every run on or after a day, so that the day can be scored again.';
+
+CREATE FUNCTION record_scores(day date) RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+    rows_changed integer;
+BEGIN
+    CREATE TEMP TABLE scored ON COMMIT DROP AS SELECT * FROM score_on(day);
+    ALTER TABLE scored ADD PRIMARY KEY (facility_id);
+    ANALYZE scored;
+
+    CREATE TEMP TABLE changed ON COMMIT DROP AS
+    SELECT s.facility_id, r.facility_id IS NOT NULL AS had_row FROM scored s
+    LEFT JOIN risk_score r ON r.facility_id = s.facility_id AND r.valid_to = 'infinity'
+    WHERE (r.region_code, r.safety_degree, r.labour_degree, r.points, r.violation_class, r.last_inspected_on,
+           r.overdue_prescription_count, r.reasons)
+        IS DISTINCT FROM
+          (s.region_code, s.safety_degree, s.labour_degree, CAST(s.points AS numeric(5, 2)), s.violation_class, s.last_inspected_on,
+           s.overdue_prescription_count, s.reasons);
+    ANALYZE changed;
+
+    UPDATE risk_score r SET valid_to = day
+    WHERE r.valid_to = 'infinity'
+      AND (r.facility_id IN (SELECT c.facility_id FROM changed c WHERE c.had_row)
+           OR NOT EXISTS (SELECT 1 FROM scored s WHERE s.facility_id = r.facility_id));
+
+    INSERT INTO risk_score (facility_id, valid_from, region_code, safety_degree, labour_degree, points, violation_class,
+                            last_inspected_on, overdue_prescription_count, reasons)
+    SELECT s.facility_id, day, s.region_code, s.safety_degree, s.labour_degree, s.points, s.violation_class,
+           s.last_inspected_on, s.overdue_prescription_count, s.reasons
+    FROM scored s JOIN changed USING (facility_id);
+    GET DIAGNOSTICS rows_changed = ROW_COUNT;
+
+    INSERT INTO risk_run (scored_on, facility_count, changed_count)
+    SELECT day, count(*), rows_changed FROM scored;
+    DROP TABLE scored, changed;
+    RETURN rows_changed;
+END $$;
+COMMENT ON FUNCTION record_scores IS 'Scores every facility as of a day later than every earlier run and keeps the rows that changed; returns how many.';
+-- Cells counted beforehand: what a map tile below zoom 7 and the legend read instead of a million facilities.
+
+CREATE TABLE facility_cell (
+    scored_on date NOT NULL REFERENCES risk_run ON DELETE CASCADE,
+    zoom integer NOT NULL CHECK (zoom BETWEEN 0 AND 6),
+    cell_x integer NOT NULL,
+    cell_y integer NOT NULL,
+    region_code text NOT NULL,
+    law text NOT NULL CHECK (law IN ('labour', 'industrial_safety')),
+    hazard_type_code text,
+    degree degree NOT NULL,
+    facility_count integer NOT NULL CHECK (facility_count > 0),
+    gross_count integer NOT NULL,
+    significant_count integer NOT NULL,
+    minor_count integer NOT NULL,
+    clean_count integer NOT NULL,
+    not_inspected_count integer NOT NULL,
+    no_data_count integer NOT NULL,
+    lon_sum double precision NOT NULL,
+    lat_sum double precision NOT NULL,
+    CHECK (facility_count = gross_count + significant_count + minor_count + clean_count + not_inspected_count + no_data_count)
+);
+COMMENT ON TABLE facility_cell IS 'Facilities counted beforehand by cell, so that a tile costs the same at any number of facilities.';
+COMMENT ON COLUMN facility_cell.zoom IS 'Zoom of the tiles that read the row: 3 to 6; at 0 the whole country is one cell, for totals.';
+COMMENT ON COLUMN facility_cell.cell_x IS 'Web Mercator cell, sixteen to the side of a tile of that zoom, counted from the west; 0 at zoom 0, and there -1 for facilities without a point.';
+COMMENT ON COLUMN facility_cell.hazard_type_code IS 'Null: facilities of every hazard type together, so that a map without that filter reads few rows.';
+COMMENT ON COLUMN facility_cell.degree IS 'Degree under the law of the row; the violation counts are of facilities by violation class of 12 quarters.';
+COMMENT ON COLUMN facility_cell.lon_sum IS 'Sum of longitudes, degrees: divided by the count it places the cluster at the mean of its members.';
+CREATE INDEX facility_cell_by_tile ON facility_cell (scored_on, zoom, law, hazard_type_code, cell_x, cell_y);
+
+CREATE FUNCTION mercator_x(lon double precision, zoom integer) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT (lon + 180) / 360 * 2.0 ^ zoom
+$$;
+COMMENT ON FUNCTION mercator_x IS 'Column of a longitude in tiles of a zoom, counted from the west (Web Mercator, fractional).';
+
+CREATE FUNCTION mercator_y(lat double precision, zoom integer) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT (1 - asinh(tan(radians(lat))) / pi()) / 2 * 2.0 ^ zoom
+$$;
+COMMENT ON FUNCTION mercator_y IS 'Row of a latitude in tiles of a zoom, counted from the north (Web Mercator, fractional).';
+
+CREATE FUNCTION count_cells(day date) RETURNS void LANGUAGE sql AS $$
+    DELETE FROM facility_cell WHERE scored_on = day;
+    WITH placed AS (
+        SELECT f.region_code, f.hazard_type_code, s.safety_degree, s.labour_degree, s.violation_class,
+            ST_X(f.geom) AS lon, ST_Y(f.geom) AS lat,
+            CAST(floor(mercator_x(ST_X(f.geom), 10)) AS integer) AS x, CAST(floor(mercator_y(ST_Y(f.geom), 10)) AS integer) AS y
+        FROM facility f JOIN risk_score s USING (facility_id)
+        WHERE s.valid_from <= day AND s.valid_to > day
+    ),
+    under_each_law AS (
+        SELECT p.*, l.law, l.degree
+        FROM placed p, LATERAL (VALUES ('industrial_safety', p.safety_degree), ('labour', p.labour_degree)) AS l (law, degree)
+    ),
+    counted_at_the_finest AS MATERIALIZED (
+        SELECT x, y, region_code, law, hazard_type_code, degree,
+            CAST(count(*) AS integer) AS facilities,
+            CAST(count(*) FILTER (WHERE violation_class = 'gross') AS integer) AS gross,
+            CAST(count(*) FILTER (WHERE violation_class = 'significant') AS integer) AS significant,
+            CAST(count(*) FILTER (WHERE violation_class = 'minor') AS integer) AS minor,
+            CAST(count(*) FILTER (WHERE violation_class = 'clean') AS integer) AS clean,
+            CAST(count(*) FILTER (WHERE violation_class = 'not_inspected') AS integer) AS not_inspected,
+            CAST(count(*) FILTER (WHERE violation_class = 'no_data') AS integer) AS no_data,
+            coalesce(sum(lon), 0) AS lon, coalesce(sum(lat), 0) AS lat
+        FROM under_each_law
+        GROUP BY 1, 2, 3, 4, 5, 6
+    ),
+    in_each_zoom AS (
+        SELECT c.*, z.zoom, coalesce(c.x >> z.coarser, -1) AS cell_x, coalesce(c.y >> z.coarser, -1) AS cell_y
+        FROM counted_at_the_finest c JOIN (VALUES (0, 10), (3, 3), (4, 2), (5, 1), (6, 0)) AS z (zoom, coarser)
+            ON z.zoom = 0 OR c.x IS NOT NULL
+    )
+    INSERT INTO facility_cell
+    SELECT day, zoom, cell_x, cell_y, region_code, law, hazard_type_code, degree, sum(facilities),
+        sum(gross), sum(significant), sum(minor), sum(clean), sum(not_inspected), sum(no_data), sum(lon), sum(lat)
+    FROM in_each_zoom
+    GROUP BY GROUPING SETS ((zoom, cell_x, cell_y, region_code, law, degree),
+                            (zoom, cell_x, cell_y, region_code, law, degree, hazard_type_code));
+$$;
+COMMENT ON FUNCTION count_cells IS 'Counts the facilities of a scored day into the cells of zooms 3 to 6, and of the whole country, each also over all hazard types.';
+-- Map tiles: what a mark on the map carries, and the facilities of a tile from zoom 7.
+
+CREATE FUNCTION degree_mark(of_degree degree) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE of_degree WHEN 'unknown' THEN 0 WHEN 'not_high' THEN 1 WHEN 'low' THEN 2 WHEN 'medium' THEN 3 WHEN 'high' THEN 4 END
+$$;
+COMMENT ON FUNCTION degree_mark IS 'Number of a degree as marks on the map carry it; grows with the risk.';
+
+CREATE FUNCTION violation_mark(of_class violation_class) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE of_class WHEN 'no_data' THEN 0 WHEN 'not_inspected' THEN 1 WHEN 'clean' THEN 2
+                         WHEN 'minor' THEN 3 WHEN 'significant' THEN 4 WHEN 'gross' THEN 5 END
+$$;
+COMMENT ON FUNCTION violation_mark IS 'Number of a violation class as marks on the map carry it; grows with the severity.';
+
+CREATE FUNCTION share_mark(part bigint, whole bigint, worst integer) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN whole < 5 THEN worst
+                WHEN part * 100 < whole * 5 THEN 10
+                WHEN part * 100 < whole * 15 THEN 11
+                WHEN part * 100 < whole * 30 THEN 12
+                ELSE 13 END
+$$;
+COMMENT ON FUNCTION share_mark IS 'Number of a cluster''s share: 10 under 5 %, 11 under 15 %, 12 under 30 %, 13 from there; the worst member''s own number where the base is under five.';
+
+CREATE FUNCTION mark_radius(facilities bigint) RETURNS numeric LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT round(CAST(least(18, 2.6 + 0.5 * facilities ^ 0.36) AS numeric), 1)
+$$;
+COMMENT ON FUNCTION mark_radius IS 'Radius of a cluster in pixels: grows slowly with the number of facilities and is capped, so that neighbours stay apart.';
+
+CREATE FUNCTION without_markup(name text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT translate(name, '<>"`', '‹›”’')
+$$;
+COMMENT ON FUNCTION without_markup IS 'A name that cannot carry HTML: its brackets and straight quotes become typographic ones.';
+
+CREATE FUNCTION map_feature(lon double precision, lat double precision, properties json) RETURNS json
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT json_build_object('type', 'Feature', 'properties', properties, 'geometry', json_build_object('type', 'Point',
+        'coordinates', json_build_array(round(CAST(lon AS numeric), 5), round(CAST(lat AS numeric), 5))))
+$$;
+COMMENT ON FUNCTION map_feature IS 'A GeoJSON point; five decimals of a degree are about a metre.';
+
+CREATE FUNCTION cluster_properties(n bigint, high bigint, medium bigint, known bigint, gross bigint, inspected bigint,
+                                   worst_degree degree, worst_class violation_class) RETURNS json
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT json_build_object('n', n, 'r', mark_radius(n), 'high', high, 'medium', medium, 'known', known, 'gross', gross,
+        'inspected', inspected, 'd', share_mark(high, known, degree_mark(worst_degree)),
+        'v', share_mark(gross, inspected, violation_mark(worst_class)))
+$$;
+COMMENT ON FUNCTION cluster_properties IS 'What a cluster carries: its count, its radius, the counts that its shares stand on, and the numbers of its fill and ring.';
+
+CREATE FUNCTION regions_seen(asked_region text) RETURNS text[] LANGUAGE sql STABLE AS $$
+    SELECT coalesce(array_agg(region_code), '{}') FROM region
+    WHERE (app_is_nationwide() OR region_code = app_region()) AND (asked_region IS NULL OR region_code = asked_region)
+$$;
+COMMENT ON FUNCTION regions_seen IS 'Regions whose rows the asker may see, narrowed to the asked one; empty where nobody asks.';
+
+CREATE FUNCTION facilities_in_tile(z integer, x integer, y integer, cells_to_the_side integer, as_of date, asked_law text,
+                                   asked_region text, asked_hazard text, asked_degree text, language text)
+RETURNS json LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off AS $$
+    WITH in_the_box AS (
+        SELECT f.facility_id, ST_X(f.geom) AS lon, ST_Y(f.geom) AS lat, s.violation_class,
+            CASE asked_law WHEN 'labour' THEN s.labour_degree ELSE s.safety_degree END AS degree
+        FROM facility f JOIN risk_score s USING (facility_id)
+        WHERE f.geom && ST_Transform(ST_TileEnvelope(z, x, y), 4326)
+          AND f.region_code = ANY (CAST((SELECT regions_seen(asked_region)) AS text[]))
+          AND (asked_hazard IS NULL OR f.hazard_type_code = asked_hazard)
+          AND s.valid_from <= as_of AND s.valid_to > as_of
+    ),
+    of_the_degree AS (
+        SELECT facility_id, lon, lat, degree, violation_class, mercator_x(lon, z) - x AS across, mercator_y(lat, z) - y AS down
+        FROM in_the_box
+        WHERE asked_degree IS NULL OR degree = CAST(asked_degree AS degree)
+    ),
+    merged_where_crowded AS (
+        SELECT count(*) AS n, min(facility_id) AS facility_id, avg(lon) AS lon, avg(lat) AS lat,
+            max(degree) AS worst_degree, max(violation_class) AS worst_class,
+            count(*) FILTER (WHERE degree = 'high') AS high, count(*) FILTER (WHERE degree = 'medium') AS medium,
+            count(*) FILTER (WHERE degree > 'unknown') AS known,
+            count(*) FILTER (WHERE violation_class = 'gross') AS gross, count(*) FILTER (WHERE violation_class >= 'clean') AS inspected
+        FROM of_the_degree
+        WHERE across >= 0 AND across < 1 AND down >= 0 AND down < 1
+        GROUP BY floor(across * cells_to_the_side), floor(down * cells_to_the_side)
+    )
+    SELECT json_build_object('type', 'FeatureCollection', 'features', coalesce(json_agg(
+        map_feature(m.lon, m.lat, CASE WHEN m.n = 1 THEN
+            json_build_object('id', m.facility_id, 'd', degree_mark(m.worst_degree), 'v', violation_mark(m.worst_class), 'n', 1,
+                'name', without_markup(CASE language WHEN 'kk' THEN f.name_kk WHEN 'ru' THEN f.name_ru ELSE f.name_en END))
+        ELSE
+            cluster_properties(m.n, m.high, m.medium, m.known, m.gross, m.inspected, m.worst_degree, m.worst_class)
+        END) ORDER BY m.n DESC, m.facility_id), '[]'))
+    FROM merged_where_crowded m LEFT JOIN facility f ON m.n = 1 AND f.facility_id = m.facility_id
+$$;
+COMMENT ON FUNCTION facilities_in_tile IS 'GeoJSON of a tile from zoom 7. Runs as the owner, so that the box is an index condition, and reads who asks by itself: nobody gets more than row-level security would show.';
+-- Who may see what: three roles, and row-level security on every table that belongs to a region or a body.
+-- The application says who asks in app.region, app.body, app.is_nationwide and app.sees_all_instructions, for one transaction only.
+-- Nothing set means nothing seen.
+
+CREATE FUNCTION app_may_see_instruction(asked_id bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT app_sees_all_instructions()
+        OR EXISTS (SELECT 1 FROM instruction WHERE instruction_id = asked_id AND lead_body_code = app_body())
+        OR EXISTS (SELECT 1 FROM instruction_body WHERE instruction_id = asked_id AND body_code = app_body())
+$$;
+COMMENT ON FUNCTION app_may_see_instruction IS 'The asker oversees all instructions, or its body leads or takes part in this one.';
+
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['facility', 'facility_substance', 'device', 'permit', 'inspection', 'prescription', 'violation',
+                                'accident', 'casualty', 'employment', 'risk_score', 'facility_cell'] LOOP
+        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
+        EXECUTE format('CREATE POLICY own_region ON %I TO map_reader, map_writer
+                        USING ((SELECT app_is_nationwide()) OR region_code = (SELECT app_region()))', name);
+        EXECUTE format('CREATE POLICY owner_sees_all ON %I TO map_owner USING (true)', name);
+    END LOOP;
+    FOREACH name IN ARRAY ARRAY['instruction_body', 'milestone', 'report', 'decision'] LOOP
+        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
+        EXECUTE format('CREATE POLICY own_body ON %I TO map_reader, map_writer
+                        USING ((SELECT app_sees_all_instructions()) OR app_may_see_instruction(instruction_id))', name);
+        EXECUTE format('CREATE POLICY owner_sees_all ON %I TO map_owner USING (true)', name);
+    END LOOP;
+END $$;
+
+ALTER TABLE instruction ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_body ON instruction TO map_reader, map_writer
+    USING ((SELECT app_sees_all_instructions()) OR lead_body_code = (SELECT app_body()) OR app_may_see_instruction(instruction_id));
+CREATE POLICY owner_sees_all ON instruction TO map_owner USING (true);
+
+ALTER TABLE employer ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_region ON employer TO map_reader, map_writer
+    USING ((SELECT app_is_nationwide()) OR region_code = (SELECT app_region())
+           OR EXISTS (SELECT 1 FROM facility f WHERE f.bin = employer.bin AND f.region_code = (SELECT app_region())));
+CREATE POLICY owner_sees_all ON employer TO map_owner USING (true);
+
+ALTER TABLE rejected_row ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY nationwide_only ON rejected_row TO map_reader, map_writer USING ((SELECT app_is_nationwide()));
+CREATE POLICY owner_sees_all ON rejected_row TO map_owner USING (true);
+
+ALTER TABLE audit_event ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY nationwide_reads ON audit_event FOR SELECT TO map_reader, map_writer USING ((SELECT app_is_nationwide()));
+CREATE POLICY anyone_adds ON audit_event FOR INSERT TO map_writer WITH CHECK (true);
+CREATE POLICY owner_sees_all ON audit_event TO map_owner USING (true);
+
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO map_reader, map_writer;
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user AND tablename <> 'app_user' LOOP
+        EXECUTE format('GRANT SELECT ON %I TO map_reader, map_writer', name);
+    END LOOP;
+END $$;
+REVOKE ALL ON FUNCTION person_signing_in FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION person_signing_in TO map_reader, map_writer;
+GRANT INSERT, UPDATE ON source, batch, data_version, employer, employment, facility, facility_substance, device, permit,
+    checklist_requirement, inspection, prescription, violation, accident, casualty, instruction, instruction_body, milestone,
+    report, decision, risk_run, risk_score TO map_writer;
+GRANT INSERT ON rejected_row, audit_event, facility_cell, official_figure, target TO map_writer;
+GRANT DELETE ON facility_substance, device, permit, risk_run, risk_score, facility_cell TO map_writer;
