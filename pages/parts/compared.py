@@ -1,4 +1,4 @@
-"""A figure beside the same period before, in words: how many more or fewer, and whether it could be chance."""
+"""A figure beside the same period before, in words: how many more or fewer, and could it be chance."""
 
 from pages.parts.words import _, number, signed_percent
 from queries.statistics import CHANCE_LEVEL
@@ -31,7 +31,7 @@ def _difference(more: float) -> str:
 
 
 def rate(count: float, count_before: float, change: float, p_value: float) -> str:
-    """The change of a rate, such as "−13%, could be chance"; counts instead where a base is fewer than five events."""
+    """The change of a rate, such as "−13%, could be chance"; only the counts where one is under five."""
     if not (is_known(count) and is_known(count_before) and is_known(p_value)):
         return _("no data to compare with")
     if min(count, count_before) < FEW or not is_known(change):
