@@ -57,7 +57,7 @@ def test_every_table_is_either_public_or_protected_and_forced(database: str) -> 
 
 
 def test_an_employer_is_seen_where_it_has_a_facility(database: str) -> None:
-    for bin_number, region in (("991240000012", "75"), ("991240000023", "75")):
+    for bin_number, region in (("991240000012", "75"), ("991240000024", "75")):
         rows.run(
             "INSERT INTO employer (bin, name_kk, name_ru, name_en, activity_code, region_code, known_on, source_code, batch_id)"
             " VALUES (%s, 'a', 'a', 'a', 'B', %s, '2020-01-01', 'demo', %s)", bin_number, region, rows.batch("demo"),
