@@ -109,31 +109,3 @@ def causes() -> dict[str, str]:
         "equipment": _("Equipment"),
         "other": _("Other causes"),
     }
-
-
-def figure_marks() -> dict[str, str]:
-    """Signs before a published figure that is not exact."""
-    return {"about": "≈ ", "more_than": "> "}
-
-
-def figure_remarks() -> dict[str, str]:
-    """What publications and their derivations add to the figures on screen, by the text in the register of figures."""
-    return {
-        "half a year": _("half a year"),
-        "nine months": _("nine months"),
-        "2,102 / 0.85, from the change published for 2009": _("2,102 / 0.85, from the change published for 2009"),
-        "1,465 / 0.975: 2021 was published as 2.5 % fewer": _("1,465 / 0.975: 2021 was published as 2.5% fewer"),
-        "1,408 / 0.955: 2024 was published as 4.5 % fewer": _("1,408 / 0.955: 2024 was published as 4.5% fewer"),
-        "202 killed / 7.04 million hired employees x 1,000": _("202 killed / 7.04 million hired employees × 1,000"),
-        "more than: 221 were reported before the end of the year": _("221 were reported before the end of the year"),
-        "reported in November-December 2023, includes the Kostenko mine; the last day covered is not stated": _(
-            "reported in November–December 2023, Kostenko mine included; the last day covered is not stated"
-        ),
-        "reported in November-December 2023, includes the Kostenko mine; the figure of the full year was not found,"
-        " it is larger": _("reported in November–December 2023, Kostenko mine included; the full year was not found"),
-        "includes what became Ulytau Region in June 2022": _("includes what became Ulytau Region in June 2022"),
-        "includes what became Abai Region in June 2022": _("includes what became Abai Region in June 2022"),
-        "year in which Ulytau Region was formed (June 2022)": _("year in which Ulytau Region was formed (June 2022)"),
-        "year in which Abai Region was formed (June 2022)": _("year in which Abai Region was formed (June 2022)"),
-        "address of the year's publication": _("address of the year's publication"),
-    }
