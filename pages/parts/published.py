@@ -1,0 +1,65 @@
+"""Published figures in words: the value with its mark, its period, and what the publication adds to it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from pages.parts.words import _, day, months, number
+
+SIGNS = {"about": "≈ ", "more_than": "> "}
+Figure = dict[str, Any]
+
+
+def value(figure: Figure) -> str:
+    """The value as published, its mark before it."""
+    return SIGNS.get(figure["mark_code"], "") + number(figure["value"], digits(figure["unit"], figure["value"]))
+
+
+def digits(unit: str, shown: float) -> int:
+    """Decimals of a figure: none for people, two for a rate, as published, or four where it was computed finer."""
+    if unit == "persons":
+        return 0
+    return 2 if round(shown, 2) == shown else 4
+
+
+def is_full_year(first: date, last: date) -> bool:
+    """Whether a period is a calendar year."""
+    return first == date(last.year, 1, 1) and last == date(last.year, 12, 31)
+
+
+def period(first: date, last: date) -> str:
+    """A year, or the part of it that is covered, in months where they are full."""
+    if is_full_year(first, last):
+        return str(last.year)
+    ends_a_month = (last + timedelta(days=1)).day == 1
+    return months(first, last) if ends_a_month else f"{day(first)} – {day(last)}"
+
+
+def remark(figure: Figure) -> str:
+    """How the figure came about and what it covers, in the reader's language; empty where nothing is to be said."""
+    said = [_("computed from published figures")] if figure["is_derived"] else []
+    added = remarks().get(figure["remark"], "")
+    return "; ".join([*said, added] if added else said)
+
+
+def remarks() -> dict[str, str]:
+    """Remarks of the register of figures in the reader's language, by their text there."""
+    ulytau, abai = _("what became Ulytau Region in June 2022"), _("what became Abai Region in June 2022")
+    included, formed = _("includes {territory}"), _("for a part of the year includes {territory}")
+    late_2023 = "reported in November-December 2023, includes the Kostenko mine; "
+    return {
+        "half a year": _("half a year"),
+        "nine months": _("nine months"),
+        "2,102 / 0.85, from the change published for 2009": _("from the change published for 2009"),
+        "1,465 / 0.975: 2021 was published as 2.5 % fewer": _("from the change published for 2021"),
+        "1,408 / 0.955: 2024 was published as 4.5 % fewer": _("from the change published for 2024"),
+        "202 killed / 7.04 million hired employees x 1,000": _("202 killed, 7.04 million hired employees"),
+        "more than: 221 were reported before the end of the year": _("reported before the end of the year"),
+        late_2023 + "the last day covered is not stated": _("includes the Kostenko mine; last day not stated"),
+        late_2023 + "the figure of the full year was not found, it is larger": _(
+            "includes the Kostenko mine; the figure of the full year was not found, it is larger"
+        ),
+        "includes what became Ulytau Region in June 2022": included.format(territory=ulytau),
+        "includes what became Abai Region in June 2022": included.format(territory=abai),
+        "year in which Ulytau Region was formed (June 2022)": formed.format(territory=ulytau),
+        "year in which Abai Region was formed (June 2022)": formed.format(territory=abai),
+    }
