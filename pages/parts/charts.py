@@ -1,5 +1,7 @@
 """How a chart looks, and the table that always stands beside it."""
 
+from typing import Any
+
 import altair as alt
 import streamlit as st
 from pandas import DataFrame
@@ -27,16 +29,26 @@ def themed(chart: alt.TopLevelMixin) -> alt.TopLevelMixin:
     )  # fmt: skip
 
 
-def show(chart: alt.TopLevelMixin, rows: DataFrame, labels: dict[str, str], *, name: str, note: str = "") -> None:
+def show(
+    chart: alt.TopLevelMixin,
+    rows: DataFrame,
+    labels: dict[str, str],
+    *,
+    name: str,
+    note: str = "",
+    told: str | None = None,
+    formats: dict[str, Any] | None = None,
+) -> None:
     """A chart and its table twin: the same rows, sortable and downloadable.
 
-    labels give the columns of the table, in order, and their headings; name is the file's and the widgets' key; note is a line
-    below that says period, base and source.
+    labels give the columns of the table, in order, and their headings, formats their configuration where the plain one
+    does not do; name is the file's and the widgets' key; note is a line below that says period, base and source; told
+    says what the chart shows to those who cannot see it.
     """
     drawn, listed = st.tabs([_("Chart"), _("Table")])
     with drawn:
-        st.altair_chart(themed(chart), theme=None, width="stretch")
+        st.altair_chart(themed(chart), theme=None, width="stretch", alt=told)
         if note:
             st.caption(note)
     with listed:
-        tables.show(rows, labels, name=name, note=note)
+        tables.show(rows, labels, name=name, note=note, formats=formats)

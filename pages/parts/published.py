@@ -11,11 +11,12 @@ Figure = dict[str, Any]
 
 def value(figure: Figure) -> str:
     """The value as published, its mark before it."""
-    return SIGNS.get(figure["mark_code"], "") + number(figure["value"], digits(figure["unit"], figure["value"]))
+    shown = number(figure["value"], digits(figure["unit"], figure["value"]))
+    return SIGNS.get(figure["mark_code"], "") + shown
 
 
 def digits(unit: str, shown: float) -> int:
-    """Decimals of a figure: none for people, two for a rate, as published, or four where it was computed finer."""
+    """Decimals of a figure: none for people, two for a rate as published, four where it was computed finer."""
     if unit == "persons":
         return 0
     return 2 if round(shown, 2) == shown else 4
@@ -35,7 +36,7 @@ def period(first: date, last: date) -> str:
 
 
 def remark(figure: Figure) -> str:
-    """How the figure came about and what it covers, in the reader's language; empty where nothing is to be said."""
+    """How the figure came about and what it covers, in words; empty where nothing is to be said."""
     said = [_("computed from published figures")] if figure["is_derived"] else []
     added = remarks().get(figure["remark"], "")
     return "; ".join([*said, added] if added else said)
@@ -54,7 +55,7 @@ def remarks() -> dict[str, str]:
         "1,408 / 0.955: 2024 was published as 4.5 % fewer": _("from the change published for 2024"),
         "202 killed / 7.04 million hired employees x 1,000": _("202 killed, 7.04 million hired employees"),
         "more than: 221 were reported before the end of the year": _("reported before the end of the year"),
-        late_2023 + "the last day covered is not stated": _("includes the Kostenko mine; last day not stated"),
+        late_2023 + "the last day covered is not stated": _("includes the Kostenko mine; last day unknown"),
         late_2023 + "the figure of the full year was not found, it is larger": _(
             "includes the Kostenko mine; the figure of the full year was not found, it is larger"
         ),
