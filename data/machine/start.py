@@ -23,6 +23,8 @@ def main(words: list[str]) -> int:
     end_on_signals()
     asked = arguments.of_run(words)
     folder = make(data_folder(asked.data))
+    if CHECKOUT not in folder.parents:
+        print(f"The data lies in {folder}.", flush=True)
     try:
         with _alone(folder, _address(asked)), served(folder) as variables:
             env = {**os.environ, **variables}

@@ -102,6 +102,7 @@ def test_it_builds_loads_serves_and_leaves_nothing(house: Path, folder: Path, po
     words = ["--port", str(port), "--data", str(folder), "--facilities", "500", "--as-of", "2025-12-31"]
     with run(house, *words) as process:
         assert said_until(process, "Ready") == [
+            f"The data lies in {folder}.",
             "init",
             "demo --facilities 500 --as-of 2025-12-31",
             f"Ready: http://localhost:{port}",
@@ -132,7 +133,7 @@ def test_a_second_one_is_refused_and_the_first_goes_on(house: Path, folder: Path
         said_until(first, "Ready")
         with run(house, "--port", str(port), "--data", str(folder)) as second:
             said, error = second.communicate(timeout=30)
-        assert (said, second.returncode) == ("", 1)
+        assert (said, second.returncode) == (f"The data lies in {folder}.\n", 1)
         assert error.startswith(f"The map already runs from {folder}, at http://localhost:{port}: ")
         assert health(port) == 200
 
