@@ -58,13 +58,6 @@ def test_a_published_instruction_never_gets_an_outcome(database: str, as_of: dat
     assert set(register["state"]) <= {"not_due", "due_soon", "no_report", "no_deadline"}
 
 
-def test_an_instruction_is_not_in_the_register_before_it_became_known(database: str) -> None:
-    published = "PUB-2025-06-10-2"
-
-    assert published not in set(instructions.register(PM_OFFICE, date(2025, 6, 11))["number"])
-    assert published in set(instructions.register(PM_OFFICE, date(2025, 6, 12))["number"])
-
-
 @pytest.mark.parametrize(("accepted_on", "expected"), [(DUE, "done"), (DUE + days(1), "done_late")])
 def test_done_is_late_from_the_day_after_the_deadline(
     database: str, accepted_on: date, expected: str

@@ -35,6 +35,13 @@ def test_what_to_do_first_stands_on_top(database: str) -> None:
     assert {silent, far} <= set(of_the_test["instruction_id"])
 
 
+def test_an_instruction_is_not_in_the_register_before_it_became_known(database: str) -> None:
+    published = "PUB-2025-06-10-2"
+
+    assert published not in set(instructions.register(PM_OFFICE, date(2025, 6, 11))["number"])
+    assert published in set(instructions.register(PM_OFFICE, date(2025, 6, 12))["number"])
+
+
 def test_filters_leave_only_what_they_name(database: str) -> None:
     as_of = DUE + days(1)
     gas = instruction(text_ru="Проверить ДАТЧИКИ газа", number="gas")
@@ -102,6 +109,16 @@ def test_a_body_sees_what_it_leads_or_takes_part_in_and_nothing_else(database: s
     assert instructions.milestones(viewer, DUE, instruction_id=foreign).empty
     assert set(own["state"]) == {"returned"}  # computed from the same history as the overseer's
     assert {led, shared, foreign} <= set(instructions.register(CONTROLLER, DUE)["instruction_id"])
+
+
+def test_the_filter_by_body_holds_by_itself_where_row_level_security_does_not(database: str) -> None:
+    led, shared = instruction(lead_body_code="akimat_35"), instruction(lead_body_code="mes")
+    rows.insert("instruction_body", instruction_id=shared, body_code="akimat_35")
+    chosen = "SELECT instruction_id FROM instructions_chosen(%s, %s, 'akimat_35', NULL, NULL, NULL)"
+
+    as_owner = {number for (number,) in rows.run(chosen, DUE, False)}
+    assert as_owner == {led, shared}
+    assert len(rows.run(chosen, DUE, True)) == len(instructions.register(PM_OFFICE, DUE))
 
 
 def test_the_history_holds_every_step_known_on_the_day_newest_first(database: str) -> None:
