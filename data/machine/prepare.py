@@ -8,7 +8,7 @@ from data.machine import arguments, environment, packages, programs
 from data.machine.places import CannotStart, data_folder, make
 from data.machine.processes import end_on_signals
 
-COMMANDS = {"run": "data.machine.start", "test": "data.check"}
+COMMANDS = {"run": "data.machine.start", "test": "data.machine.check"}
 REQUIREMENTS = {"run": "requirements.txt", "test": "requirements-dev.txt"}
 
 
