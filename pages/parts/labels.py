@@ -109,3 +109,47 @@ def causes() -> dict[str, str]:
         "equipment": _("Equipment"),
         "other": _("Other causes"),
     }
+
+
+def instruction_states() -> dict[str, str]:
+    """Computed states of an instruction, what to do first on top."""
+    return {
+        "overdue": _("Overdue"),
+        "returned": _("Returned"),
+        "no_report": _("No report recorded"),
+        "at_risk": _("At risk"),
+        "due_soon": _("Due soon"),
+        "reported": _("Reported, awaiting the controller"),
+        "not_due": _("Not due yet"),
+        "no_deadline": _("No deadline set"),
+        "done_late": _("Done late"),
+        "done": _("Done"),
+    }
+
+
+def declared_states() -> dict[str | None, str]:
+    """What the lead body last declared about an instruction; None before its first report."""
+    return {"in_work": _("In work"), "done": _("Done"), None: _("Nothing declared")}
+
+
+def milestone_states() -> dict[str, str]:
+    """How far a step towards the result is."""
+    return {"done": _("Done"), "done_late": _("Done late"), "late": _("Late"), "open": _("Ahead")}
+
+
+def instruction_steps() -> dict[str, str]:
+    """Steps in the history of an instruction."""
+    return {
+        "issued": _("Issued"),
+        "milestone_done": _("Milestone reached"),
+        "reported_in_work": _("Reported: in work"),
+        "reported_done": _("Reported: done"),
+        "accepted": _("Accepted by the controller"),
+        "returned": _("Returned by the controller"),
+        "extended": _("Deadline extended"),
+    }
+
+
+def instruction_sources() -> dict[str, str]:
+    """Where an instruction comes from."""
+    return {"published": _("Published"), "demonstration": _("Demonstration")}

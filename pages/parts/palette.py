@@ -38,6 +38,8 @@ VIOLATIONS = {
     "no_data": "#9AA5B1",
 }
 QUARTERS = VIOLATIONS | {"suspended": "#4A1420"}
+HOLLOW = "#9AA5B1"  # outline of what was not inspected
+ON_LIGHT, ON_DARK = "#1F2A37", "#FFFFFF"
 
 
 def is_dark() -> bool:
@@ -53,3 +55,34 @@ def tokens() -> dict[str, str]:
 def rgb(colour: str) -> list[int]:
     """A #RRGGBB colour as three numbers from 0 to 255."""
     return [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+
+
+def quarter_cell(kind: str, *, is_empty: bool) -> tuple[str, str, str]:
+    """Fill, ink and edge of a cell of the strip of 12 quarters.
+
+    kind is inspection, suspended, gross, significant, minor, accident or overdue. No inspection is an outline, no event a shade.
+    """
+    colours = tokens()
+    if is_empty:
+        is_inspection = kind == "inspection"
+        return ("transparent", colours["ink"], HOLLOW) if is_inspection else (colours["panel"], colours["ink"], colours["panel"])
+    fills = QUARTERS | {"inspection": VIOLATIONS["clean"], "accident": colours["ink"], "overdue": colours["accent"]}
+    inks = {"gross": ON_DARK, "suspended": ON_DARK, "accident": colours["page"], "overdue": colours["page"]}
+    return fills[kind], inks.get(kind, ON_LIGHT), fills[kind]
+
+
+def instruction_states() -> dict[str, tuple[str, str, str]]:
+    """Sign, fill and ring of an instruction's state; the ring tells where fills come near, the sign where colour does not."""
+    colours = tokens()
+    return {
+        "overdue": ("▲", DEGREES["high"], DEGREES["high"]),
+        "returned": ("↶", DEGREES["medium"], DEGREES["high"]),
+        "no_report": ("◇", colours["page"], HOLLOW),
+        "at_risk": ("△", DEGREES["medium"], DEGREES["medium"]),
+        "due_soon": ("◔", VIOLATIONS["minor"], DEGREES["medium"]),
+        "reported": ("◑", colours["accent"], colours["accent"]),
+        "not_due": ("○", VIOLATIONS["clean"], VIOLATIONS["clean"]),
+        "no_deadline": ("–", colours["line"], HOLLOW),
+        "done_late": ("✓", DEGREES["low"], DEGREES["medium"]),
+        "done": ("✓", DEGREES["low"], DEGREES["low"]),
+    }
