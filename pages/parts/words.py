@@ -99,6 +99,11 @@ def month(value: date) -> str:
     return format_skeleton("yMMMM", value, locale=locale())
 
 
+def month_name(number_of_month: int) -> str:
+    """A month's short name, by its number from 1."""
+    return format_date(date(2000, number_of_month, 1), "LLL", locale=locale())
+
+
 def quarter(value: date) -> str:
     """A quarter with its year."""
     return format_skeleton("yQQQ", value, locale=locale())
