@@ -1,1 +1,87 @@
-"""Placeholder while the facility screen is being built."""
+"""What is this place, why this colour, what is to be done?"""
+
+from typing import Any
+
+import streamlit as st
+
+from pages.parts import cached, layout, passport, passport_lists, score_chart, strip, tables, trouble
+from pages.parts.words import _, language
+from queries import passport as questions
+
+
+def show() -> None:
+    """The search, or the passport of the facility in the address."""
+    asked = st.query_params.get("facility")
+    if asked is None:
+        search()
+        return
+    facility_id = passport.number_of(asked)
+    head = cached.ask(questions.identity, facility_id=facility_id) if facility_id else None
+    if head is None:
+        layout.heading(_("Facility"), _("What is this place, why this colour, what is to be done?"))
+        trouble.not_found()
+        st.page_link(
+            "facility.py", label=_("Look for another facility"), query_params=layout.kept_in_address()
+        )
+        return
+    passport.record_view(facility_id)
+    whole(facility_id, head)
+
+
+def search() -> None:
+    """Words in, at most 50 facilities out; the chosen one opens."""
+    layout.heading(_("Facility"), _("What is this place, why this colour, what is to be done?"))
+    sought = st.text_input(
+        _("Name in any language, BIN, owner or address"), key="find", bind="query-params", type="search",
+        placeholder=_("For example: boiler plant, or a BIN of 12 digits"), max_chars=100,
+    )  # fmt: skip
+    if not sought or len(sought.strip()) < 2:
+        st.caption(_("Write at least two letters. Facilities also open from the map and from the overview."))
+        return
+    rows = cached.ask(questions.found, sought=sought.strip())
+    chosen = tables.show(rows, found_columns(), name="facilities_found", selectable=True,
+                         note=_("At most 50 facilities; write more to narrow the search."))  # fmt: skip
+    if chosen is not None:
+        st.query_params["facility"] = str(rows["facility_id"].iloc[chosen])
+        st.rerun()
+
+
+def found_columns() -> dict[str, str]:
+    """Columns of the search, in the reader's language."""
+    here = language()
+    return {
+        f"name_{here}": _("Facility"), f"hazard_{here}": _("Hazard type"), f"region_{here}": _("Region"),
+        f"owner_{here}": _("Owner"), "bin": _("BIN"), "address": _("Address"),
+    }  # fmt: skip
+
+
+def whole(facility_id: int, head: dict[str, Any]) -> None:
+    """The full passport."""
+    passport.title(head)
+    score = cached.ask(questions.score, facility_id=facility_id)
+    identity, verdict, papers = st.columns([1, 1.15, 1], gap="large")
+    with identity:
+        layout.section(_("Identity"))
+        layout.pairs(passport.identity_pairs(head))
+    with verdict:
+        layout.section(_("Risk degree and why"))
+        passport.verdicts(score, in_full=True)
+    with papers:
+        layout.section(_("Contracts, permits and devices"))
+        passport_lists.permits(cached.ask(questions.permits, facility_id=facility_id))
+        passport_lists.devices_in_short(cached.ask(questions.devices, facility_id=facility_id))
+        passport_lists.substances(cached.ask(questions.substances, facility_id=facility_id))
+    layout.section(
+        _("Twelve quarters"),
+        _("What inspections found, what happened and what was overdue at each quarter's end."),
+    )
+    strip.full(cached.ask(questions.quarters, facility_id=facility_id), name="twelve_quarters")
+    scores = cached.ask(questions.score_over_time, facility_id=facility_id)
+    if not scores.empty:
+        layout.section(_("Degree over time"))
+        score_chart.show(scores, name="degree_over_time")
+    layout.section(_("History"), _("As known on the day looked at."))
+    passport_lists.histories(facility_id)
+
+
+show()

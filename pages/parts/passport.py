@@ -1,72 +1,172 @@
-"""The passport of a facility in short, for the panel beside the map."""
+"""The passport of a facility: its head and its degree, and the short form for the panel beside the map."""
 
 from html import escape
 from typing import Any
 
 import streamlit as st
 
-from pages.parts import cached, degree, labels, layout, palette, strip, trouble
+from pages.parts import cached, degree, labels, layout, palette, session, strip, trouble
 from pages.parts.words import _, day, named, number
-from queries import passport
+from queries import passport, system
 
 DEGREES = {"industrial_safety": "safety_degree", "labour": "labour_degree"}
+LAST_ID = 2**63 - 1
+Head = dict[str, Any]
 
 
 def brief(facility_id: int) -> None:
     """Name, owner, degree with its reasons, history and what is overdue, with a link to the full passport.
 
-    Says that there is no such entry where the facility is not there or not the viewer's to see. Raises Unavailable.
+    Says that there is no such entry where it is not there or not the viewer's to see. Raises Unavailable.
     """
     head = cached.ask(passport.identity, facility_id=facility_id)
     if head is None:
         trouble.not_found()
         return
-    score = cached.ask(passport.score, facility_id=facility_id)
-    _title(head)
-    verdicts(score)
+    record_view(facility_id)
+    title(head)
+    verdicts(cached.ask(passport.score, facility_id=facility_id))
     strip.small(cached.ask(passport.quarters, facility_id=facility_id))
-    layout.pairs(_facts(head))
+    layout.pairs(_owner_and_control(head))
     layout.open_facility(facility_id, _("Open the full passport"))
 
 
-def _title(head: dict[str, Any]) -> None:
+def number_of(asked: str) -> int | None:
+    """The number of a facility as written in the address, or None where it cannot be one."""
+    return int(asked) if asked.isdecimal() and int(asked) <= LAST_ID else None
+
+
+def record_view(facility_id: int) -> None:
+    """Writes to the audit trail that the viewer saw the passport, once in a session. Raises Unavailable."""
+    seen = st.session_state.setdefault("passports_seen", set())
+    if facility_id not in seen:
+        system.record(session.viewer(), "view_passport", str(facility_id))
+        seen.add(facility_id)
+
+
+def title(head: Head) -> None:
+    """The name of the facility, its kind and region, and the mark of invented rows."""
     mark = f'<span class="demo-mark">{escape(_("Demonstration"))}</span>' if head["is_demonstration"] else ""
     under = f"{named(head, 'hazard')} · {named(head, 'region')}"
-    st.html(f'<h2 class="section">{escape(named(head))}</h2><p class="note">{escape(under)}</p>{mark}')
+    st.html(f'<h1 class="screen">{escape(named(head))}</h1><p class="question">{escape(under)} {mark}</p>')
 
 
-def verdicts(score: dict[str, Any] | None) -> None:
-    """The degree under each law: the word, the rule that fired, and the reasons."""
+def verdicts(score: dict[str, Any] | None, *, in_full: bool = False) -> None:
+    """The degree under each law with its rule and reasons; in full also points, source and what would lower it."""
     if score is None:
         st.info(_("Not scored on or before this day."))
         return
-    st.html("".join(_verdict(law, score[column], score, rule) for law, column, rule in in_force(score)))
+    rules = rules_by_law()
+    st.html(
+        "".join(
+            _verdict(law, score[column], score, rules.get(law), in_full) for law, column in DEGREES.items()
+        )
+    )
+    if in_full:
+        st.caption(_("Scored on {day}.").format(day=day(score["scored_on"])))
 
 
-def in_force(score: dict[str, Any]) -> list[tuple[str, str, dict[str, Any] | None]]:
-    """Each law, the score's column of its degree, and its rule in force or None."""
-    rules = {rule["law"]: rule for rule in cached.ask(passport.rules).to_dict("records")}
-    return [(law, column, rules.get(law)) for law, column in DEGREES.items()]
+def rules_by_law() -> dict[str, dict[str, Any]]:
+    """The rule in force by law."""
+    return {rule["law"]: rule for rule in cached.ask(passport.rules).to_dict("records")}
 
 
-def _verdict(law: str, code: str, score: dict[str, Any], rule: dict[str, Any] | None) -> str:
-    reasons = "".join(f"<li>{escape(each)}</li>" for each in degree.reasons(score, rule))
+def _verdict(law: str, code: str, score: dict[str, Any], rule: dict[str, Any] | None, in_full: bool) -> str:
     return (
         f'<div class="verdict"><span class="law">{escape(labels.laws()[law])}</span>'
-        f'<b>{layout.swatch(palette.DEGREES[code])}{escape(labels.degrees()[code])}</b>'
-        f"<p>{escape(degree.fired(code, score, rule))}</p><ul>{reasons}</ul></div>"
+        f"<b>{layout.swatch(palette.DEGREES[code])}{escape(labels.degrees()[code])}</b>"
+        f"<p>{escape(degree.fired(code, score, rule))}</p>"
+        + _listed(degree.reasons(score, rule, with_points=in_full))
+        + (_in_full(code, score, rule) if in_full and rule else "")
+        + "</div>"
     )
 
 
-def owner(head: dict[str, Any]) -> str:
+def _in_full(code: str, score: dict[str, Any], rule: dict[str, Any]) -> str:
+    ways = degree.lowering(code, score, rule)
+    lower = f"<h4>{escape(_('What would lower the degree'))}</h4>{_listed(ways)}" if ways else ""
+    address = escape(rule["source_url"])
+    source = f'<a href="{address}" target="_blank" rel="noopener noreferrer">{escape(_("Source"))}</a>'
+    told = f"<summary>{escape(degree.in_force(rule))}</summary><p>{escape(named(rule, 'note'))} {source}</p>"
+    return f"{lower}<details>{told}</details>"
+
+
+def _listed(sentences: list[str]) -> str:
+    items = "".join(f"<li>{escape(each)}</li>" for each in sentences)
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def owner(head: Head) -> str:
     """The owner's name with its BIN, or as delivered where no BIN is known."""
-    return f"{named(head, 'owner')} ({head['bin']})" if head["bin"] else head["owner_name"] or _("Not known")
+    if head["bin"]:
+        return _("{name}, BIN {bin}").format(name=named(head, "owner"), bin=head["bin"])
+    return head["owner_name"] or _("Not known")
 
 
-def _facts(head: dict[str, Any]) -> list[tuple[str, str]]:
+def _owner_and_control(head: Head) -> list[tuple[str, str]]:
     inspected = head["last_inspected_on"]
     return [
         (_("Owner"), owner(head)),
         (_("Last inspection"), day(inspected) if inspected else _("No inspection known")),
         (_("Overdue prescriptions"), number(head["overdue_prescription_count"])),
     ]
+
+
+def identity_pairs(head: Head) -> list[tuple[str, str]]:
+    """Everything the register says about the facility itself, label and value; unknown says so."""
+    unknown = _("Not known")
+    metres = head["danger_radius_m"]
+    rows = [
+        *_owner_and_control(head)[:1],
+        (_("Parent enterprise"), _parent(head)),
+        (_("Activity of the owner"), named(head, "activity")),
+        (_("Address"), head["address"]),
+        (_("Region and district"), _place(head)),
+        (_("Coordinates"), _point(head)),
+        (_("Employees"), None if head["employee_count"] is None else number(head["employee_count"])),
+        (_("Declaration of industrial safety"), _declaration(head)),
+        (_("Danger radius"), None if metres is None else _("{count} m").format(count=number(metres))),
+        (_("Commissioned"), head["commissioned_on"] and day(head["commissioned_on"])),
+        *([(_("Decommissioned"), day(head["decommissioned_on"]))] if head["decommissioned_on"] else []),
+        *_owner_and_control(head)[1:],
+        (_("Source of the row"), _provenance(head)),
+    ]
+    return [(label, value or unknown) for label, value in rows]
+
+
+def _parent(head: Head) -> str:
+    if not head["parent_bin"]:
+        return _("None registered")
+    return _("{name}, BIN {bin}").format(name=named(head, "parent"), bin=head["parent_bin"])
+
+
+def _place(head: Head) -> str:
+    taken = {
+        "nearest": _("nearest region: the point lies outside every region"),
+        "declared": _("as declared, not found by the point"),
+    }.get(head["region_taken_from"])
+    places = ", ".join(filter(None, [named(head, "region"), named(head, "district")]))
+    return f"{places} ({taken})" if taken else places
+
+
+def _point(head: Head) -> str | None:
+    if head["latitude"] is None:
+        return None
+    return f"{number(head['latitude'], 4)}° · {number(head['longitude'], 4)}°"
+
+
+def _declaration(head: Head) -> str | None:
+    duty = {True: _("Mandatory"), False: _("Not mandatory")}.get(head["is_declaration_required"])
+    held = head["declaration_no"] and _("registered as {number}").format(number=head["declaration_no"])
+    if head["is_declaration_required"] and not held:
+        held = _("none registered")
+    return ", ".join(filter(None, [duty, held])) or None
+
+
+def _provenance(head: Head) -> str:
+    return _("{source}; register number {key}; file {file}, received {day}").format(
+        source=named(head, "source"),
+        key=head["source_key"],
+        file=head["file_name"],
+        day=day(head["received_on"]),
+    )

@@ -1,4 +1,4 @@
-"""The passport of one facility: what it is, what it scored and why, what was checked, found, ordered and happened there."""
+"""The passport of one facility: what it is, its score and why, what was checked, found and ordered there."""
 
 from datetime import date
 from typing import Any
@@ -8,15 +8,26 @@ from pandas import DataFrame
 from queries.db import Viewer, read, read_one
 
 
-def identity(viewer: Viewer, as_of: date, *, facility_id: int) -> dict[str, Any] | None:
-    """The head of the passport, or None where there is no such facility, it was not known yet, or it is not the viewer's to see.
+def found(viewer: Viewer, as_of: date, *, sought: str) -> DataFrame:
+    """At most 50 facilities whose name in any language, address, owner, BIN or register number holds the words.
 
-    facility_id, source_key; name_*, hazard_*, region_*, district_*, owner_*, parent_*, activity_*, source_* in kk, ru and en
-    (owner, parent, activity and district may be None); hazard_type_code, region_code; region_taken_from: point, nearest or declared;
-    latitude, longitude in degrees; employee_count persons; danger_radius_m metres; bin, parent_bin, owner_name, address;
-    is_declaration_required (None when not known), declaration_no; commissioned_on, decommissioned_on, known_on;
-    last_inspected_on (None where no inspection is known), overdue_prescription_count on the day;
-    is_demonstration, file_name and received_on of the delivery. Raises Unavailable.
+    facility_id, name_*, hazard_*, region_*, owner_* in kk, ru and en (owner may be None), address, bin;
+    names that begin with the words first, then by name. Raises Unavailable.
+    """
+    escaped = sought.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return read(viewer, "passport/found", as_of=as_of, sought=sought, pattern=f"%{escaped}%")
+
+
+def identity(viewer: Viewer, as_of: date, *, facility_id: int) -> dict[str, Any] | None:
+    """The head of the passport; None where there is none, it was not known yet, or is not the viewer's to see.
+
+    facility_id, source_key; name_*, hazard_*, region_*, district_*, owner_*, parent_*, activity_*, source_*
+    in kk, ru and en (owner, parent, activity and district may be None); hazard_type_code, region_code;
+    region_taken_from: point, nearest or declared; latitude, longitude in degrees; employee_count persons;
+    danger_radius_m metres; bin, parent_bin, owner_name, address; is_declaration_required (None when not
+    known), declaration_no; commissioned_on, decommissioned_on, known_on; last_inspected_on (None where no
+    inspection is known), overdue_prescription_count on the day; is_demonstration, file_name and received_on
+    of the delivery. Raises Unavailable.
     """
     return read_one(viewer, "passport/identity", as_of=as_of, facility_id=facility_id)
 
@@ -24,9 +35,9 @@ def identity(viewer: Viewer, as_of: date, *, facility_id: int) -> dict[str, Any]
 def score(viewer: Viewer, as_of: date, *, facility_id: int) -> dict[str, Any] | None:
     """The score in force on the day, or None where the facility had not been scored by then.
 
-    safety_degree, labour_degree: code of a degree; points 0 to 100 or None; violation_class; last_inspected_on;
-    overdue_prescription_count on scored_on; reasons: list of {code, count, points}; scored_on: day of the last run.
-    Raises Unavailable.
+    safety_degree, labour_degree: code of a degree; points 0 to 100 or None; violation_class;
+    last_inspected_on; overdue_prescription_count on scored_on; reasons: list of {code, count, points};
+    scored_on: day of the last run. Raises Unavailable.
     """
     return read_one(viewer, "passport/score", as_of=as_of, facility_id=facility_id)
 
@@ -34,8 +45,8 @@ def score(viewer: Viewer, as_of: date, *, facility_id: int) -> dict[str, Any] | 
 def rules(viewer: Viewer, as_of: date) -> DataFrame:
     """The rule each law applied on the day of the last scoring.
 
-    law: industrial_safety or labour; regime: rule or points; valid_from, valid_to; constants: dict; status: checked or unchecked;
-    source_url; note_kk, note_ru, note_en. Ordered by law. Raises Unavailable.
+    law: industrial_safety or labour; regime: rule or points; valid_from, valid_to; constants: dict; status:
+    checked or unchecked; source_url; note_kk, note_ru, note_en. Ordered by law. Raises Unavailable.
     """
     return read(viewer, "passport/rules", as_of=as_of)
 
@@ -43,8 +54,79 @@ def rules(viewer: Viewer, as_of: date) -> DataFrame:
 def quarters(viewer: Viewer, as_of: date, *, facility_id: int) -> DataFrame:
     """The last 12 calendar quarters, oldest first, the day's own quarter being the last.
 
-    starts_on, ends_on; quarter_class: suspended, gross, significant, minor, clean or not_inspected; inspection_count, gross_count,
-    significant_count, minor_count, accident_count, killed_count; overdue_count: prescriptions overdue at the quarter's end.
-    Raises Unavailable.
+    starts_on, ends_on; quarter_class: suspended, gross, significant, minor, clean or not_inspected;
+    inspection_count, gross_count, significant_count, minor_count, accident_count, killed_count;
+    overdue_count: prescriptions overdue at the quarter's end. Raises Unavailable.
     """
     return read(viewer, "passport/quarters", as_of=as_of, facility_id=facility_id)
+
+
+def devices(viewer: Viewer, as_of: date, *, facility_id: int) -> DataFrame:
+    """Devices in service, those longest beyond their service life first.
+
+    kind_code, made_on, service_life_years, service_ends_on: first day beyond it, expertise_valid_to or None,
+    is_beyond_service_life, is_expertise_valid (None without expertise). Raises Unavailable.
+    """
+    return read(viewer, "passport/devices", as_of=as_of, facility_id=facility_id)
+
+
+def permits(viewer: Viewer, as_of: date, *, facility_id: int) -> DataFrame:
+    """The permit or contract of each of the five kinds, in a fixed order.
+
+    kind_code, number, valid_from, valid_to, state: valid, lapsed, not_yet or none. Raises Unavailable.
+    """
+    return read(viewer, "passport/permits", as_of=as_of, facility_id=facility_id)
+
+
+def substances(viewer: Viewer, as_of: date, *, facility_id: int) -> DataFrame:
+    """Dangerous substances held at the last delivery, furthest above their threshold first.
+
+    substance, quantity_tonnes, threshold_tonnes or None. Raises Unavailable.
+    """
+    return read(viewer, "passport/substances", facility_id=facility_id)
+
+
+def inspections(viewer: Viewer, as_of: date, *, facility_id: int) -> DataFrame:
+    """Inspections known on the day, newest first.
+
+    inspected_on, kind_code, body_kk, body_ru, body_en, gross_count, significant_count, minor_count,
+    inspector_days, suspended_until: last day of suspension or None. Raises Unavailable.
+    """
+    return read(viewer, "passport/inspections", as_of=as_of, facility_id=facility_id)
+
+
+def violations(viewer: Viewer, as_of: date, *, facility_id: int) -> DataFrame:
+    """Violations known on the day: not fixed first, then the gravest, then the newest.
+
+    found_on, severity, article and text_kk, text_ru, text_en of the requirement (None where not named),
+    prescription_number, fixed_on: None where no fix was known on the day. Raises Unavailable.
+    """
+    return read(viewer, "passport/violations", as_of=as_of, facility_id=facility_id)
+
+
+def prescriptions(viewer: Viewer, as_of: date, *, facility_id: int) -> DataFrame:
+    """Prescriptions known on the day: the longest overdue first, then the open, then the fulfilled ones.
+
+    number, issued_on, due_on, fulfilled_on (None where not known to be), state: overdue, open, fulfilled or
+    fulfilled_late; days_overdue: whole days past due_on, None where not overdue. Raises Unavailable.
+    """
+    return read(viewer, "passport/prescriptions", as_of=as_of, facility_id=facility_id)
+
+
+def accidents(viewer: Viewer, as_of: date, *, facility_id: int) -> DataFrame:
+    """Accidents at work known on the day, newest first.
+
+    occurred_on, injured_count (killed included), killed_count, cause_code, known_on, act_on: day of the act
+    of investigation or None. Raises Unavailable.
+    """
+    return read(viewer, "passport/accidents", as_of=as_of, facility_id=facility_id)
+
+
+def score_over_time(viewer: Viewer, as_of: date, *, facility_id: int) -> DataFrame:
+    """Every score up to the day, oldest first.
+
+    valid_from: day of the run; shown_to: day of the run that changed it, or the day asked; points 0 to 100
+    or not-a-number; safety_degree, labour_degree, violation_class, overdue_prescription_count. Raises
+    Unavailable.
+    """
+    return read(viewer, "passport/score_over_time", as_of=as_of, facility_id=facility_id)
