@@ -52,7 +52,7 @@ def title(head: Head) -> None:
 
 
 def verdicts(score: dict[str, Any] | None, *, in_full: bool = False) -> None:
-    """The degree under each law with its rule and reasons; in full also points, source and what would lower it."""
+    """The degree under each law with its rule and reasons; in full also points, source and remedy."""
     if score is None:
         st.info(_("Not scored on or before this day."))
         return

@@ -31,8 +31,8 @@ def devices_in_short(rows: DataFrame) -> None:
     """How many devices are in service, and how many of them beyond their service life."""
     total, beyond = len(rows), int(rows["is_beyond_service_life"].astype(bool).sum())
     told = ngettext("{n} device in service", "{n} devices in service", total).format(n=number(total))
-    late = ngettext("{n} beyond its service life", "{n} beyond their service life", len(beyond)).format(
-        n=number(len(beyond))
+    late = ngettext("{n} beyond its service life", "{n} beyond their service life", beyond).format(
+        n=number(beyond)
     )
     layout.pairs([(_("Hazardous devices"), f"{told}, {late}" if total else _("None registered"))])
 

@@ -1,4 +1,4 @@
-"""The strip of 12 quarters: inspections and what they found, accidents, overdue prescriptions, on one axis."""
+"""The strip of 12 quarters: inspections, what they found, accidents, overdue prescriptions, on one axis."""
 
 import json
 from html import escape

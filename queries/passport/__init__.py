@@ -9,7 +9,7 @@ from queries.db import Viewer, read, read_one
 
 
 def found(viewer: Viewer, as_of: date, *, sought: str) -> DataFrame:
-    """At most 50 facilities whose name in any language, address, owner, BIN or register number holds the words.
+    """At most 50 facilities whose name in any language, address, owner, BIN or register number holds the text.
 
     facility_id, name_*, hazard_*, region_*, owner_* in kk, ru and en (owner may be None), address, bin;
     names that begin with the words first, then by name. Raises Unavailable.
@@ -19,7 +19,7 @@ def found(viewer: Viewer, as_of: date, *, sought: str) -> DataFrame:
 
 
 def identity(viewer: Viewer, as_of: date, *, facility_id: int) -> dict[str, Any] | None:
-    """The head of the passport; None where there is none, it was not known yet, or is not the viewer's to see.
+    """The head of the passport; None where there is none, it was not known yet, or is not theirs to see.
 
     facility_id, source_key; name_*, hazard_*, region_*, district_*, owner_*, parent_*, activity_*, source_*
     in kk, ru and en (owner, parent, activity and district may be None); hazard_type_code, region_code;
