@@ -20,10 +20,12 @@ def show(
     note: str = "",
     formats: dict[str, Any] | None = None,
     selectable: bool = False,
+    identity: str = "",
 ) -> int | None:
     """A sortable table of the labelled columns, in order, with a CSV download; the position of the chosen row, or None.
 
-    formats give a column configuration of Streamlit by column, where the plain one does not do.
+    formats give a column configuration of Streamlit by column, where the plain one does not do. A choice is kept by position:
+    give another identity when other rows are shown, so that it does not fall on one of them.
     """
     if rows.empty:
         st.info(_("No rows for this choice. Widen the filters or choose another day."))
@@ -35,7 +37,7 @@ def show(
         column_config=config,
         hide_index=True,
         height=height,
-        key=f"table_{name}",
+        key=f"table_{name}{identity}",
         **({"on_select": "rerun", "selection_mode": "single-row"} if selectable else {}),
     )
     download(rows, labels, name=name, note=note)
