@@ -48,7 +48,7 @@ def _ready(url: URL, passwords: dict[str, str] | None) -> dict[str, str]:
         _ensure_extensions(server)
         name = server.dialect.identifier_preparer.quote(str(url.database))
         server.execute(text(f"GRANT CONNECT, CREATE, TEMPORARY ON DATABASE {name} TO map_owner"))
-        server.execute(text("GRANT USAGE, CREATE ON SCHEMA public TO map_owner"))
+        server.execute(text("GRANT USAGE, CREATE ON SCHEMA public TO map_owner WITH GRANT OPTION"))
     addresses = {"DATABASE_URL": url} | {f"{role.upper()}_URL": _as(url, role, passwords) for role in ROLES}
     return {name: where.render_as_string(hide_password=False) for name, where in addresses.items()}
 

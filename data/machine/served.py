@@ -1,12 +1,15 @@
 """The database that this machine works with: the one at DATABASE_URL, else the project's own private one."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from data.machine import cluster, roles
 from data.machine.keys import ROLES, kept
+from data.machine.places import data_folder
+from data.machine.processes import end_on_signals
 
 
 @contextmanager
@@ -39,3 +42,19 @@ def _forget_other_servers() -> None:
     """PGPORT and the like are meant for another server and would lead astray."""
     for name in [name for name in os.environ if name.startswith("PG")]:
         del os.environ[name]
+
+
+@contextmanager
+def reached() -> Iterator[None]:
+    """Lets a command of `python -m data` work on the database of ./run, whether that runs or not.
+
+    Nothing is started for one that was told its addresses, as by ./run and ./test, or asks for help.
+    Raises CannotStart.
+    """
+    if "MAP_OWNER_URL" in os.environ or len(sys.argv) < 2 or "--help" in sys.argv:
+        yield
+        return
+    end_on_signals()
+    with served(data_folder()) as variables:
+        os.environ.update(variables)
+        yield

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from subprocess import Popen, TimeoutExpired
 
-from data.machine import arguments, cluster, ready
+from data.machine import arguments, cluster, contents, ready
 from data.machine.locks import held
 from data.machine.places import CHECKOUT, CannotStart, data_folder, log_file, make
 from data.machine.processes import end_on_signals, run, running
@@ -59,15 +59,23 @@ def _address(asked: argparse.Namespace) -> str:
 
 
 def fill(asked: argparse.Namespace, env: dict[str, str]) -> None:
-    """Each command says itself what is wrong, and is quick when nothing is left to do."""
-    commands = [["init"]]
-    if not asked.empty:
-        day = ["--as-of", asked.as_of.isoformat()] if asked.as_of else []
-        commands += [["demo", "--facilities", str(asked.facilities), *day]]
-    for words in commands:
-        status = run([sys.executable, "-m", "data", *words], env)
-        if status:
-            raise SystemExit(status)
+    """Build or migrate; load the demonstration where there is no facility; score what was never scored.
+
+    Each command says itself what is wrong; its exit status becomes ours.
+    """
+    day = ["--as-of", asked.as_of.isoformat()] if asked.as_of else []
+    _data("init", env=env)
+    there = contents.of(env["MAP_WRITER_URL"])
+    if not there.has_facilities and not asked.empty:
+        _data("demo", "--facilities", str(asked.facilities), *day, env=env)
+    if there.has_facilities and not there.has_scores:
+        _data("score", *day, env=env)
+
+
+def _data(*words: str, env: dict[str, str]) -> None:
+    status = run([sys.executable, "-m", "data", *words], env)
+    if status:
+        raise SystemExit(status)
 
 
 def _serve(asked: argparse.Namespace, folder: Path, env: dict[str, str]) -> None:

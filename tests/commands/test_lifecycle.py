@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from data.machine import arguments, cluster, start
+from data.machine import cluster
 from data.machine.places import CHECKOUT, throwaway_folder
 
 DASHBOARD = """
@@ -113,19 +113,6 @@ def test_it_builds_loads_serves_and_leaves_nothing(house: Path, folder: Path, po
     assert not cluster.is_running(folder)
     with socket.create_server(("127.0.0.1", port)):
         pass  # nobody holds the port any more
-
-
-def test_empty_means_no_demonstration(monkeypatch: pytest.MonkeyPatch) -> None:
-    called: list[str] = []
-    monkeypatch.setattr(start, "run", lambda words, env: called.append(words[-1]))
-    start.fill(arguments.of_run(["--empty"]), {})
-    assert called == ["init"]
-
-
-def test_it_ends_with_the_status_of_a_step_that_failed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(start, "run", lambda words, env: 3)
-    with pytest.raises(SystemExit, match="3"):
-        start.fill(arguments.of_run([]), {})
 
 
 def test_a_second_one_is_refused_and_the_first_goes_on(house: Path, folder: Path, port: int) -> None:
