@@ -16,6 +16,8 @@ from data.database import DatabaseProblem, build_or_migrate, nationwide_connecti
 from data.dictionary import text as dictionary_text
 from data.facts import load_facts
 from data.imports.command import facilities as import_facilities
+from data.machine.places import CannotStart
+from data.machine.served import reached
 from data.scoring import score as score_day
 from queries import tokens
 from queries.viewer import Viewer
@@ -115,8 +117,9 @@ def analyse() -> None:
 def main() -> None:
     """Runs a command; a foreseen problem becomes one sentence and exit status 1."""
     try:
-        app()
-    except (DatabaseProblem, demonstration.DemoAlreadyLoaded) as problem:
+        with reached():
+            app()
+    except (DatabaseProblem, CannotStart, demonstration.DemoAlreadyLoaded) as problem:
         say.print(f"[bold red]{problem}[/]", highlight=False)
         sys.exit(1)
 
