@@ -1,0 +1,5 @@
+"""Demonstration data: invented facilities, inspections, accidents and instructions at real size, from one seed."""
+
+from data.demo.loading import DemoAlreadyLoaded, DemoReport, demo_is_loaded, load_demo
+
+__all__ = ["DemoAlreadyLoaded", "DemoReport", "demo_is_loaded", "load_demo"]

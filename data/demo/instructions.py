@@ -1,0 +1,111 @@
+"""Rows of the demonstration instructions and of what became of them, their days counted from the plan's day."""
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from data.demo.columns import Array, Rows, only_where
+from data.demo.plan import FIRST_ID, Plan
+from data.demo.reference import fact
+
+INSTRUCTION_TABLES = ("instruction", "instruction_body", "milestone", "report", "decision")
+
+
+def instruction_rows(plan: Plan, table: str) -> Rows:
+    """Rows of one of INSTRUCTION_TABLES."""
+    rows_of = {
+        "instruction": _instructions,
+        "instruction_body": _bodies,
+        "milestone": _milestones,
+        "report": _reports,
+        "decision": _decisions,
+    }
+    return rows_of[table](plan)
+
+
+def _instructions(plan: Plan) -> Rows:
+    """Rows of instruction: numbered DEMO-01 and on; issuer and document say that they are invented."""
+    lines = fact("instructions")
+    issued = _day(plan, lines["issued_days"])
+    return {
+        "instruction_id": _id(lines["no"]),
+        "number": ("DEMO-" + lines["no"].astype(str).str.zfill(2)).to_numpy(dtype=object),
+        "parent_id": _id(lines["parent_no"]),
+        "issued_on": issued,
+        **_words("issuer", "issuer_" + lines["issuer_code"]),
+        **_words("source_document", "document_" + lines["issuer_code"]),
+        **{name: _text(lines[name]) for name in lines.columns if name.startswith(("text_", "final_result_"))},
+        **_words("controller", pd.Series("controller", index=lines.index)),
+        "lead_body_code": _text(lines["lead_body_code"]),
+        "due_on": _day(plan, lines["due_days"]),
+        "known_on": np.busday_offset(issued, 1),
+    }
+
+
+def _bodies(_: Plan) -> Rows:
+    """Rows of instruction_body: the co-executors."""
+    lines = fact("instructions")[["no", "co_body_codes"]]
+    each = lines.assign(body_code=lines["co_body_codes"].str.split()).explode("body_code")
+    return {"instruction_id": _id(each["no"]), "body_code": _text(each["body_code"])}
+
+
+def _milestones(plan: Plan) -> Rows:
+    """Rows of milestone; a step done is known on its day."""
+    lines = fact("instruction_milestones")
+    done = _day(plan, lines["done_days"])
+    return {
+        "instruction_id": _id(lines["no"]),
+        "milestone_no": lines["milestone_no"].to_numpy(),
+        **_words("name", lines["phrase_code"]),
+        "due_on": _day(plan, lines["due_days"]),
+        "done_on": done,
+        "done_known_on": done,
+    }
+
+
+def _reports(plan: Plan) -> Rows:
+    """Rows of report."""
+    lines = fact("instruction_reports")
+    return {
+        "instruction_id": _id(lines["no"]),
+        "report_no": lines["report_no"].to_numpy(),
+        "body_code": _text(lines["body_code"]),
+        "reported_on": _day(plan, lines["reported_days"]),
+        "declared_state": _text(lines["declared_state"]),
+        **_words("text", lines["phrase_code"]),
+    }
+
+
+def _decisions(plan: Plan) -> Rows:
+    """Rows of decision."""
+    lines = fact("instruction_decisions")
+    return {
+        "instruction_id": _id(lines["no"]),
+        "decision_no": lines["decision_no"].to_numpy(),
+        "kind": _text(lines["kind"]),
+        "decided_on": _day(plan, lines["decided_days"]),
+        "new_due_on": _day(plan, lines["new_due_days"]),
+        **_words("reason", lines["phrase_code"]),
+    }
+
+
+def _day(plan: Plan, offset: "pd.Series[float]") -> Array:
+    """The working day at or just before so many days from the plan's day; empty where no offset is given."""
+    given = offset.notna().to_numpy()
+    day = plan.today + offset.fillna(0).to_numpy().astype("timedelta64[D]")
+    return np.where(given, np.busday_offset(day, 0, roll="backward"), np.datetime64("NaT"))
+
+
+def _id(number: "pd.Series[float]") -> pa.Array:
+    """Number of the row of an instruction; empty where none is named."""
+    return only_where(number.fillna(0).to_numpy().astype(int) + FIRST_ID - 1, number.notna().to_numpy())
+
+
+def _text(words: "pd.Series[str]") -> pa.Array:
+    return pa.array(words, pa.string(), from_pandas=True)
+
+
+def _words(column: str, code: "pd.Series[str]") -> Rows:
+    """A phrase in three languages."""
+    phrases = fact("instruction_phrases").set_index("phrase_code").loc[code]
+    return {f"{column}_{name}": phrases[name].to_numpy(dtype=object) for name in ("kk", "ru", "en")}
