@@ -10,9 +10,12 @@ import streamlit as st
 EVERYTHING = ""
 
 
-def one(name: str, label: str, words: dict[str, str], *, everything: str) -> str | None:
-    """One code out of a list, or None for everything; name is the key in the address."""
-    offered = {EVERYTHING: everything} | words
+def one(name: str, label: str, words: dict[str, str], *, everything: str = "") -> str | None:
+    """One code out of a list: the first unless the address says another; name is the key in the address.
+
+    Where everything has words, it is offered first and answers None.
+    """
+    offered = ({EVERYTHING: everything} if everything else {}) | words
     st.selectbox(label, list(offered), **_bound(name, offered))
     return st.session_state[_key(name)] or None
 

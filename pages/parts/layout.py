@@ -18,6 +18,11 @@ def section(title: str, note: str = "") -> None:
     st.html(f'<h2 class="section">{escape(title)}</h2>' + (f'<p class="note">{escape(note)}</p>' if note else ""))
 
 
+def subtitle(title: str) -> None:
+    """The title of one of several charts that stand side by side."""
+    st.html(f'<h3 class="subtitle">{escape(title)}</h3>')
+
+
 def tile(label: str, value: str, unit: str, comparison: str, *, page: str, link: str, is_bad: bool = False, **filters: Any) -> None:
     """One figure with its unit, the comparison in words, and a link to the rows behind it.
 

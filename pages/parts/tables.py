@@ -84,3 +84,13 @@ def day_column(label: str) -> Any:
 def number_column(label: str, digits: int = 0) -> Any:
     """A right-aligned column of numbers with a fixed count of decimals."""
     return st.column_config.NumberColumn(label, format=f"%.{digits}f" if digits else "localized")
+
+
+def year_column(label: str) -> Any:
+    """A column of years, without a separator of thousands."""
+    return st.column_config.NumberColumn(label, format="%d")
+
+
+def link_column(label: str) -> Any:
+    """A column of addresses that open."""
+    return st.column_config.LinkColumn(label, width="medium")

@@ -23,6 +23,7 @@ def totals(viewer: Viewer, as_of: date, *, region: str | None = None) -> dict[st
     injury_rate_per_1000_employees, fatal_rate_per_1000_employees   of the period, not of a year
     injury_rate_low, injury_rate_high, fatal_rate_low, fatal_rate_high   their exact 95 % Poisson intervals
     fatal_rate_per_1000_employees_a_year   the fatal rate at the same pace over 12 months
+    fatal_rate_a_year_low, fatal_rate_a_year_high   its interval
     fatal_target_per_1000_employees, is_fatal_target_interpolated   the target of the year it is held against
     *_before         counts, employees and rates of the same months a year before
     injured_p_value, killed_p_value   exact test of the change of the rate; above 0.05 it could be chance
@@ -31,6 +32,8 @@ def totals(viewer: Viewer, as_of: date, *, region: str | None = None) -> dict[st
     Raises Unavailable when the database does not answer.
     """
     rows = _with_certainty(read(viewer, "injuries/totals", as_of=as_of, region=region))
+    for end in ("low", "high"):
+        rows[f"fatal_rate_a_year_{end}"] = rows[f"fatal_rate_{end}"] * 12 / rows["month_count"]
     return {str(column): value for column, value in rows.to_dict("records")[0].items()}
 
 

@@ -1,0 +1,119 @@
+"""Counts of one period beside the same months a year before: month by month, and cause by cause."""
+
+from typing import Any
+
+import altair as alt
+import streamlit as st
+from pandas import DataFrame
+
+from pages.parts import compared, labels, palette
+from pages.parts.words import _, month_name, number, percent
+
+CAUSE_PX = 36
+
+
+def months_listed(rows: DataFrame, harm: str) -> DataFrame:
+    """Months of by_month with their names: month_no, name, now, before (counts), now_told, before_told."""
+    counts = rows[[f"{harm}_count", f"{harm}_count_before"]].set_axis(["now", "before"], axis=1)
+    told = counts.map(number).add_suffix("_told")
+    return rows[["month_no"]].assign(name=[month_name(each) for each in rows["month_no"]]).join(counts).join(told)
+
+
+def months(rows: DataFrame, years: tuple[int, int], title: str) -> alt.LayerChart:
+    """This year's line over last year's, from zero up; years are this and the last, said at the lines' ends."""
+    colours = palette.tokens()
+    top = max(rows[["now", "before"]].max().max(), 1) * 1.15
+    x = alt.X("name:N").sort(list(rows["name"])).title(None).axis(labelAngle=0, ticks=False, grid=False)
+    lines = []
+    for column, year, colour, width in (("before", years[1], "muted", 1.5), ("now", years[0], "accent", 2.5)):
+        base = alt.Chart(rows.dropna(subset=[column])).encode(x=x, y=_counts(column, title, top))
+        lines += [
+            base.mark_line(color=colours[colour], strokeWidth=width),
+            base.mark_point(size=36, opacity=1, filled=True, color=colours[colour]).encode(tooltip=_month_told(years)),
+            _end(base, year, colours[colour]),
+        ]
+    return alt.layer(*lines).properties(height=260)
+
+
+def _counts(column: str, title: str, top: float) -> alt.Y:
+    axis = alt.Axis(tickCount=4, tickMinStep=1, titleAngle=0, titleAlign="left", titleX=0, titleY=-10, domain=False)
+    return alt.Y(f"{column}:Q").title(title).scale(domain=[0, top], nice=False).axis(axis)
+
+
+def _month_told(years: tuple[int, int]) -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("name:N", title=_("Month")),
+        alt.Tooltip("now_told:N", title=str(years[0])),
+        alt.Tooltip("before_told:N", title=str(years[1])),
+    ]
+
+
+def _end(base: alt.Chart, year: int, colour: str) -> alt.Chart:
+    last = base.transform_window(place="row_number()", sort=[alt.SortField("month_no", "descending")])
+    said = last.transform_filter("datum.place == 1").mark_text(color=colour, dy=-12, fontSize=13, fontWeight="bold")
+    return said.encode(text=alt.value(str(year)))
+
+
+def causes_listed(rows: DataFrame, harm: str) -> DataFrame:
+    """Causes of by_cause, most first: name, count, share, count_before, share_before, and told (share with count)."""
+    shown = DataFrame(
+        {
+            "name": [labels.causes()[code] for code in rows["cause_code"]],
+            "count": rows[f"{harm}_count"],
+            "share": rows[f"{harm}_share"],
+            "count_before": rows[f"{harm}_count_before"],
+            "share_before": rows[f"{harm}_share_before"],
+        }
+    ).sort_values("count", ascending=False, kind="stable", ignore_index=True)
+    return shown.assign(told=[_cause_told(row["count"], row["share"]) for row in shown.to_dict("records")])
+
+
+def _cause_told(count: float, share: float) -> str:
+    if count < compared.FEW or not compared.is_known(share):
+        return _("{n} (few)").format(n=number(count))
+    return f"{percent(share)} ({number(count)})"
+
+
+def causes(rows: DataFrame) -> alt.LayerChart:
+    """Bars of causes_listed() by count, a tick at last year's count, share and count in words beside."""
+    colours = palette.tokens()
+    y = alt.Y("name:N").sort(list(rows["name"])).title(None).axis(
+        labelLimit=190, ticks=False, domain=False, labelPadding=8, labelColor=colours["ink"]
+    )  # fmt: skip
+    scale = alt.Scale(domain=[0, max(rows[["count", "count_before"]].max().max(), 1) * 1.35], nice=False)
+    base = alt.Chart(rows).encode(y=y, x=alt.X("count:Q").scale(scale).axis(None))
+    tooltip = [alt.Tooltip("name:N", title=_("Cause")), alt.Tooltip("told:N", title=_("Share and count"))]
+    return alt.layer(
+        base.mark_bar(color=colours["accent"], height=16).encode(tooltip=tooltip),
+        base.mark_tick(thickness=2, size=24, color=colours["muted"]).encode(x=alt.X("count_before:Q").scale(scale).axis(None)),
+        base.mark_text(align="left", dx=8, color=colours["ink"], fontSize=12).encode(text="told:N"),
+    ).properties(height=CAUSE_PX * len(rows))
+
+
+def month_columns(years: tuple[int, int]) -> dict[str, str]:
+    """Headings of months_listed()."""
+    return {"name": _("Month"), "now": str(years[0]), "before": str(years[1])}
+
+
+def cause_columns(period: str, period_before: str) -> dict[str, str]:
+    """Headings of causes_listed()."""
+    share = _("Share, {period}")
+    return {
+        "name": _("Cause"), "count": period, "share": share.format(period=period),
+        "count_before": period_before, "share_before": share.format(period=period_before),
+    }  # fmt: skip
+
+
+def cause_formats(period: str, period_before: str) -> dict[str, Any]:
+    """Shares of causes_listed() as percentages."""
+    words = cause_columns(period, period_before)
+    return {each: st.column_config.NumberColumn(words[each], format="percent") for each in ("share", "share_before")}
+
+
+def cause_note(rows: DataFrame, period: str, period_before: str) -> str:
+    """The base of the shares, what the tick is, and the rule of small numbers where it was used."""
+    base = _("Base of the shares: {n} people, {period}. Tick: {before}.").format(
+        n=number(rows["count"].sum()), period=period, before=period_before
+    )
+    few = _("Fewer than five people: the count only.") if (rows["count"] < compared.FEW).any() else ""
+    return f"{base} {few}".strip()

@@ -1,0 +1,89 @@
+"""Official series beside the accident register: which there are, what each counts, and their tables; never mixed."""
+
+from typing import Any
+
+from pandas import DataFrame
+
+from pages.parts import published, tables, year_marks
+from pages.parts.cached import ask
+from pages.parts.words import _, named
+from queries import figures
+
+REGISTER = "register"
+INDICATORS = {
+    "labour_inspectorate": {"injured": "injured_count", "killed": "killed_count"},
+    "bns_victims": {"injured": "victim_count", "killed": "killed_count"},
+    "bns_sdg": {"injured": "injury_rate_per_1000_employees", "killed": "fatal_rate_per_1000_employees"},
+}
+FATAL_RATE = "fatal_rate_per_1000_employees"
+
+
+def names() -> dict[str, str]:
+    """Series a reader may choose, by code: the official ones, then the register of this system."""
+    offered = {row["series_code"]: named(row) for row in ask(figures.series).to_dict("records")}
+    return {code: offered[code] for code in INDICATORS if code in offered} | {REGISTER: register_name()}
+
+
+def register_name() -> str:
+    """The register's name, marked where its rows are invented."""
+    return _("Accident register (demonstration data)") if tables.demonstration_mark() else _("Accident register")
+
+
+def definition(series: str) -> str:
+    """What a series counts, in its publisher's words."""
+    if series == REGISTER:
+        return _("Accidents registered in this system; injured include the killed; rates per 1,000 hired employees.")
+    rows = ask(figures.series)
+    return named(rows[rows["series_code"] == series].iloc[0], "definition")
+
+
+def with_fatal_rate(series: str) -> str:
+    """The series itself where it publishes a fatal rate, else the labour inspectorate's."""
+    return series if series == "bns_sdg" else "labour_inspectorate"
+
+
+def drawn(series: str, indicator: str) -> year_marks.Drawn:
+    """Published national figures of one indicator of one series, ready to be shown."""
+    rows = ask(figures.national, series=series, indicator=indicator)
+    return year_marks.of_publications(rows, listed(rows), columns(), formats())
+
+
+def unit(indicator: str) -> str:
+    """The unit of an indicator, as the title of an axis."""
+    return _("People") if indicator.endswith("_count") else _("Per 1,000 employees")
+
+
+def listed(rows: DataFrame) -> DataFrame:
+    """Published figures as a table shows them: the columns of columns() beside their own."""
+    each = rows.to_dict("records")
+    return rows.assign(
+        period=[published.period(row["period_start"], row["period_end"]) for row in each],
+        told=[published.value(row) for row in each],
+        remark=[published.remark(row) for row in each],
+    )
+
+
+def columns() -> dict[str, str]:
+    """Headings of listed()."""
+    return {"period": _("Period"), "told": _("Value"), "remark": _("Remark"), "source_url": _("Source")}
+
+
+def formats() -> dict[str, Any]:
+    """The address of a source as a link."""
+    return {"source_url": tables.link_column(_("Source"))}
+
+
+def of_regions() -> DataFrame:
+    """Published counts of regions the viewer may see, in words, with the columns of region_columns()."""
+    rows = ask(figures.regional)
+    each = rows.assign(unit="persons").to_dict("records")
+    return listed(rows.assign(unit="persons")).assign(
+        name=[named(row) for row in each],
+        series=[named(row, "series_name") for row in each],
+        indicator=[named(row, "indicator_name") for row in each],
+    )
+
+
+def region_columns() -> dict[str, str]:
+    """Headings of of_regions()."""
+    return {"name": _("Region"), "indicator": _("Indicator"), "series": _("Series")} | columns()

@@ -1,0 +1,107 @@
+"""Region by region as a picture: dot and interval, last year's rate as a tick, counts and changes beside."""
+
+from collections.abc import Callable
+from itertools import product
+
+import altair as alt
+from pandas import DataFrame
+
+from pages.parts import compared, palette
+from pages.parts.words import _, number
+
+ROW_PX = 27
+WIDE_PX = 640  # below it there is no room for the change in words
+CHANGE_PX = 300
+ROOM = 1.75  # of the highest interval, so that the words beside it stand free
+Along = Callable[[str], alt.X]
+
+
+def chart(
+    rows: DataFrame, title: str, headings: tuple[str, str], *, chosen: str | None, country: float | None
+) -> alt.LayerChart:
+    """Regions of region_rates.listed(), top to bottom; a hollow dot stands on fewer than five events.
+
+    title names the unit, headings the columns of counts and changes; a chosen region stands out among the others;
+    country is the rate of the whole country, a dashed line.
+    """
+    drawn = _coloured(rows, chosen)
+    along = _along(title, float(drawn[["high", "rate_before"]].max().max()))
+    y = alt.Y("name:N").sort(list(drawn["name"])).title(None).axis(
+        labelLimit=210, ticks=False, domain=False, labelPadding=8, labelColor=palette.tokens()["ink"]
+    )  # fmt: skip
+    base = alt.Chart(drawn).encode(y=y)
+    layers = [*_country(country, along), *_marks(base, along), *_columns(base), *_headings(headings)]
+    return alt.layer(*layers).properties(height=ROW_PX * len(drawn))
+
+
+def ticks(most: float) -> list[float]:
+    """At most six round values from zero up to a value."""
+    steps = (digit * 10.0**power for power, digit in product(range(-6, 7), (1, 2, 5)))
+    step = next(step for step in steps if most / step <= 5)
+    return [round(step * place, 6) for place in range(int(most / step) + 1)]
+
+
+def _along(title: str, most: float) -> Along:
+    scale = alt.Scale(domain=[0, most * ROOM], nice=False)
+    axis = alt.Axis(values=ticks(most), titleAnchor="start", domain=False, ticks=False)
+    return lambda field: alt.X(f"{field}:Q").title(title).scale(scale).axis(axis)
+
+
+def _coloured(rows: DataFrame, chosen: str | None) -> DataFrame:
+    colours = palette.tokens()
+    stands_out = (rows["region_code"] == chosen) | (chosen is None) | (len(rows) == 1)
+    dot = stands_out.map({True: colours["accent"], False: colours["border"]})
+    return rows.assign(
+        count_told=[number(count) for count in rows["count"]],
+        dot=dot,
+        fill=dot.mask(rows["is_few"], colours["page"]),
+        bar=stands_out.map({True: colours["accent_soft"], False: colours["line"]}),
+        word=stands_out.map({True: colours["ink"], False: colours["muted"]}),
+    )
+
+
+def _country(rate: float | None, along: Along) -> list[alt.Chart]:
+    if not compared.is_known(rate):
+        return []
+    muted = palette.tokens()["muted"]
+    base = alt.Chart(DataFrame({"rate": [rate], "told": [_("Kazakhstan")]})).encode(x=along("rate"))
+    said = base.mark_text(color=muted, fontSize=12, align="left", dx=4).encode(text="told:N", y=alt.value(-9))
+    return [base.mark_rule(color=muted, strokeDash=[5, 4], strokeWidth=1.2), said]
+
+
+def _marks(base: alt.Chart, along: Along) -> list[alt.Chart]:
+    tooltip = [
+        alt.Tooltip("name:N", title=_("Region")), alt.Tooltip("told:N", title=_("Rate and 95% interval")),
+        alt.Tooltip("count_told:N", title=_("People")), alt.Tooltip("change:N", title=_("Change")),
+    ]  # fmt: skip
+    bar = base.mark_rule(strokeWidth=9, strokeCap="round").encode(x=along("low"), x2="high:Q")
+    tick = base.mark_tick(thickness=2, size=14, color=palette.tokens()["muted"]).encode(x=along("rate_before"))
+    dot = base.mark_point(size=70, opacity=1, strokeWidth=2).encode(x=along("rate"), tooltip=tooltip)
+    return [
+        bar.encode(color=alt.Color("bar:N").scale(None)),
+        tick,
+        dot.encode(stroke=alt.Stroke("dot:N").scale(None), fill=alt.Fill("fill:N").scale(None)),
+    ]
+
+
+def _columns(base: alt.Chart) -> list[alt.Chart]:
+    placed = {"x": alt.value("width"), "color": alt.Color("word:N").scale(None)}
+    last = alt.condition(_is_wide(), "change:N", "count_told:N")
+    first = alt.condition(_is_wide(), "count_told:N", alt.value(""))
+    return [_text(base).encode(text=last, **placed), _text(base, dx=-CHANGE_PX).encode(text=first, **placed)]
+
+
+def _headings(headings: tuple[str, str]) -> list[alt.Chart]:
+    base = alt.Chart(DataFrame({"count": [headings[0]], "change": [headings[1]]}))
+    placed = {"x": alt.value("width"), "y": alt.value(-9), "color": alt.value(palette.tokens()["muted"])}
+    last = alt.condition(_is_wide(), "change:N", "count:N")
+    first = alt.condition(_is_wide(), "count:N", alt.value(""))
+    return [_text(base).encode(text=last, **placed), _text(base, dx=-CHANGE_PX).encode(text=first, **placed)]
+
+
+def _text(base: alt.Chart, dx: int = 0) -> alt.Chart:
+    return base.mark_text(align="right", fontSize=12, dx=dx)
+
+
+def _is_wide() -> str:
+    return f"width > {WIDE_PX}"

@@ -1,0 +1,113 @@
+"""What a series draws year by year: its marks, the table beside them, and the note below; one series at a time."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pandas import DataFrame, Series
+
+from pages.parts import published, tables
+from pages.parts.words import _, number
+from queries.injuries import RATES
+
+FULL, UNSURE, PART = "full", "unsure", "part"
+MARK_COLUMNS = ["year", "value", "low", "high", "kind", "told"]
+RATE_DIGITS = 3
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A series ready to be shown: marks for the chart; rows with columns and formats for the table; a note for both.
+
+    marks hold year, value, low, high (interval, where there is one), kind (full; unsure where approximate or computed;
+    part of a year), told (the value in words) and segment (the line the mark belongs to).
+    """
+
+    marks: DataFrame
+    rows: DataFrame
+    columns: dict[str, str]
+    formats: dict[str, Any]
+    note: str
+
+
+def of_publications(figures: DataFrame, rows: DataFrame, columns: dict[str, str], formats: dict[str, Any]) -> Drawn:
+    """A published series: of each year its longest period, with the mark of the value."""
+    longest = figures[figures["is_longest_of_year"]].drop_duplicates("year", keep="last")
+    marks = DataFrame([_published_mark(figure) for figure in longest.to_dict("records")], columns=MARK_COLUMNS)
+    said = {
+        UNSURE: _("Hollow circle: approximate, or computed from published figures."),
+        PART: _("Diamond: a part of the year, not to be held against full years."),
+    }
+    return Drawn(in_segments(marks), rows, columns, formats, _said_of(marks, said))
+
+
+def _published_mark(figure: published.Figure) -> dict[str, object]:
+    is_full = published.is_full_year(figure["period_start"], figure["period_end"])
+    is_sure = not figure["is_derived"] and figure["mark_code"] not in published.SIGNS
+    part = "" if is_full else f" ({published.period(figure['period_start'], figure['period_end'])})"
+    return {
+        "year": figure["year"],
+        "value": figure["value"],
+        "kind": PART if not is_full else FULL if is_sure else UNSURE,
+        "told": published.value(figure) + part,
+    }
+
+
+def of_register(years: DataFrame, harm: str) -> Drawn:
+    """Yearly rates of the accident register with their intervals; a year not over is a part, scaled to 12 months."""
+    rate = RATES[harm]
+    rows = DataFrame(
+        {
+            "year": years["year"],
+            "period": [published.period(*days) for days in zip(years["starts_on"], years["ends_on"], strict=True)],
+            "count": years[f"{harm}_count"],
+            "employee_count": years["employee_count"].round(),
+            "value": years[f"{rate}_per_1000_employees_a_year"],
+            "low": years[f"{rate}_low"],
+            "high": years[f"{rate}_high"],
+            "kind": [FULL if each == 12 else PART for each in years["month_count"]],
+        }
+    )
+    rows["told"] = [number(value, RATE_DIGITS) for value in rows["value"]]
+    broke_on = years["broke_on"].dropna()
+    marks = in_segments(rows, broke_on.iloc[0].year if len(broke_on) else None)
+    return Drawn(marks, rows, register_columns(), register_formats(), _register_note(rows, len(broke_on) > 0))
+
+
+def register_columns() -> dict[str, str]:
+    """Headings of the register's years."""
+    return {
+        "period": _("Period"), "count": _("People"), "employee_count": _("Employees, mean"),
+        "value": _("Per 1,000 employees a year"), "low": _("95% from"), "high": _("95% to"),
+    }  # fmt: skip
+
+
+def register_formats() -> dict[str, Any]:
+    """Numbers of the register's years."""
+    return {
+        column: tables.number_column(label, RATE_DIGITS if column in ("value", "low", "high") else 0)
+        for column, label in register_columns().items()
+        if column != "period"
+    }
+
+
+def _register_note(rows: DataFrame, is_broken: bool) -> str:
+    said = {PART: _("Diamond: the months so far, scaled to 12.")}
+    broken = _("The line breaks in 2022: the borders of the region changed in June 2022.") if is_broken else ""
+    return " ".join(filter(None, [_("Band: exact 95% interval."), _said_of(rows, said), broken, tables.demonstration_mark()]))
+
+
+def _said_of(marks: DataFrame, said: dict[str, str]) -> str:
+    return " ".join(sentence for kind, sentence in said.items() if (marks["kind"] == kind).any())
+
+
+def in_segments(marks: DataFrame, broke_in: int | None = None) -> DataFrame:
+    """The marks with their line: it ends at a missing year, at a part of a year, and about the year of a break."""
+    is_new: Series = (marks["year"].diff() != 1) | (marks["kind"] == PART)
+    if broke_in:
+        is_new |= marks["year"].isin([broke_in, broke_in + 1])
+    return marks.assign(segment=is_new.cumsum())
+
+
+def in_words(name: str, marks: DataFrame) -> str:
+    """A series as a sentence, for those who cannot see the chart."""
+    return f"{name}. " + "; ".join(f"{row['year']}: {row['told']}" for row in marks.to_dict("records"))
