@@ -30,22 +30,28 @@ CREATE FUNCTION without_markup(name text) RETURNS text LANGUAGE sql IMMUTABLE PA
 $$;
 COMMENT ON FUNCTION without_markup IS 'A name that cannot carry HTML: its brackets and straight quotes become typographic ones.';
 
+CREATE FUNCTION grouped(facilities bigint) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT replace(to_char(facilities, 'FM999,999,999'), ',', U&'\202F')
+$$;
+COMMENT ON FUNCTION grouped IS 'A count with its thousands apart, as a tooltip shows it in every language (narrow no-break space).';
+
 CREATE FUNCTION facility_properties(zoom integer, facility_id bigint, name text, of_degree degree, of_class violation_class) RETURNS json
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT row_to_json(p) FROM (
-        SELECT 1 AS n, mark_radius(1, zoom) AS r, facility_id AS id, without_markup(name) AS name,
+        SELECT 'facility' AS k, mark_radius(1, zoom) AS r, facility_id AS id, without_markup(name) AS name,
             degree_mark(of_degree) AS d, violation_mark(of_class) AS v) AS p
 $$;
-COMMENT ON FUNCTION facility_properties IS 'What the mark of a single facility carries: its number and name, its radius in pixels, the numbers of its fill and ring.';
+COMMENT ON FUNCTION facility_properties IS 'What the mark of a facility carries: its number and name, its radius in pixels, d degree (degree_mark), v violation class (violation_mark).';
 
-CREATE FUNCTION cluster_properties(zoom integer, n bigint, high bigint, medium bigint, known bigint, gross bigint,
+CREATE FUNCTION cluster_properties(zoom integer, n bigint, high bigint, known bigint, gross bigint,
                                    inspected bigint, worst_degree degree, worst_class violation_class) RETURNS json
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT row_to_json(p) FROM (
-        SELECT n, mark_radius(n, zoom) AS r, high, medium, known, gross, inspected,
+        SELECT 'cluster' AS k, mark_radius(n, zoom) AS r, grouped(n) AS n, grouped(high) AS high, grouped(known) AS known,
+            grouped(gross) AS gross, grouped(inspected) AS inspected,
             share_mark(high, known, degree_mark(worst_degree)) AS d, share_mark(gross, inspected, violation_mark(worst_class)) AS v) AS p
 $$;
-COMMENT ON FUNCTION cluster_properties IS 'What a cluster carries: its count, its radius in pixels, the counts its shares stand on, and the numbers of its fill and ring.';
+COMMENT ON FUNCTION cluster_properties IS 'What a cluster carries: its radius in pixels, counts as text, d (share_mark of high among known), v (share_mark of gross among inspected).';
 
 CREATE FUNCTION map_feature(lon double precision, lat double precision, properties json) RETURNS json
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
@@ -81,8 +87,7 @@ RETURNS json LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_t
     merged_where_crowded AS (
         SELECT count(*) AS n, min(facility_id) AS facility_id, avg(ST_X(geom)) AS lon, avg(ST_Y(geom)) AS lat,
             max(degree) AS worst_degree, max(violation_class) AS worst_class,
-            count(*) FILTER (WHERE degree = 'high') AS high, count(*) FILTER (WHERE degree = 'medium') AS medium,
-            count(*) FILTER (WHERE degree > 'unknown') AS known,
+            count(*) FILTER (WHERE degree = 'high') AS high, count(*) FILTER (WHERE degree > 'unknown') AS known,
             count(*) FILTER (WHERE violation_class = 'gross') AS gross, count(*) FILTER (WHERE violation_class >= 'clean') AS inspected
         FROM in_the_box
         WHERE asked_degree IS NULL OR degree = CAST(asked_degree AS degree)
@@ -90,7 +95,7 @@ RETURNS json LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_t
     )
     SELECT json_build_object('type', 'FeatureCollection', 'features', coalesce(json_agg(
         map_feature(m.lon, m.lat, CASE
-            WHEN m.n > 1 THEN cluster_properties(z, m.n, m.high, m.medium, m.known, m.gross, m.inspected, m.worst_degree, m.worst_class)
+            WHEN m.n > 1 THEN cluster_properties(z, m.n, m.high, m.known, m.gross, m.inspected, m.worst_degree, m.worst_class)
             ELSE facility_properties(z, m.facility_id, CASE language WHEN 'kk' THEN f.name_kk WHEN 'ru' THEN f.name_ru ELSE f.name_en END,
                                      m.worst_degree, m.worst_class)
         END) ORDER BY m.n DESC, m.worst_degree, m.facility_id), '[]'))

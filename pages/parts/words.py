@@ -2,7 +2,9 @@
 
 import gettext as gettext_module
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,6 +22,7 @@ LOCALE_FOLDER = Path(__file__).parents[1] / "locale"
 LANGUAGES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}  # the state language first
 DEFAULT_LANGUAGE = "kk"
 NO_VALUE = "—"
+_spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 
 
 @cache
@@ -33,8 +36,18 @@ def catalogue(language: str) -> gettext_module.NullTranslations:
 
 
 def language() -> str:
-    """Language of the running session."""
-    return st.session_state.get("language") or DEFAULT_LANGUAGE
+    """Language of the running session, or the one a route speaks."""
+    return _spoken.get() or st.session_state.get("language") or DEFAULT_LANGUAGE
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Words of a language for the length of the block: for routes, which have no session."""
+    token = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
 
 
 def locale() -> Locale:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from pages.parts.words import DEFAULT_LANGUAGE, LANGUAGES
 from queries import tokens
 from queries.db import Viewer
+from queries.facilities import Filters
 
 LAWS = ("industrial_safety", "labour")
 DEGREES = ("high", "medium", "low", "not_high", "unknown")
@@ -26,15 +27,19 @@ def viewer(request: Request, purpose: str) -> Viewer:
         raise HTTPException(403, "The token of this address is not valid any more. Reload the map.") from reason
 
 
-def filters(request: Request) -> dict[str, Any]:
-    """The map's filters by name: law, region, hazard, degree, language; None where nothing is asked. 400 where one is malformed."""
-    return {
-        "law": one_of(request, "law", LAWS) or LAWS[0],
-        "region": matching(request, "region", r"[0-9]{2}"),
-        "hazard": matching(request, "hazard", r"[a-z][a-z0-9_]{0,59}"),
-        "degree": one_of(request, "degree", DEGREES),
-        "language": one_of(request, "lang", LANGUAGES) or DEFAULT_LANGUAGE,
-    }
+def filters(request: Request) -> Filters:
+    """The map's filters. 400 where one is malformed."""
+    return Filters(
+        law=one_of(request, "law", LAWS) or LAWS[0],
+        region=matching(request, "region", r"[0-9]{2}"),
+        hazard=matching(request, "hazard", r"[a-z][a-z0-9_]{0,59}"),
+        degree=one_of(request, "degree", DEGREES),
+    )
+
+
+def language(request: Request) -> str:
+    """The language asked for, else Kazakh. 400 for one the product does not speak."""
+    return one_of(request, "lang", LANGUAGES) or DEFAULT_LANGUAGE
 
 
 def as_of(request: Request) -> date:

@@ -7,7 +7,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages.parts.words import DEFAULT_LANGUAGE, LANGUAGES
 from pages.routes import asked, cacheable, place_names, tiles
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
@@ -33,8 +32,7 @@ def outlines(request: Request) -> Response:
 def names(request: Request) -> Response:
     """The names of places of one tile."""
     z, x, y = tiles.place(request)
-    language = asked.one_of(request, "lang", LANGUAGES) or DEFAULT_LANGUAGE
-    return cacheable.answer(request, place_names.tile(z, x, y, language), media_type=GEOJSON, seconds=SECONDS_KEPT)
+    return cacheable.answer(request, place_names.tile(z, x, y, asked.language(request)), media_type=GEOJSON, seconds=SECONDS_KEPT)
 
 
 @cache

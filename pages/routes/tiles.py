@@ -11,6 +11,7 @@ from queries.db import Unavailable
 PURPOSE = "tiles"
 SECONDS_KEPT = 1800
 FIRST_ZOOM, LAST_ZOOM = 3, 16
+FIRST_ZOOM_OF_FACILITIES = 7
 
 
 def facilities_tile(request: Request) -> Response:
@@ -18,9 +19,12 @@ def facilities_tile(request: Request) -> Response:
     viewer = asked.viewer(request, PURPOSE)
     z, x, y = place(request)
     asked.matching(request, "version", r"[0-9]{1,19}")
-    day, filters = asked.as_of(request), asked.filters(request)
+    given = {"as_of": asked.as_of(request), "z": z, "x": x, "y": y, "filters": asked.filters(request)}
     try:
-        body = facilities.tile(viewer, day, z=z, x=x, y=y, **filters)
+        if z < FIRST_ZOOM_OF_FACILITIES:
+            body = facilities.cells_in_tile(viewer, **given)
+        else:
+            body = facilities.facilities_in_tile(viewer, **given, language=asked.language(request))
     except Unavailable as reason:
         raise HTTPException(503, "The database does not answer. Try again in a moment.", {"Retry-After": "3"}) from reason
     return cacheable.answer(request, body, media_type="application/geo+json", seconds=SECONDS_KEPT)

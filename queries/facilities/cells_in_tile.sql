@@ -21,7 +21,6 @@ clusters AS (
                   WHEN sum(minor_count) > 0 THEN 'minor' WHEN sum(clean_count) > 0 THEN 'clean'
                   WHEN sum(not_inspected_count) > 0 THEN 'not_inspected' ELSE 'no_data' END AS violation_class) AS worst_class,
         coalesce(sum(facility_count) FILTER (WHERE degree = 'high'), 0) AS high,
-        coalesce(sum(facility_count) FILTER (WHERE degree = 'medium'), 0) AS medium,
         coalesce(sum(facility_count) FILTER (WHERE degree > 'unknown'), 0) AS known,
         sum(gross_count) AS gross,
         sum(gross_count) + sum(significant_count) + sum(minor_count) + sum(clean_count) AS inspected
@@ -29,5 +28,5 @@ clusters AS (
     GROUP BY cell_x, cell_y
 )
 SELECT CAST(json_build_object('type', 'FeatureCollection', 'features', coalesce(json_agg(map_feature(lon, lat,
-    cluster_properties(CAST(:z AS integer), n, high, medium, known, gross, inspected, worst_degree, worst_class)) ORDER BY n DESC, lon, lat), '[]')) AS text) AS tile
+    cluster_properties(CAST(:z AS integer), n, high, known, gross, inspected, worst_degree, worst_class)) ORDER BY n DESC, lon, lat), '[]')) AS text) AS tile
 FROM clusters
