@@ -38,6 +38,8 @@ VIOLATIONS = {
     "no_data": "#9AA5B1",
 }
 QUARTERS = VIOLATIONS | {"suspended": "#4A1420"}
+SHARES_OF_HIGH = ["#9CC5B5", "#E0A33A", "#C5602E", "#A61E2D"]  # of a cluster, by step of the share
+SHARES_OF_GROSS = ["#C9D1DA", "#F2D9A0", "#E0A33A", "#A61E2D"]
 HOLLOW = "#9AA5B1"  # outline of what was not inspected
 ON_LIGHT, ON_DARK = "#1F2A37", "#FFFFFF"
 
@@ -69,6 +71,12 @@ def quarter_cell(kind: str, *, is_empty: bool) -> tuple[str, str, str]:
     fills = QUARTERS | {"inspection": VIOLATIONS["clean"], "accident": colours["ink"], "overdue": colours["accent"]}
     inks = {"gross": ON_DARK, "suspended": ON_DARK, "accident": colours["page"], "overdue": colours["page"]}
     return fills[kind], inks.get(kind, ON_LIGHT), fills[kind]
+
+
+def ink_on(fill: str) -> str:
+    """The ink that reads best on a fill."""
+    red, green, blue = rgb(fill)
+    return ON_LIGHT if 0.299 * red + 0.587 * green + 0.114 * blue > 140 else ON_DARK
 
 
 def instruction_states() -> dict[str, tuple[str, str, str]]:
