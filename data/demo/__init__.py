@@ -1,4 +1,4 @@
-"""Demonstration data: invented facilities, inspections, accidents and instructions at real size, from one seed."""
+"""Demonstration data: invented facilities and what happens to them, at real size, from one seed."""
 
 from data.demo.loading import DemoAlreadyLoaded, DemoReport, demo_is_loaded, load_demo
 

@@ -1,4 +1,4 @@
-"""When accidents happen and how many people they hurt: yearly totals near the published ones, by season and weekday."""
+"""When accidents happen and how many they hurt: published yearly totals, by season and weekday."""
 
 from dataclasses import dataclass
 
@@ -32,32 +32,35 @@ def occurrences(plan: Plan) -> Occurrences:
     """Accidents of the covered months and of the days since."""
     stream = plan.stream("occurrences")
     first = covered_months(plan)[0].astype("datetime64[D]")
-    parts = [_of_year(stream, plan, first, year) for year in range(first.astype(object).year, plan.as_of.year + 1)]
+    parts = [
+        _of_year(stream, plan, first, year) for year in range(first.astype(object).year, plan.as_of.year + 1)
+    ]
     day, injured, killed = (np.concatenate(column) for column in zip(*parts, strict=True))
     order = np.argsort(day, kind="stable")
     return Occurrences(day[order], injured[order], killed[order])
 
 
 def _of_year(stream: Stream, plan: Plan, first: np.datetime64, year: int) -> tuple[Array, Array, Array]:
-    """Accidents of the part of a year that the plan covers, so many that its share of the yearly totals comes out."""
+    """Accidents of the part of a year that is covered, so many that its share of the year comes out."""
     calendar = np.arange(np.datetime64(f"{year}-01-01"), np.datetime64(f"{year + 1}-01-01"))
     weight = _weights(calendar)
     covered = (calendar >= first) & (calendar <= plan.today)
     part = weight[covered].sum() / weight.sum() * plan.people_size
     totals = _totals(year)
-    injured = _sizes(stream, round(totals["injured"] * part), round(totals["largest_group"] * min(1, part * 2)))
+    injured = _sizes(
+        stream, round(totals["injured"] * part), round(totals["largest_group"] * min(1, part * 2))
+    )
     day = calendar[choice(stream, np.where(covered, weight, 0), len(injured))]
     return day, injured, _killed(stream, injured, round(totals["killed"] * part))
 
 
 def _totals(year: int) -> dict[str, float]:
-    """Persons injured and killed in the whole year, and in its largest accident; falling on after the last known year."""
+    """Persons injured and killed in a year, and in its largest accident; fewer after the last known year."""
     table = fact("years").set_index("year")
     nearest = min(max(year, int(table.index.min())), int(table.index.max()))
     factor = YEARLY_FALL ** max(0, year - nearest)
-    row = table.loc[nearest]
-    people = {name: float(row[name]) * factor for name in ("injured", "killed")}
-    return people | {"largest_group": float(row["largest_group"])}
+    people = table.loc[[nearest]].iloc[0].to_dict()
+    return people | {name: people[name] * factor for name in ("injured", "killed")}
 
 
 def _weights(calendar: Array) -> Array:
@@ -68,12 +71,12 @@ def _weights(calendar: Array) -> Array:
 
 
 def _sizes(stream: Stream, injured: int, largest: int) -> Array:
-    """Persons hurt by each accident, adding up to injured: nearly all one, some two to six, one the largest."""
+    """Persons hurt by each accident, adding up to injured: mostly one, some up to six, one the largest."""
     drawn = np.where(
         stream.random(injured) < GROUP_SHARE, GROUP_SIZES[choice(stream, GROUP_WEIGHTS, injured)], 1
     )
-    if injured > 4 * largest:
-        drawn[stream.integers(0, injured // 2)] = max(largest, 1)
+    if GROUP_SIZES.max() <= largest < injured / 4:
+        drawn[stream.integers(0, injured // 2)] = largest
     total = np.cumsum(drawn)
     sizes = drawn[: np.searchsorted(total, injured) + 1].copy()
     if len(sizes):
@@ -82,9 +85,13 @@ def _sizes(stream: Stream, injured: int, largest: int) -> Array:
 
 
 def _killed(stream: Stream, injured: Array, killed: int) -> Array:
-    """Persons killed by each accident, adding up to killed; the more were hurt, the likelier each was killed."""
+    """Persons killed by each accident, adding up to killed; the more hurt, the likelier each is killed."""
     person_of = np.repeat(np.arange(len(injured)), injured)
-    weight = np.where(injured[person_of] >= 2, FATAL_IN_GROUPS, 1.0) * np.where(injured[person_of] >= 5, 2.0, 1.0)
+    weight = np.where(injured[person_of] >= 2, FATAL_IN_GROUPS, 1.0) * np.where(
+        injured[person_of] >= 5, 2.0, 1.0
+    )
     # The smallest of exponential waiting times: drawing without replacement in the proportion of weights.
-    victims = np.argsort(stream.exponential(1, len(person_of)) / weight, kind="stable")[: min(killed, len(person_of))]
+    victims = np.argsort(stream.exponential(1, len(person_of)) / weight, kind="stable")[
+        : min(killed, len(person_of))
+    ]
     return np.bincount(person_of[victims], minlength=len(injured))

@@ -1,4 +1,4 @@
-"""Where accidents happen: the published split over regions, and within a region the facilities by their latent hazard."""
+"""Where accidents happen: regions by the published split, facilities in them by their latent hazard."""
 
 from dataclasses import dataclass
 
@@ -29,7 +29,7 @@ NOWHERE = -1
 
 @dataclass(frozen=True)
 class Scenes:
-    """Each column one accident: its region as of its day, its facility or NOWHERE, and whether it was a light one."""
+    """Each column one accident: its region on its day, its facility or NOWHERE, whether it was light."""
 
     region: Array
     facility: Array
@@ -39,8 +39,8 @@ class Scenes:
 def scenes(plan: Plan, plants: Facilities, firms: Employers, events: Occurrences) -> Scenes:
     """Region and facility of every accident.
 
-    What an employer hides has no row: its facilities are drawn so much more seldom. Before the newer regions were
-    formed, their accidents belong to the region they were carved out of and are told without the facility.
+    What an employer hides has no row: its facilities are drawn so much more seldom. Accidents before a newer
+    region was formed belong to the region it was carved out of and are told without the facility.
     """
     stream = plan.stream("scenes")
     region = _regions(stream, events)
@@ -86,7 +86,13 @@ def _facilities(
 
 
 def _draw(
-    stream: Stream, plants: Facilities, events: Occurrences, facility: Array, mine: Array, among: Array, weights: Array
+    stream: Stream,
+    plants: Facilities,
+    events: Occurrences,
+    facility: Array,
+    mine: Array,
+    among: Array,
+    weights: Array,
 ) -> None:
     """Draws a facility for each of mine among some, and keeps those that were open on the day."""
     if len(among) == 0 or len(mine) == 0:

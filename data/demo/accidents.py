@@ -97,7 +97,7 @@ def _causes(stream: Stream, events: Occurrences, at_facility: Array) -> Array:
 
 
 def _employer(stream: Stream, plants: Facilities, firms: Employers, hurt: Accidents) -> pa.Array:
-    """The facility's owner; away from facilities an employer of the region, or one outside the register of facilities."""
+    """The facility's owner; elsewhere an employer of the region, or one that is not in the register."""
     owner = plants.owner[hurt.facility]
     away = np.flatnonzero(hurt.facility == NOWHERE)
     is_known = hurt.facility != NOWHERE
@@ -111,7 +111,7 @@ def _employer(stream: Stream, plants: Facilities, firms: Employers, hurt: Accide
 
 
 def _section(stream: Stream, plants: Facilities, hurt: Accidents) -> pa.Array:
-    """Section of activity: that of the facility's hazard type, or one by the shares of accidents elsewhere."""
+    """Section of activity: that of the facility's hazard type, or one by the shares elsewhere."""
     sections = fact("sections")["section_code"].to_numpy(dtype=object)
     elsewhere = sections[choice(stream, numbers(fact("sections"), "away_share"), len(hurt.day))]
     there = hazards()["section_code"].to_numpy(dtype=object)[plants.hazard_type[hurt.facility]]

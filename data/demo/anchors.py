@@ -1,6 +1,9 @@
-"""Anchors: the cities, villages, fields, works and routes that facilities gather around, with their pull by hazard type."""
+"""Anchors: cities, villages, fields, works and routes that facilities gather around, and how strongly."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -35,10 +38,12 @@ def anchors(stream: Stream) -> Anchors:
     """All anchors, drawn once."""
     tables = [_settlements(stream), _villages(stream), _industry(), _routes(stream)]
     table = pd.concat(tables, ignore_index=True).fillna({"is_offshore": 0})
-    ends = np.cumsum([0, *map(len, tables)])
-    where = [slice(a, b) for a, b in zip(ends[:-1], ends[1:], strict=True)]
+    where = [slice(*ends) for ends in pairwise(np.cumsum([0, *map(len, tables)]).tolist())]
     return Anchors(
-        *(table[name].to_numpy() for name in ("lon", "lat", "reach_km", "stretch")),
+        lon=table["lon"].to_numpy(),
+        lat=table["lat"].to_numpy(),
+        reach_km=table["reach_km"].to_numpy(),
+        stretch=table["stretch"].to_numpy(),
         bearing=np.radians(table["bearing_deg"].to_numpy(dtype=float)),
         settlement=table["settlement"].to_numpy(dtype=int),
         is_near=table["is_near"].to_numpy(dtype=bool),
@@ -68,7 +73,9 @@ def _industry() -> pd.DataFrame:
     """Fields, mines and works; their pull stands in columns named by hazard type."""
     table = fact("industry")
     lon, lat = table["lon"].to_numpy(), table["lat"].to_numpy()
-    return table.assign(settlement=nearest_settlement(lon, lat), region=ground().region_of(lon, lat), is_near=True)
+    return table.assign(
+        settlement=nearest_settlement(lon, lat), region=ground().region_of(lon, lat), is_near=True
+    )
 
 
 def _routes(stream: Stream) -> pd.DataFrame:
@@ -85,7 +92,7 @@ def _shaped(stream: Stream, table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(stretch=stretch, bearing_deg=stream.uniform(0, 180, len(table)))
 
 
-def _pull(stream: Stream, table: pd.DataFrame, where: list[slice], kind: dict[str, float]) -> Array:
+def _pull(stream: Stream, table: pd.DataFrame, where: list[slice], kind: dict[Hashable, Any]) -> Array:
     """Expected share of a hazard type's facilities at each anchor, adding up to one."""
     settled, rural, industry, routes = where
     code = str(kind["hazard_type_code"])

@@ -1,7 +1,9 @@
 """Rows of checklist_requirement: invented checklists of forty requirements for every hazard type."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -24,7 +26,7 @@ class Checklist:
 
 @cache
 def requirements() -> pd.DataFrame:
-    """All requirements: hazard_type, severity, article, text_kk, text_ru, text_en; type by type, heaviest first."""
+    """All requirements: hazard_type_code, severity, article and three texts; type by type, heaviest first."""
     return pd.concat([_of_type(place) for place in range(len(hazards()))], ignore_index=True)
 
 
@@ -55,11 +57,13 @@ def _of_type(place: int) -> pd.DataFrame:
     return table.assign(hazard_type_code=code, article=article)
 
 
-def _aspects() -> list[dict[str, object]]:
+def _aspects() -> list[dict[Hashable, Any]]:
     return fact("aspects").set_index("severity").loc[list(SEVERITIES)].reset_index().to_dict("records")
 
 
-def _required(themes: pd.DataFrame, aspect: dict[str, object]) -> pd.DataFrame:
+def _required(themes: pd.DataFrame, aspect: dict[Hashable, Any]) -> pd.DataFrame:
     """One requirement a theme."""
-    texts = {f"text_{name}": themes[f"name_{name}"] + f": {aspect[f'text_{name}']}" for name in ("kk", "ru", "en")}
+    texts = {
+        f"text_{name}": themes[f"name_{name}"] + f": {aspect[f'text_{name}']}" for name in ("kk", "ru", "en")
+    }
     return pd.DataFrame(texts).assign(severity=aspect["severity"])

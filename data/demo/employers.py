@@ -1,4 +1,4 @@
-"""Employers: a BIN, a name that cannot be mistaken for a real one, a parent for some, and how they are run."""
+"""Employers: a BIN, a name that nobody takes for a real one, a parent for some, and how they are run."""
 
 from dataclasses import dataclass
 
@@ -88,7 +88,7 @@ def _parents(stream: Stream, firms: Employers, employees: Array) -> pa.Array:
 
 def _names(firms: Employers, employees: Array) -> Rows:
     """Names in three languages, by kind of business and number; the largest are joint-stock companies."""
-    number = padded(np.arange(1, len(employees) + 1), 4)
+    number = padded(np.arange(1, len(employees) + 1), max(4, len(str(len(employees)))))
     joint_stock = (employees >= np.quantile(employees, 1 - JOINT_STOCK_SHARE)).astype(int)
     words = {name: chosen(hazards()[f"company_{name}"], firms.hazard_type) for name in ("kk", "ru", "en")}
     form_kk, form_ru, form_en = (

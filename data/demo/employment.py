@@ -1,4 +1,4 @@
-"""Rows of employment: hired employees by region, section and month over seven years, adding up to the published totals."""
+"""Rows of employment: hired employees by region, section and month, adding up to the published totals."""
 
 import numpy as np
 import pandas as pd
@@ -15,9 +15,10 @@ OWN_GROWTH = 0.002
 
 
 def employment_rows(plan: Plan) -> Rows:
-    """Rows of employment. A month is known on its last day; regions formed later begin with the month they were formed in.
+    """Rows of employment, 84 months; a month is known on its last day.
 
-    Before that month their employees are counted in the region they were carved out of.
+    The newer regions begin with the month they were formed in. Before it their employees are counted in the
+    region they were carved out of.
     """
     stream = plan.stream("employment")
     months = covered_months(plan)
@@ -44,7 +45,7 @@ def mothers() -> Array:
     """Place of the region that each region was carved out of; its own place where it is an old one."""
     table = fact("regions").set_index("region_code").reindex(ground().codes)
     own = pd.Series(ground().codes, index=ground().codes)
-    places = pd.Index(ground().codes).get_indexer(table["mother_region_code"].fillna(own))
+    places = pd.Index(ground().codes).get_indexer(pd.Index(table["mother_region_code"].fillna(own)))
     return np.asarray(places)
 
 
@@ -53,7 +54,9 @@ def _people(stream: Stream, months: Array) -> Array:
     by_region = numbers(fact("regions").set_index("region_code").reindex(ground().codes), "hired_thousand")
     shares = _fitted(by_region / by_region.sum(), numbers(fact("sections"), "hired_share"))
     month_of_year = months.astype(int) % 12
-    summer = np.cos((month_of_year - 6) / 12 * 2 * np.pi)[:, None, None] * numbers(fact("sections"), "summer_swing")
+    summer = np.cos((month_of_year - 6) / 12 * 2 * np.pi)[:, None, None] * numbers(
+        fact("sections"), "summer_swing"
+    )
     wander = np.cumsum(stream.normal(0, OWN_GROWTH, (len(months), len(by_region), 1))[::-1], axis=0)[::-1]
     seasonal = shares * (1 + summer) * np.exp(wander) * uneven(stream, 0.004, (len(months), *shares.shape))
     yearly_shape = seasonal / seasonal.sum(axis=(1, 2), keepdims=True)
@@ -68,7 +71,7 @@ def _national(months: Array) -> Array:
 
 
 def _fitted(by_region: Array, by_section: Array) -> Array:
-    """Shares by region and section that add up to both totals, tilted as the regions are (iterative fitting)."""
+    """Shares by region and section that add up to both totals, tilted as the regions are."""
     tilts = fact("section_tilts").set_index("region_code").reindex(ground().codes)
     shares = tilts.reindex(columns=fact("sections")["section_code"]).fillna(1.0).to_numpy()
     for _ in range(FITTING_ROUNDS):

@@ -1,4 +1,4 @@
-"""Rows of device and permit: what runs at a facility and how old it is; contracts and permits, some of them lapsed."""
+"""Rows of device and permit: what runs at a facility and how old it is; contracts, some of them lapsed."""
 
 import numpy as np
 import pandas as pd
@@ -11,7 +11,7 @@ from data.demo.passports import pairs
 from data.demo.plan import Plan, ids
 from data.demo.reference import fact, hazards, numbers, objects
 
-MOST_OF_A_LIFE = 1.32
+MOST_OF_A_LIFE = 1.42
 REMOVED_SHARE = 0.03
 WITH_EXPERTISE = 0.6
 MEAN_MONTH_DAYS = 30.44
@@ -54,7 +54,9 @@ def permit_rows(plan: Plan, plants: Facilities) -> Rows:
         "permit_id": number,
         "region_code": chosen(ground().codes, plants.region[facility]),
         "kind_code": chosen(fact("permits")["kind_code"], kind),
-        "number": joined(chosen(fact("permits")["number_prefix"], kind), "-", padded(number - number[0] + 1, 7)),
+        "number": joined(
+            chosen(fact("permits")["number_prefix"], kind), "-", padded(number - number[0] + 1, 7)
+        ),
         "valid_from": starts,
         "valid_to": ends,
         "known_on": known,
@@ -68,7 +70,7 @@ def _made_on(stream: Stream, plan: Plan, hazard: Array, life: Array) -> Array:
 
 
 def _expertise(stream: Stream, plan: Plan, made: Array, life: Array) -> Array:
-    """Last day the expertise allows operation, for some of the devices near or beyond the end of their life."""
+    """Last day the expertise allows operation, for some devices near or beyond the end of their life."""
     near_the_end = made + (life * 365.25 * 0.9).astype("timedelta64[D]")
     valid_to = near_the_end + days(stream, 365, 365 * 6, len(made))
     has_one = (stream.random(len(made)) < WITH_EXPERTISE) & (near_the_end < plan.today)
@@ -81,13 +83,17 @@ def _removed_on(stream: Stream, plan: Plan, made: Array) -> Array:
     return np.where(stream.random(len(made)) < REMOVED_SHARE, removed, np.datetime64("NaT"))
 
 
-def _of_one_kind(stream: Stream, plan: Plan, plants: Facilities, kind: int) -> tuple[Array, Array, Array, Array]:
+def _of_one_kind(
+    stream: Stream, plan: Plan, plants: Facilities, kind: int
+) -> tuple[Array, Array, Array, Array]:
     """Facility, kind, first and last valid day of the permits of one kind."""
     row = fact("permits").iloc[kind]
     term = round(row["term_months"] * MEAN_MONTH_DAYS)
     drawn = stream.random(len(plants.id)) / _readiness(plants, str(row["kind_code"]))
     valid = np.flatnonzero(drawn < row["valid_share"])
-    lapsed = np.flatnonzero((drawn >= row["valid_share"]) & (drawn < row["valid_share"] + row["lapsed_share"]))
+    lapsed = np.flatnonzero(
+        (drawn >= row["valid_share"]) & (drawn < row["valid_share"] + row["lapsed_share"])
+    )
     starts = plan.today - days(stream, 0, term - 1, len(valid))
     before_ends = starts - days(stream, 1, 40, len(valid))
     lapsed_ends = plan.today - days(stream, 1, LAPSED_WITHIN_DAYS, len(lapsed))
@@ -98,7 +104,7 @@ def _of_one_kind(stream: Stream, plan: Plan, plants: Facilities, kind: int) -> t
 
 
 def _readiness(plants: Facilities, kind_code: str) -> Array:
-    """How much likelier a facility is to have the permit: careful ones likelier, rescue contracts by hazard type."""
+    """How likely a facility is to have the permit: careful ones likelier, rescue contracts by hazard type."""
     care = np.clip(plants.hazard**-0.12, 0.7, 1.15)
     if kind_code == "rescue_contract":
         return np.asarray(np.maximum(care * numbers(hazards(), "rescue_share")[plants.hazard_type], 1e-9))

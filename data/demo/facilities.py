@@ -103,11 +103,13 @@ def _between(stream: Stream, first: Array | np.datetime64, last: np.datetime64, 
 
 
 def _employees(stream: Stream, kind: Array, owner: Array) -> Array:
-    """Persons working at each facility: few at most, many at some; larger employers' facilities are larger."""
+    """Persons working at each facility: few at most, many at some; those of one owner somewhat alike."""
     median = numbers(objects(), "employees_median")[kind]
     sigma = numbers(objects(), "employees_sigma")[kind]
     of_owner = uneven(stream, 0.25, owner.max() + 1)[owner]
-    return np.maximum(1, np.round(median * of_owner * np.exp(sigma * stream.standard_normal(len(kind))))).astype(int)
+    return np.maximum(
+        1, np.round(median * of_owner * np.exp(sigma * stream.standard_normal(len(kind))))
+    ).astype(int)
 
 
 def _hazard(stream: Stream, plan: Plan, kind: Array, carelessness: Array, commissioned: Array) -> Array:
@@ -121,4 +123,6 @@ def _hazard(stream: Stream, plan: Plan, kind: Array, carelessness: Array, commis
 def _declared(stream: Stream, kind: Array, employees: Array) -> Array:
     """Whether a declaration is mandatory: by kind of object, the larger ones somewhat likelier."""
     size = pd.Series(employees).groupby(kind).rank(pct=True).to_numpy()
-    return np.asarray(stream.random(len(kind)) < numbers(objects(), "declared_share")[kind] * (0.6 + 0.8 * size))
+    return np.asarray(
+        stream.random(len(kind)) < numbers(objects(), "declared_share")[kind] * (0.6 + 0.8 * size)
+    )

@@ -15,9 +15,10 @@ YEARS = 5
 INSPECTIONS_A_YEAR = 38_277
 KNOWN_WITHIN_DAYS = 7
 DRAWN_TOO_MANY = 1.12
-RISK_SEEN = 0.55
-DECLARED_FACTOR = 2.2
+RISK_SEEN = 0.45
+DECLARED_FACTOR = 2.0
 LABOUR_SHARE = 0.35
+SUSPENDED_SHARE = 0.2
 FOLLOW_UP_WITHIN = np.timedelta64(200, "D")
 MONTH_WEIGHTS = np.array([0.7, 0.9, 1.1, 1.1, 1.0, 1.1, 0.9, 0.9, 1.1, 1.2, 1.1, 0.9])
 
@@ -38,7 +39,9 @@ def inspections(plan: Plan, plants: Facilities) -> Inspections:
     wanted = round(INSPECTIONS_A_YEAR * YEARS * plan.size)
     facility, day = _drawn(stream, plan, plants, round(wanted * DRAWN_TOO_MANY) + 10)
     known = day + days(stream, 0, KNOWN_WITHIN_DAYS, len(day))
-    is_possible = (day >= plants.open_from[facility]) & (day < plants.open_until[facility]) & (known <= plan.today)
+    is_possible = (
+        (day >= plants.open_from[facility]) & (day < plants.open_until[facility]) & (known <= plan.today)
+    )
     possible = np.flatnonzero(is_possible)[:wanted]
     order = possible[np.lexsort((day[possible], facility[possible]))]
     return Inspections(ids(len(order)), facility[order], day[order], known[order])
@@ -60,7 +63,9 @@ def inspection_rows(plan: Plan, plants: Facilities, visits: Inspections, gross: 
         "body_code": chosen(["cis", *("labour_inspectorate_" + ground().codes)], body),
         "planned_on": np.where(kind == 0, visits.inspected_on + moved, np.datetime64("NaT")),
         "inspected_on": visits.inspected_on,
-        "inspector_days": np.round(0.5 + stream.gamma(1.6, 0.9, size) * plants.employees[visits.facility] ** 0.25, 1),
+        "inspector_days": np.round(
+            0.5 + stream.gamma(1.6, 0.9, size) * plants.employees[visits.facility] ** 0.25, 1
+        ),
         "suspended_until": _suspended_until(stream, visits, gross),
         "known_on": visits.known_on,
     }
@@ -92,6 +97,6 @@ def _kinds(stream: Stream, visits: Inspections) -> Array:
 
 def _suspended_until(stream: Stream, visits: Inspections, gross: Array) -> Array:
     """Last day of a suspension, after some of the inspections that found gross violations."""
-    is_suspended = (gross > 0) & (stream.random(len(gross)) < 0.25)
+    is_suspended = (gross > 0) & (stream.random(len(gross)) < SUSPENDED_SHARE)
     until = visits.inspected_on + days(stream, 3, 60, len(gross))
     return np.where(is_suspended, until, np.datetime64("NaT"))

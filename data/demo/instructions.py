@@ -1,4 +1,4 @@
-"""Rows of the demonstration instructions and of what became of them, their days counted from the plan's day."""
+"""Rows of the demonstration instructions and of what became of them, days counted from the plan's day."""
 
 import numpy as np
 import pandas as pd
@@ -107,5 +107,5 @@ def _text(words: "pd.Series[str]") -> pa.Array:
 
 def _words(column: str, code: "pd.Series[str]") -> Rows:
     """A phrase in three languages."""
-    phrases = fact("instruction_phrases").set_index("phrase_code").loc[code]
+    phrases = fact("instruction_phrases").set_index("phrase_code").loc[code.tolist()]
     return {f"{column}_{name}": phrases[name].to_numpy(dtype=object) for name in ("kk", "ru", "en")}

@@ -1,4 +1,4 @@
-"""The investigation of accidents: who led it, its days as known on the plan's day, and the employer's share of fault."""
+"""The investigation of accidents: who led it, when, and the employer's share of fault."""
 
 import numpy as np
 
@@ -14,7 +14,7 @@ USUAL_FAULT = (60, 100)
 
 
 def inquiry(plan: Plan, hurt: Accidents) -> Rows:
-    """Columns of the investigation, one row an accident; empty where the step had not happened by the plan's day."""
+    """Columns of the investigation, one row an accident; empty where it was not so far on the plan's day."""
     stream = plan.stream("investigations")
     size = len(hurt.day)
     opened = known_by(hurt.known_on + days(stream, 0, 3, size), plan.today)
@@ -29,7 +29,7 @@ def inquiry(plan: Plan, hurt: Accidents) -> Rows:
 
 
 def _level(hurt: Accidents) -> Array:
-    """Place in LEVELS, Labour Code article 188: by the number killed; special for severe and group accidents."""
+    """Place in LEVELS, Labour Code article 188: by the number killed; special if severe or of a group."""
     by_killed = np.where(hurt.killed > 5, 3, np.where(hurt.killed >= 3, 2, 1))
     return np.where(hurt.is_light, 0, by_killed)
 

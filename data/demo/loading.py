@@ -55,13 +55,18 @@ def demo_is_loaded(connection: Any) -> bool:
 
 
 def load_demo(
-    connection: Any, *, facilities: int = 200_000, as_of: date, seed: int = 1, progress: Progress | None = None
+    connection: Any,
+    *,
+    facilities: int = 200_000,
+    as_of: date,
+    seed: int = 1,
+    progress: Progress | None = None,
 ) -> DemoReport:
     """Loads invented rows at real size: the same facilities, as_of and seed give the same rows on any day.
 
     connection: a psycopg2 connection of the writer; the caller commits, and nothing is loaded unless he does.
-    facilities: employers, inspections, devices and permits follow in proportion. Employment and accidents are of
-    national size from 20,000 facilities on, and in proportion below.
+    facilities: employers, inspections, devices and permits follow in proportion. Employment and accidents are
+    of national size from 20,000 facilities on, and in proportion below.
     as_of: nothing happens or becomes known after this day; deadlines of instructions are set around it.
 
     Raises DemoAlreadyLoaded where the database holds a demonstration.
@@ -80,19 +85,21 @@ def load_demo(
 def _see_everything(cursor: Any) -> None:
     """For this transaction, so that row-level security lets every region's rows in."""
     cursor.execute(
-        "SELECT set_config('app.is_nationwide', 'on', true), set_config('app.sees_all_instructions', 'on', true)"
+        "SELECT set_config('app.is_nationwide', 'on', true),"
+        " set_config('app.sees_all_instructions', 'on', true)"
     )
 
 
 def _open_batch(cursor: Any, plan: Plan) -> int:
     """The delivery that every row names."""
     cursor.execute(
-        "INSERT INTO source (source_code, name_kk, name_ru, name_en, is_demonstration) VALUES (%s, %s, %s, %s, true)"
-        " ON CONFLICT DO NOTHING",
+        "INSERT INTO source (source_code, name_kk, name_ru, name_en, is_demonstration)"
+        " VALUES (%s, %s, %s, %s, true) ON CONFLICT DO NOTHING",
         [SOURCE, *source_names()],
     )
     cursor.execute(
-        "INSERT INTO batch (source_code, file_name, file_sha256, author) VALUES (%s, %s, %s, %s) RETURNING batch_id",
+        "INSERT INTO batch (source_code, file_name, file_sha256, author)"
+        " VALUES (%s, %s, %s, %s) RETURNING batch_id",
         [SOURCE, plan.description, plan.sha256, AUTHOR],
     )
     return int(cursor.fetchone()[0])
@@ -105,7 +112,9 @@ def _load_tables(cursor: Any, plan: Plan, batch_id: int, progress: Progress | No
     for table, rows in tables(plan):
         if progress:
             progress.update(task, description=f"Demonstration data: {table}")
-        origin: dict[str, str | int] = {} if table in WITHOUT_BATCH else {"source_code": SOURCE, "batch_id": batch_id}
+        origin: dict[str, str | int] = (
+            {} if table in WITHOUT_BATCH else {"source_code": SOURCE, "batch_id": batch_id}
+        )
         loaded[table] = load(cursor, table, rows, **origin)
         if progress:
             progress.update(task, advance=1)

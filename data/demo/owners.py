@@ -1,4 +1,4 @@
-"""Who owns what: an employer holds a run of neighbouring sites of its kind; some hold boilers and cranes besides."""
+"""Who owns what: employers hold neighbouring sites of a kind; some hold boilers and cranes besides."""
 
 from dataclasses import dataclass
 
@@ -50,7 +50,7 @@ def _employers_by_type(plan: Plan, places: Sites) -> Array:
 
 
 def _subjects() -> Array:
-    """Supervised subjects of each hazard type; those published for two types together are split like the facilities."""
+    """Supervised subjects of each hazard type; a figure published for two is split like the facilities."""
     table = pd.read_csv(REFERENCE / "hazard_types.csv").set_index("hazard_type_code")
     of_the_figure = table["share"] / table.groupby("published_kind")["share"].transform("sum")
     subjects = table["subject_count_published"] * of_the_figure
@@ -70,12 +70,12 @@ def _runs(stream: Stream, sites: int, employers: int) -> tuple[Array, Array]:
     """Employer of each site in a row and where each employer's run starts; few employers are large."""
     if employers == 0:
         return np.zeros(0, dtype=int), np.zeros(0, dtype=int)
-    sizes = 1 + shares(sites - employers, stream.pareto(1.1, employers) + 0.05)
+    sizes = 1 + shares(sites - employers, stream.pareto(1.3, employers) + 0.05)
     return np.repeat(np.arange(employers), sizes), np.cumsum(sizes) - sizes
 
 
 def _mixed(stream: Stream, runs: Array, starts: Array, region: Array, kind: int) -> Array:
-    """Runs with a share of the sites exchanged between employers of the same region; nobody loses its first one."""
+    """Runs with some sites exchanged between employers of the same region; nobody loses its first one."""
     moves = stream.random(len(runs)) < hazards()["mixing_share"].to_numpy()[kind]
     moves[starts] = False
     places = np.flatnonzero(moves)
@@ -84,7 +84,7 @@ def _mixed(stream: Stream, runs: Array, starts: Array, region: Array, kind: int)
 
 
 def _with_own_services(stream: Stream, places: Sites, owner: Array, first: Array) -> Array:
-    """Some boilers and cranes belong to an employer of another kind in the same region, the larger the likelier."""
+    """Some boilers and cranes belong to an employer of another kind in the region, rather a large one."""
     services = np.isin(places.hazard_type, pd.Index(hazards()["hazard_type_code"]).get_indexer(SERVICE_TYPES))
     moves = services & (stream.random(len(owner)) < OWN_SERVICES)
     moves[first] = False

@@ -64,7 +64,7 @@ def substance_rows(plan: Plan, plants: Facilities) -> Rows:
 
 
 def pairs(kind: Array, wanted: Array) -> tuple[Array, Array]:
-    """Every facility with every line of a table that names its kind of object: places of both, facility by facility."""
+    """Every facility with every line of a table that names its kind of object: places of both, in order."""
     lines = pd.DataFrame({"kind": wanted, "line": np.arange(len(wanted))})
     found = pd.DataFrame({"kind": kind, "facility": np.arange(len(kind))}).merge(lines, on="kind")
     found = found.sort_values(["facility", "line"])
@@ -72,7 +72,7 @@ def pairs(kind: Array, wanted: Array) -> tuple[Array, Array]:
 
 
 def _names(places: Sites, kind: Array) -> Rows:
-    """Names in three languages: the object, its number among its like, that it is a demonstration, and where it is."""
+    """Names in three languages: the object, its number, that it is a demonstration, and where it is."""
     number = padded(pd.Series(kind).groupby(kind).cumcount().to_numpy() + 1, 1)
     words = {name: chosen(objects()[f"name_{name}"], kind) for name in ("kk", "ru", "en")}
     place = {name: _place(places, name) for name in ("kk", "ru", "en")}

@@ -79,7 +79,7 @@ def prescription_rows(plan: Plan, plants: Facilities, visits: Inspections, order
 def fixes(plan: Plan, visits: Inspections, breaches: Violations, orders: Prescriptions) -> Rows:
     """For each violation its prescription, when it was fixed and when that became known.
 
-    All are fixed by the day the prescription was fulfilled; of one not fulfilled, some are fixed all the same.
+    All are fixed by the day the prescription was fulfilled; of one not fulfilled, some are all the same.
     """
     stream = plan.stream("fixes")
     order = orders.number[breaches.inspection]

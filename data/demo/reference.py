@@ -1,4 +1,4 @@
-"""The tables the demonstration is drawn by: the project's reference facts and its own assumptions in facts/."""
+"""The tables the demonstration is drawn by: the project's reference facts, and assumptions in facts/."""
 
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,7 @@ def fact(name: str) -> pd.DataFrame:
 
 @cache
 def hazards() -> pd.DataFrame:
-    """Hazard types with their published share and what the demonstration assumes of each, in a fixed order."""
+    """Hazard types with their published share and what is assumed of each, in a fixed order."""
     published = pd.read_csv(REFERENCE / "hazard_types.csv")[["hazard_type_code", "share"]]
     return fact("hazards").merge(published, on="hazard_type_code", how="left", validate="one_to_one")
 

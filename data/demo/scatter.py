@@ -1,4 +1,4 @@
-"""Scattering facilities around an anchor the way places grow: districts, quarters within them, yards within those."""
+"""Facilities scattered around an anchor the way places grow: districts, quarters in them, yards in those."""
 
 from dataclasses import dataclass
 
@@ -21,8 +21,8 @@ KM_PER_DEGREE = 111.2
 class Growth:
     """Of every anchor, level by level: where each part lies within the one above, and how it is chosen.
 
-    Offsets are in units of the anchor's reach: arrays of anchor, part, (along, across). Edges are cumulative shares
-    of the parts of one whole: arrays of anchor, whole, part.
+    Offsets are in units of the anchor's reach: arrays of anchor, part, (along, across). Edges are cumulative
+    shares of the parts of one whole: arrays of anchor, whole, part.
     """
 
     offsets: list[Array]
@@ -44,7 +44,7 @@ def grown(stream: Stream, anchor_count: int) -> Growth:
 
 
 def scattered(stream: Stream, places: Anchors, growth: Growth, anchor: Array) -> tuple[Array, Array, Array]:
-    """A point for each anchor asked, and the number of the quarter it fell into: lon, lat (degrees), quarter."""
+    """A point for each anchor asked and the quarter it fell into: lon, lat (degrees), quarter."""
     quarter = np.zeros(len(anchor), dtype=int)
     position = _yard(stream, len(anchor))
     for offsets, edges in zip(growth.offsets, growth.edges, strict=True):
@@ -64,7 +64,7 @@ def _yard(stream: Stream, size: int) -> Array:
 
 
 def _on_the_ground(places: Anchors, anchor: Array, position: Array) -> tuple[Array, Array]:
-    """Positions stretched along the anchor's axis and laid on the map; six decimals, about ten centimetres."""
+    """Positions stretched along the anchor's axis and laid on the map, to about ten centimetres."""
     along = position[:, 0] * np.sqrt(places.stretch[anchor])
     across = position[:, 1] / np.sqrt(places.stretch[anchor])
     sine, cosine = np.sin(places.bearing[anchor]), np.cos(places.bearing[anchor])

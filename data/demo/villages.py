@@ -1,4 +1,4 @@
-"""Invented villages: strung along the roads between settlements and scattered around them, with the rural population."""
+"""Invented villages with the rural population, along the roads between settlements and around them."""
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,7 @@ NEIGHBOURS = 4
 
 
 def villages(stream: Stream) -> pd.DataFrame:
-    """Villages of all regions: lon, lat, region (place), population (persons), settlement (place of the nearest one)."""
+    """Villages of all regions: lon, lat, region (place), population (persons), settlement (the nearest)."""
     rural = _rural_population()
     wanted = np.repeat(np.arange(len(rural)), np.maximum(rural / PERSONS_PER_VILLAGE, 0).astype(int))
     lon, lat = _placed(stream, wanted)
@@ -69,7 +69,7 @@ def _tried(stream: Stream, wanted: Array) -> tuple[Array, Array]:
 
 def _settlements_of(stream: Stream, wanted: Array) -> Array:
     """A settlement of each wanted region, larger ones somewhat more often."""
-    region = pd.Index(ground().codes).get_indexer(settlements()["region_code"])
+    region = pd.Index(ground().codes).get_indexer(pd.Index(settlements()["region_code"]))
     weight = settlements()["population"].to_numpy(dtype=float) ** 0.35
     origin = np.zeros(len(wanted), dtype=int)
     for place in np.unique(wanted):

@@ -16,14 +16,14 @@ from data.demo.reference import fact, hazards, numbers
 PER_INSPECTION = 0.904
 HAZARD_POWER = 0.8
 DISPERSION = 0.75
-GROSS_SHARE = 0.15
+GROSS_SHARE = 0.12
 SIGNIFICANT_OF_REST = 0.53
 DAYS_A_YEAR = 365.25
 
 
 @dataclass(frozen=True)
 class Violations:
-    """found: inspection by severity (gross, significant, minor), how many. The rest: each column one violation."""
+    """found: how many, inspection by severity (gross, significant, minor). The rest: one violation each."""
 
     found: Array
     inspection: Array
@@ -72,7 +72,12 @@ def _found(stream: Stream, plan: Plan, plants: Facilities, visits: Inspections) 
 def _expected(plan: Plan, plants: Facilities, visits: Inspections) -> Array:
     """Expected violations of each inspection; their mean is the published one."""
     years_ago = (plan.today - visits.inspected_on).astype(int) / DAYS_A_YEAR
-    change = fact("regions").set_index("region_code")["violation_change_per_year"].reindex(ground().codes).to_numpy()
+    change = (
+        fact("regions")
+        .set_index("region_code")["violation_change_per_year"]
+        .reindex(ground().codes)
+        .to_numpy()
+    )
     trend = np.exp(-change[plants.region[visits.facility]] * years_ago)
     factor = numbers(hazards(), "violation_factor")[plants.hazard_type[visits.facility]]
     expected = plants.hazard[visits.facility] ** HAZARD_POWER * factor * trend
