@@ -73,15 +73,11 @@ def choose(regions: DataFrame) -> Chosen:
 def headline(totals: dict[str, Any], chosen: Chosen) -> None:
     """Three figures of the period: injured, killed, and the yearly fatal rate beside the target of the year."""
     layout.section(f"{chosen.place}, {period(totals)}", register_note(_("Injured include the killed.")))
-    kept = {"region": chosen.region} if chosen.region and session.viewer().is_nationwide else {}
     *counted, rated = st.columns(3)
     for column, (harm, word) in zip(counted, labels.harms().items(), strict=True):
         now, before, p_value = (totals[f"{harm}_{part}"] for part in ("count", "count_before", "p_value"))
         with column:
-            layout.tile(
-                word, number(now), _("people"), compared.people(now, before, p_value, period_before(totals)),
-                page="injuries.py", link=_("Show these on this page"), harm=harm, **kept,
-            )  # fmt: skip
+            layout.tile(word, number(now), _("people"), compared.people(now, before, p_value, period_before(totals)))
     parts = ("per_1000_employees_a_year", "a_year_low", "a_year_high")
     rate, low, high = (number(totals[f"fatal_rate_{part}"], year_marks.RATE_DIGITS) for part in parts)
     with rated:

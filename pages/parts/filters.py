@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 EVERYTHING = ""
+WIDTH_PX = 320
 
 
 def one(name: str, label: str, words: dict[str, str], *, everything: str = "") -> str | None:
@@ -16,7 +17,7 @@ def one(name: str, label: str, words: dict[str, str], *, everything: str = "") -
     Where everything has words, it is offered first and answers None.
     """
     offered = ({EVERYTHING: everything} if everything else {}) | words
-    st.selectbox(label, list(offered), **_bound(name, offered))
+    st.selectbox(label, list(offered), width=WIDTH_PX, **_bound(name, offered))
     return st.session_state[_key(name)] or None
 
 
@@ -24,6 +25,14 @@ def segment(name: str, label: str, words: dict[str, str]) -> str:
     """One code out of a few, all in view: the first, unless the address says another."""
     st.segmented_control(label, list(words), required=True, **_bound(name, words))
     return str(st.session_state[_key(name)])
+
+
+def pill(name: str, label: str, words: dict[str, str]) -> str | None:
+    """One code out of several, all in view, or none of them: None unless the address says one."""
+    bound = _bound(name, {EVERYTHING: ""} | words)
+    st.session_state[_key(name)] = st.session_state[_key(name)] or None
+    st.pills(label, list(words), label_visibility="collapsed", **bound)
+    return st.session_state[_key(name)]
 
 
 def _bound(name: str, offered: dict[str, str]) -> dict[str, Any]:

@@ -86,7 +86,9 @@ def causes(rows: DataFrame) -> alt.LayerChart:
     return alt.layer(
         base.mark_bar(color=colours["accent"], height=16).encode(tooltip=tooltip),
         base.mark_tick(thickness=2, size=24, color=colours["muted"]).encode(x=alt.X("count_before:Q").scale(scale).axis(None)),
-        base.mark_text(align="left", dx=8, color=colours["ink"], fontSize=12).encode(text="told:N"),
+        base.transform_calculate(end="max(datum.count, datum.count_before)")
+        .mark_text(align="left", dx=8, color=colours["ink"], fontSize=12)
+        .encode(text="told:N", x=alt.X("end:Q").scale(scale).axis(None)),
     ).properties(height=CAUSE_PX * len(rows))
 
 

@@ -23,8 +23,8 @@ def subtitle(title: str) -> None:
     st.html(f'<h3 class="subtitle">{escape(title)}</h3>')
 
 
-def tile(label: str, value: str, unit: str, comparison: str, *, page: str, link: str, is_bad: bool = False, **filters: Any) -> None:
-    """One figure with its unit, the comparison in words, and a link to the rows behind it.
+def tile(label: str, value: str, unit: str, comparison: str, *, page: str = "", link: str = "", is_bad: bool = False, **filters: Any) -> None:
+    """One figure with its unit, the comparison in words, and a link to the rows behind it where they are on another screen.
 
     page is the screen's file in pages/, filters become its address.
     """
@@ -34,7 +34,8 @@ def tile(label: str, value: str, unit: str, comparison: str, *, page: str, link:
             f'<div class="value">{escape(value)} <span class="unit">{escape(unit)}</span></div>'
             f'<div class="comparison">{escape(comparison)}</div></div>'
         )
-        st.page_link(page, label=link, icon=":material/arrow_forward:", query_params=kept_in_address() | filters)
+        if page:
+            st.page_link(page, label=link, icon=":material/arrow_forward:", query_params=kept_in_address() | filters)
 
 
 def open_facility(facility_id: int, label: str) -> None:

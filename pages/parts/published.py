@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from pages.parts.words import _, day, months, number
+from pages.parts.words import _, day, month_name, months, number
 
 SIGNS = {"about": "≈ ", "more_than": "> "}
 Figure = dict[str, Any]
@@ -33,6 +33,12 @@ def period(first: date, last: date) -> str:
         return str(last.year)
     ends_a_month = (last + timedelta(days=1)).day == 1
     return months(first, last) if ends_a_month else f"{day(first)} – {day(last)}"
+
+
+def part_of_year(first: date, last: date) -> str:
+    """The part of a year that is covered, without the year."""
+    ends_a_month = (last + timedelta(days=1)).day == 1
+    return f"{month_name(first.month)}–{month_name(last.month)}" if ends_a_month else day(last)
 
 
 def remark(figure: Figure) -> str:

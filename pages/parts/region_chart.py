@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import product
+from typing import Any
 
 import altair as alt
 from pandas import DataFrame
@@ -27,7 +28,7 @@ def chart(
     drawn = _coloured(rows, chosen)
     along = _along(title, float(drawn[["high", "rate_before"]].max().max()))
     y = alt.Y("name:N").sort(list(drawn["name"])).title(None).axis(
-        labelLimit=210, ticks=False, domain=False, labelPadding=8, labelColor=palette.tokens()["ink"]
+        labelLimit=210, ticks=False, domain=False, labelPadding=8, labelColor=palette.tokens()["ink"], grid=True, gridDash=[1, 3]
     )  # fmt: skip
     base = alt.Chart(drawn).encode(y=y)
     layers = [*_country(country, along), *_marks(base, along), *_columns(base), *_headings(headings)]
@@ -86,22 +87,21 @@ def _marks(base: alt.Chart, along: Along) -> list[alt.Chart]:
 
 def _columns(base: alt.Chart) -> list[alt.Chart]:
     placed = {"x": alt.value("width"), "color": alt.Color("word:N").scale(None)}
-    last = alt.condition(_is_wide(), "change:N", "count_told:N")
-    first = alt.condition(_is_wide(), "count_told:N", alt.value(""))
-    return [_text(base).encode(text=last, **placed), _text(base, dx=-CHANGE_PX).encode(text=first, **placed)]
+    return _words_at_the_edge(base, placed, "count_told", "change")
 
 
 def _headings(headings: tuple[str, str]) -> list[alt.Chart]:
     base = alt.Chart(DataFrame({"count": [headings[0]], "change": [headings[1]]}))
     placed = {"x": alt.value("width"), "y": alt.value(-9), "color": alt.value(palette.tokens()["muted"])}
-    last = alt.condition(_is_wide(), "change:N", "count:N")
-    first = alt.condition(_is_wide(), "count:N", alt.value(""))
-    return [_text(base).encode(text=last, **placed), _text(base, dx=-CHANGE_PX).encode(text=first, **placed)]
+    return _words_at_the_edge(base, placed, "count", "change")
 
 
-def _text(base: alt.Chart, dx: int = 0) -> alt.Chart:
-    return base.mark_text(align="right", fontSize=12, dx=dx)
-
-
-def _is_wide() -> str:
-    return f"width > {WIDE_PX}"
+def _words_at_the_edge(base: alt.Chart, placed: dict[str, Any], count: str, change: str) -> list[alt.Chart]:
+    """Counts and changes in two columns on a wide screen, counts alone on a narrow one."""
+    is_wide, nothing = f"width > {WIDE_PX}", alt.value("")
+    said = [
+        (alt.condition(is_wide, f"{change}:N", nothing), 0),
+        (alt.condition(is_wide, f"{count}:N", nothing), -CHANGE_PX),
+        (alt.condition(f"!({is_wide})", f"{count}:N", nothing), 0),
+    ]
+    return [base.mark_text(align="right", fontSize=12, dx=dx).encode(text=text, **placed) for text, dx in said]

@@ -98,8 +98,9 @@ def signed_percent(share: float | None, digits: int = 0) -> str:
     """A change (0.1 for a tenth more) as a percentage with its sign, a true minus included."""
     if share is None or share != share:
         return NO_VALUE
-    sign = "+" if share > 0 else "−" if share < 0 else ""
-    return sign + percent(abs(share), digits)
+    shown = round(share, digits + 2)
+    sign = "+" if shown > 0 else "−" if shown < 0 else ""
+    return sign + percent(abs(shown), digits)
 
 
 def day(value: date | None) -> str:

@@ -13,14 +13,17 @@ TARGET_DIGITS = 3
 def line(marks: DataFrame, unit: str) -> alt.LayerChart:
     """One series by year from zero up, every value said; unit titles the axis."""
     top = _most(marks) * 1.18
-    return alt.layer(*_series(marks, _years(marks["year"]), _values(unit, top), unit)).properties(height=260)
+    drawn = marks.assign(is_under=False)
+    return alt.layer(*_series(drawn, _years(marks["year"]), _values(unit, top), unit)).properties(height=260)
 
 
 def against_target(marks: DataFrame, targets: DataFrame, unit: str, beside: DataFrame) -> alt.LayerChart:
     """One series by year beside the path of its target; beside holds marks of all charts that share years and scale."""
     years = _years(concat([beside["year"], targets["year"]]))
     values = _values(unit, max(_most(beside), targets["value"].max()) * 1.15)
-    return alt.layer(*_path(targets, years, values), *_series(marks, years, values, unit)).properties(height=300)
+    of_year = marks["year"].map(targets.set_index("year")["value"])
+    series = _series(marks.assign(is_under=marks["value"] < of_year), years, values, unit)
+    return alt.layer(*_path(targets, years, values), *series).properties(height=300)
 
 
 def _most(marks: DataFrame) -> float:
@@ -52,7 +55,12 @@ def _series(marks: DataFrame, years: alt.X, values: alt.Y, unit: str) -> list[al
         *_intervals(drawn, years),
         base.mark_line(color=colours["accent"], strokeWidth=2.5).encode(detail="segment:N"),
         point.encode(fill=alt.Fill("fill:N").scale(None), shape=shape, tooltip=tooltip),
-        base.mark_text(dy=-14, color=colours["ink"], fontSize=12).encode(text="told:N"),
+        *[
+            base.transform_filter(f"{'' if is_under else '!'}datum.is_under")
+            .mark_text(dy=16 if is_under else -14, color=colours["ink"], fontSize=12)
+            .encode(text="told:N")
+            for is_under in (True, False)
+        ],
     ]
 
 
@@ -62,7 +70,8 @@ def _intervals(marks: DataFrame, years: alt.X) -> list[alt.Chart]:
         return []
     soft = palette.tokens()["accent_soft"]
     base = alt.Chart(known).encode(x=years, y="low:Q", y2="high:Q", detail="segment:N")
-    return [base.mark_area(color=soft, opacity=0.6), base.mark_rule(color=soft, strokeWidth=7, opacity=0.8)]
+    alone = base.transform_joinaggregate(members="count()", groupby=["segment"]).transform_filter("datum.members == 1")
+    return [base.mark_area(color=soft, opacity=0.6), alone.mark_rule(color=soft, strokeWidth=7, opacity=0.6)]
 
 
 def _path(targets: DataFrame, years: alt.X, values: alt.Y) -> list[alt.Chart]:
@@ -78,6 +87,6 @@ def _path(targets: DataFrame, years: alt.X, values: alt.Y) -> list[alt.Chart]:
     return [
         base.mark_line(color=colours["muted"], strokeDash=[5, 4], strokeWidth=1.5),
         point.encode(fill=alt.Fill("fill:N").scale(None), tooltip=tooltip),
-        ends.mark_text(dy=14, **said).encode(text="told:N"),
-        last.mark_text(dy=30, dx=14, align="right", **said).encode(text=alt.value(_("Target, decree No. 1182"))),
+        ends.mark_text(dy=-14, **said).encode(text="told:N"),
+        last.mark_text(dy=18, dx=14, align="right", **said).encode(text=alt.value(_("Target, decree No. 1182"))),
     ]

@@ -43,7 +43,7 @@ def of_publications(figures: DataFrame, rows: DataFrame, columns: dict[str, str]
 def _published_mark(figure: published.Figure) -> dict[str, object]:
     is_full = published.is_full_year(figure["period_start"], figure["period_end"])
     is_sure = not figure["is_derived"] and figure["mark_code"] not in published.SIGNS
-    part = "" if is_full else f" ({published.period(figure['period_start'], figure['period_end'])})"
+    part = "" if is_full else f" ({published.part_of_year(figure['period_start'], figure['period_end'])})"
     return {
         "year": figure["year"],
         "value": figure["value"],
