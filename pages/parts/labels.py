@@ -119,7 +119,7 @@ def instruction_states() -> dict[str, str]:
         "no_report": _("No report recorded"),
         "at_risk": _("At risk"),
         "due_soon": _("Due soon"),
-        "reported": _("Reported, awaiting the controller"),
+        "reported": _("Awaiting the controller"),
         "not_due": _("Not due yet"),
         "no_deadline": _("No deadline set"),
         "done_late": _("Done late"),

@@ -40,6 +40,7 @@ VIOLATIONS = {
 QUARTERS = VIOLATIONS | {"suspended": "#4A1420"}
 SHARES_OF_HIGH = ["#9CC5B5", "#E0A33A", "#C5602E", "#A61E2D"]  # of a cluster, by step of the share
 SHARES_OF_GROSS = ["#C9D1DA", "#F2D9A0", "#E0A33A", "#A61E2D"]
+WATER_NAMES = {False: "#4E7E96", True: "#7FA9BF"}  # by whether the theme is dark
 HOLLOW = "#9AA5B1"  # outline of what was not inspected
 ON_LIGHT, ON_DARK = "#1F2A37", "#FFFFFF"
 
@@ -91,6 +92,6 @@ def instruction_states() -> dict[str, tuple[str, str, str]]:
         "reported": ("◑", colours["accent"], colours["accent"]),
         "not_due": ("○", VIOLATIONS["clean"], VIOLATIONS["clean"]),
         "no_deadline": ("–", colours["line"], HOLLOW),
-        "done_late": ("✓", DEGREES["low"], DEGREES["medium"]),
+        "done_late": ("(✓)", DEGREES["low"], DEGREES["medium"]),
         "done": ("✓", DEGREES["low"], DEGREES["low"]),
     }

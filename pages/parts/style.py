@@ -18,6 +18,6 @@ def _sheet() -> str:
 def apply() -> None:
     """The style sheet, and the colours of the present theme as variables for it."""
     colours = palette.tokens() | {"bad": "#F08A93" if palette.is_dark() else palette.DEGREES["high"]}
-    names = ("muted", "line", "panel", "accent", "bad")
+    names = ("muted", "line", "panel", "page", "accent", "bad")
     variables = "".join(f"--map-{name}:{colours[name]};" for name in names)
     st.html(f"<style>:root{{{variables}}}\n{_sheet()}</style>")
