@@ -1189,6 +1189,27 @@ BEGIN
     RETURN rows_changed;
 END $$;
 COMMENT ON FUNCTION record_scores IS 'Scores every facility as of a day later than every earlier run and keeps the rows that changed; returns how many.';
+-- The grid of map tiles: Web Mercator, zoom 0 is the whole world in one tile.
+
+CREATE FUNCTION mercator_x(lon double precision, zoom integer) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT (lon + 180) / 360 * CAST(2 AS double precision) ^ zoom
+$$;
+COMMENT ON FUNCTION mercator_x IS 'Column of a longitude in tiles of a zoom, counted from the west (Web Mercator, fractional).';
+
+CREATE FUNCTION mercator_y(lat double precision, zoom integer) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT (1 - asinh(tan(radians(lat))) / pi()) / 2 * CAST(2 AS double precision) ^ zoom
+$$;
+COMMENT ON FUNCTION mercator_y IS 'Row of a latitude in tiles of a zoom, counted from the north (Web Mercator, fractional).';
+
+CREATE FUNCTION tile_box(zoom integer, x integer, y integer) RETURNS geometry LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    WITH north_to_south AS (
+        SELECT degrees(atan(sinh(pi() * (1 - 2 * (y + down) / CAST(2 AS double precision) ^ zoom)))) AS lat FROM (VALUES (0), (1)) AS edge (down)
+    )
+    SELECT ST_MakeEnvelope(x / CAST(2 AS double precision) ^ zoom * 360 - 180, min(lat),
+                           (x + 1) / CAST(2 AS double precision) ^ zoom * 360 - 180, max(lat), 4326)
+    FROM north_to_south
+$$;
+COMMENT ON FUNCTION tile_box IS 'Longitudes and latitudes of a tile; computed here, since loading a projection costs more than the whole tile.';
 -- Cells counted beforehand: what a map tile below zoom 7 and the legend read instead of a million facilities.
 
 CREATE TABLE facility_cell (
@@ -1218,16 +1239,6 @@ COMMENT ON COLUMN facility_cell.hazard_type_code IS 'Null: facilities of every h
 COMMENT ON COLUMN facility_cell.degree IS 'Degree under the law of the row; the violation counts are of facilities by violation class of 12 quarters.';
 COMMENT ON COLUMN facility_cell.lon_sum IS 'Sum of longitudes, degrees: divided by the count it places the cluster at the mean of its members.';
 CREATE INDEX facility_cell_by_tile ON facility_cell (scored_on, zoom, law, hazard_type_code, cell_x, cell_y);
-
-CREATE FUNCTION mercator_x(lon double precision, zoom integer) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT (lon + 180) / 360 * 2.0 ^ zoom
-$$;
-COMMENT ON FUNCTION mercator_x IS 'Column of a longitude in tiles of a zoom, counted from the west (Web Mercator, fractional).';
-
-CREATE FUNCTION mercator_y(lat double precision, zoom integer) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT (1 - asinh(tan(radians(lat))) / pi()) / 2 * 2.0 ^ zoom
-$$;
-COMMENT ON FUNCTION mercator_y IS 'Row of a latitude in tiles of a zoom, counted from the north (Web Mercator, fractional).';
 
 CREATE FUNCTION count_cells(day date) RETURNS void LANGUAGE sql AS $$
     DELETE FROM facility_cell WHERE scored_on = day;
@@ -1290,31 +1301,46 @@ CREATE FUNCTION share_mark(part bigint, whole bigint, worst integer) RETURNS int
 $$;
 COMMENT ON FUNCTION share_mark IS 'Number of a cluster''s share: 10 under 5 %, 11 under 15 %, 12 under 30 %, 13 from there; the worst member''s own number where the base is under five.';
 
-CREATE FUNCTION mark_radius(facilities bigint) RETURNS numeric LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT round(CAST(least(18, 2.6 + 0.5 * facilities ^ 0.36) AS numeric), 1)
+CREATE FUNCTION mark_radius(facilities bigint, zoom integer) RETURNS numeric LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT round(CAST(least(18, 2.2 + 0.4 * greatest(zoom - 6, 0) + 0.5 * facilities ^ 0.36) AS numeric), 1)
 $$;
-COMMENT ON FUNCTION mark_radius IS 'Radius of a cluster in pixels: grows slowly with the number of facilities and is capped, so that neighbours stay apart.';
+COMMENT ON FUNCTION mark_radius IS 'Radius of a mark in pixels: grows slowly with the number of facilities and is capped, so that neighbours stay apart.';
 
 CREATE FUNCTION without_markup(name text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT translate(name, '<>"`', '‹›”’')
 $$;
 COMMENT ON FUNCTION without_markup IS 'A name that cannot carry HTML: its brackets and straight quotes become typographic ones.';
 
+CREATE FUNCTION grouped(facilities bigint) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT replace(to_char(facilities, 'FM999,999,999'), ',', U&'\202F')
+$$;
+COMMENT ON FUNCTION grouped IS 'A count with its thousands apart, as a tooltip shows it in every language (narrow no-break space).';
+
+CREATE FUNCTION facility_properties(zoom integer, facility_id bigint, name text, of_degree degree, of_class violation_class) RETURNS json
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT row_to_json(p) FROM (
+        SELECT 'facility' AS k, mark_radius(1, zoom) AS r, facility_id AS id, without_markup(name) AS name,
+            degree_mark(of_degree) AS d, violation_mark(of_class) AS v) AS p
+$$;
+COMMENT ON FUNCTION facility_properties IS 'What the mark of a facility carries: its number and name, its radius in pixels, d degree (degree_mark), v violation class (violation_mark).';
+
+CREATE FUNCTION cluster_properties(zoom integer, n bigint, high bigint, known bigint, gross bigint,
+                                   inspected bigint, worst_degree degree, worst_class violation_class) RETURNS json
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT row_to_json(p) FROM (
+        SELECT 'cluster' AS k, mark_radius(n, zoom) AS r, grouped(n) AS n, grouped(high) AS high, grouped(known) AS known,
+            grouped(gross) AS gross, grouped(inspected) AS inspected,
+            share_mark(high, known, degree_mark(worst_degree)) AS d, share_mark(gross, inspected, violation_mark(worst_class)) AS v) AS p
+$$;
+COMMENT ON FUNCTION cluster_properties IS 'What a cluster carries: its radius in pixels, counts as text, d (share_mark of high among known), v (share_mark of gross among inspected).';
+
 CREATE FUNCTION map_feature(lon double precision, lat double precision, properties json) RETURNS json
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT json_build_object('type', 'Feature', 'properties', properties, 'geometry', json_build_object('type', 'Point',
-        'coordinates', json_build_array(round(CAST(lon AS numeric), 5), round(CAST(lat AS numeric), 5))))
+    SELECT row_to_json(f) FROM (
+        SELECT 'Feature' AS type, properties, CAST(format('{"type":"Point","coordinates":[%s,%s]}',
+            round(CAST(lon AS numeric), 5), round(CAST(lat AS numeric), 5)) AS json) AS geometry) AS f
 $$;
 COMMENT ON FUNCTION map_feature IS 'A GeoJSON point; five decimals of a degree are about a metre.';
-
-CREATE FUNCTION cluster_properties(n bigint, high bigint, medium bigint, known bigint, gross bigint, inspected bigint,
-                                   worst_degree degree, worst_class violation_class) RETURNS json
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT json_build_object('n', n, 'r', mark_radius(n), 'high', high, 'medium', medium, 'known', known, 'gross', gross,
-        'inspected', inspected, 'd', share_mark(high, known, degree_mark(worst_degree)),
-        'v', share_mark(gross, inspected, violation_mark(worst_class)))
-$$;
-COMMENT ON FUNCTION cluster_properties IS 'What a cluster carries: its count, its radius, the counts that its shares stand on, and the numbers of its fill and ring.';
 
 CREATE FUNCTION regions_seen(asked_region text) RETURNS text[] LANGUAGE sql STABLE AS $$
     SELECT coalesce(array_agg(region_code), '{}') FROM region
@@ -1323,42 +1349,76 @@ $$;
 COMMENT ON FUNCTION regions_seen IS 'Regions whose rows the asker may see, narrowed to the asked one; empty where nobody asks.';
 
 CREATE FUNCTION facilities_in_tile(z integer, x integer, y integer, cells_to_the_side integer, as_of date, asked_law text,
-                                   asked_region text, asked_hazard text, asked_degree text, language text)
+                                   viewer_region text, asked_region text, asked_hazard text, asked_degree text, language text)
 RETURNS json LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off AS $$
-    WITH in_the_box AS (
-        SELECT f.facility_id, ST_X(f.geom) AS lon, ST_Y(f.geom) AS lat, s.violation_class,
+    WITH tile AS (
+        SELECT tile_box(z, x, y) AS box
+    ),
+    in_the_box AS (
+        SELECT f.facility_id, f.geom, s.violation_class,
             CASE asked_law WHEN 'labour' THEN s.labour_degree ELSE s.safety_degree END AS degree
         FROM facility f JOIN risk_score s USING (facility_id)
-        WHERE f.geom && ST_Transform(ST_TileEnvelope(z, x, y), 4326)
+        WHERE f.geom && (SELECT box FROM tile) AND ST_X(f.geom) < (SELECT ST_XMax(box) FROM tile)
+          AND ST_Y(f.geom) < (SELECT ST_YMax(box) FROM tile)
           AND f.region_code = ANY (CAST((SELECT regions_seen(asked_region)) AS text[]))
+          AND (viewer_region IS NULL OR f.region_code = viewer_region)
           AND (asked_hazard IS NULL OR f.hazard_type_code = asked_hazard)
           AND s.valid_from <= as_of AND s.valid_to > as_of
     ),
-    of_the_degree AS (
-        SELECT facility_id, lon, lat, degree, violation_class, mercator_x(lon, z) - x AS across, mercator_y(lat, z) - y AS down
+    merged_where_crowded AS (
+        SELECT count(*) AS n, min(facility_id) AS facility_id, avg(ST_X(geom)) AS lon, avg(ST_Y(geom)) AS lat,
+            max(degree) AS worst_degree, max(violation_class) AS worst_class,
+            count(*) FILTER (WHERE degree = 'high') AS high, count(*) FILTER (WHERE degree > 'unknown') AS known,
+            count(*) FILTER (WHERE violation_class = 'gross') AS gross, count(*) FILTER (WHERE violation_class >= 'clean') AS inspected
         FROM in_the_box
         WHERE asked_degree IS NULL OR degree = CAST(asked_degree AS degree)
-    ),
-    merged_where_crowded AS (
-        SELECT count(*) AS n, min(facility_id) AS facility_id, avg(lon) AS lon, avg(lat) AS lat,
-            max(degree) AS worst_degree, max(violation_class) AS worst_class,
-            count(*) FILTER (WHERE degree = 'high') AS high, count(*) FILTER (WHERE degree = 'medium') AS medium,
-            count(*) FILTER (WHERE degree > 'unknown') AS known,
-            count(*) FILTER (WHERE violation_class = 'gross') AS gross, count(*) FILTER (WHERE violation_class >= 'clean') AS inspected
-        FROM of_the_degree
-        WHERE across >= 0 AND across < 1 AND down >= 0 AND down < 1
-        GROUP BY floor(across * cells_to_the_side), floor(down * cells_to_the_side)
+        GROUP BY floor((mercator_x(ST_X(geom), z) - x) * cells_to_the_side), floor((mercator_y(ST_Y(geom), z) - y) * cells_to_the_side)
     )
     SELECT json_build_object('type', 'FeatureCollection', 'features', coalesce(json_agg(
-        map_feature(m.lon, m.lat, CASE WHEN m.n = 1 THEN
-            json_build_object('id', m.facility_id, 'd', degree_mark(m.worst_degree), 'v', violation_mark(m.worst_class), 'n', 1,
-                'name', without_markup(CASE language WHEN 'kk' THEN f.name_kk WHEN 'ru' THEN f.name_ru ELSE f.name_en END))
-        ELSE
-            cluster_properties(m.n, m.high, m.medium, m.known, m.gross, m.inspected, m.worst_degree, m.worst_class)
-        END) ORDER BY m.n DESC, m.facility_id), '[]'))
+        map_feature(m.lon, m.lat, CASE
+            WHEN m.n > 1 THEN cluster_properties(z, m.n, m.high, m.known, m.gross, m.inspected, m.worst_degree, m.worst_class)
+            ELSE facility_properties(z, m.facility_id, CASE language WHEN 'kk' THEN f.name_kk WHEN 'ru' THEN f.name_ru ELSE f.name_en END,
+                                     m.worst_degree, m.worst_class)
+        END) ORDER BY m.n DESC, m.worst_degree, m.facility_id), '[]'))
     FROM merged_where_crowded m LEFT JOIN facility f ON m.n = 1 AND f.facility_id = m.facility_id
 $$;
 COMMENT ON FUNCTION facilities_in_tile IS 'GeoJSON of a tile from zoom 7. Runs as the owner, so that the box is an index condition, and reads who asks by itself: nobody gets more than row-level security would show.';
+-- The list beside the map: orders that need no sorting of the whole register, and the search in it.
+
+CREATE INDEX risk_score_by_safety ON risk_score (safety_degree DESC NULLS LAST, points DESC NULLS LAST, facility_id);
+CREATE INDEX risk_score_by_labour ON risk_score (labour_degree DESC NULLS LAST, points DESC NULLS LAST, facility_id);
+CREATE INDEX risk_score_by_inspection ON risk_score (last_inspected_on NULLS FIRST, facility_id);
+
+-- In the order of the Kazakh alphabet, which holds the Russian one.
+CREATE INDEX facility_by_name_kk ON facility (name_kk COLLATE "kk-x-icu", facility_id);
+CREATE INDEX facility_by_name_ru ON facility (name_ru COLLATE "kk-x-icu", facility_id);
+CREATE INDEX facility_by_name_en ON facility (name_en COLLATE "kk-x-icu", facility_id);
+
+CREATE FUNCTION searched_text(f facility) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT f.name_kk || ' ' || f.name_ru || ' ' || f.name_en || ' ' || coalesce(f.address, '') || ' ' || coalesce(f.owner_name, '')
+$$;
+COMMENT ON FUNCTION searched_text IS 'What a search looks through: names in every language, address, owner as delivered.';
+
+DO $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm') THEN
+        CREATE INDEX facility_by_searched_text ON facility USING gin (searched_text(facility) gin_trgm_ops);
+    END IF;
+END $$;
+
+CREATE FUNCTION facilities_matching(pattern text, bin_prefix text) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off ROWS 100 AS $$
+    WITH matching_owners AS (
+        SELECT bin FROM employer
+        WHERE name_kk ILIKE pattern OR name_ru ILIKE pattern OR name_en ILIKE pattern OR bin LIKE bin_prefix
+    )
+    SELECT facility_id FROM facility f
+    WHERE searched_text(f) ILIKE pattern AND region_code = ANY (CAST((SELECT regions_seen(NULL)) AS text[]))
+    UNION
+    SELECT facility_id FROM facility JOIN matching_owners USING (bin)
+    WHERE region_code = ANY (CAST((SELECT regions_seen(NULL)) AS text[]))
+$$;
+COMMENT ON FUNCTION facilities_matching IS 'Facilities whose names, address, owner or BIN match. Runs as the owner, so that the search can use its index, and shows nobody more than row-level security would.';
 -- Who may see what: three roles, and row-level security on every table that belongs to a region or a body.
 -- The application says who asks in app.region, app.body, app.is_nationwide and app.sees_all_instructions, for one transaction only.
 -- Nothing set means nothing seen.
@@ -1416,7 +1476,7 @@ DO $$
 DECLARE
     name text;
 BEGIN
-    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user AND tablename <> 'app_user' LOOP
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user AND tablename NOT IN ('app_user', 'alembic_version') LOOP
         EXECUTE format('GRANT SELECT ON %I TO map_reader, map_writer', name);
     END LOOP;
 END $$;
