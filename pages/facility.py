@@ -3,9 +3,11 @@
 from typing import Any
 
 import streamlit as st
+from pandas import DataFrame
 
-from pages.parts import cached, layout, passport, passport_lists, score_chart, strip, tables, trouble
+from pages.parts import cached, filters, layout, passport, passport_lists, score_chart, strip, tables, trouble
 from pages.parts.words import _, language
+from queries import overview
 from queries import passport as questions
 
 
@@ -13,7 +15,7 @@ def show() -> None:
     """The search, or the passport of the facility in the address."""
     asked = st.query_params.get("facility")
     if asked is None:
-        search()
+        choose()
         return
     facility_id = passport.number_of(asked)
     head = cached.ask(questions.identity, facility_id=facility_id) if facility_id else None
@@ -28,9 +30,42 @@ def show() -> None:
     whole(facility_id, head)
 
 
+def choose() -> None:
+    """The search, or the list of prescriptions longest overdue; a row of either opens the passport."""
+    layout.heading(_("Facility"), _("What is this place, why this colour, what is to be done?"))
+    offered = {"search": _("Search"), "overdue": _("Overdue prescriptions")}
+    if filters.segment("list", _("List"), offered) == "overdue":
+        overdue()
+    else:
+        search()
+
+
+def overdue() -> None:
+    """The prescriptions longest overdue, of the whole country or of the viewer's region."""
+    rows = cached.ask(overview.longest_overdue)
+    here = language()
+    columns = {
+        "days_overdue": _("Days overdue"), "number": _("Number"), f"name_{here}": _("Facility"),
+        f"region_{here}": _("Region"), "issued_on": _("Issued"), "due_on": _("Due"),
+    }  # fmt: skip
+    days = {column: tables.day_column(columns[column]) for column in ("issued_on", "due_on")}
+    note = _("At most a thousand prescriptions, the longest overdue first, as known on the day.")
+    st.caption(note)
+    open_chosen(
+        rows,
+        tables.show(rows, columns, name="overdue_prescriptions", selectable=True, note=note, formats=days),
+    )
+
+
+def open_chosen(rows: DataFrame, chosen: int | None) -> None:
+    """Opens the passport of the row chosen in a table."""
+    if chosen is not None:
+        st.query_params["facility"] = str(rows["facility_id"].iloc[chosen])
+        st.rerun()
+
+
 def search() -> None:
     """Words in, at most 50 facilities out; the chosen one opens."""
-    layout.heading(_("Facility"), _("What is this place, why this colour, what is to be done?"))
     sought = st.text_input(
         _("Name in any language, BIN, owner or address"), key="find", bind="query-params", type="search",
         placeholder=_("For example: boiler plant, or a BIN of 12 digits"), max_chars=100,
@@ -39,11 +74,12 @@ def search() -> None:
         st.caption(_("Write at least two letters. Facilities also open from the map and from the overview."))
         return
     rows = cached.ask(questions.found, sought=sought.strip())
-    chosen = tables.show(rows, found_columns(), name="facilities_found", selectable=True,
-                         note=_("At most 50 facilities; write more to narrow the search."))  # fmt: skip
-    if chosen is not None:
-        st.query_params["facility"] = str(rows["facility_id"].iloc[chosen])
-        st.rerun()
+    note = _("At most 50 facilities; write more to narrow the search. Choose a row to open its passport.")
+    st.caption(note)
+    shown = tables.show(
+        rows, found_columns(), name="facilities_found", selectable=True, note=note, identity=sought
+    )
+    open_chosen(rows, shown)
 
 
 def found_columns() -> dict[str, str]:

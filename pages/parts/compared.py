@@ -30,6 +30,16 @@ def _difference(more: float) -> str:
     return _("{n} more than in {period}") if more > 0 else _("{n} fewer than in {period}")
 
 
+def on_a_day(now: float, before: float, p_value: float, day_before: str) -> str:
+    """Such as "34 fewer than on 31 Oct 2025; could be chance", of things counted on one day."""
+    if not (is_known(now) and is_known(before)):
+        return _("No data for {period}").format(period=day_before)
+    more = now - before
+    word = _("As many as on {day}") if more == 0 else _("{n} more than on {day}") if more > 0 else _("{n} fewer than on {day}")
+    said = word.format(n=number(abs(more)), day=day_before)
+    return f"{said}; {chance(p_value)}" if is_known(p_value) else said
+
+
 def rate(count: float, count_before: float, change: float, p_value: float) -> str:
     """The change of a rate, such as "−13%, could be chance"; only the counts where one is under five."""
     if not (is_known(count) and is_known(count_before) and is_known(p_value)):

@@ -1,5 +1,6 @@
 """The frame of a page: its question, its tiles, its links."""
 
+import re
 from html import escape
 from typing import Any
 
@@ -28,7 +29,7 @@ def tile(label: str, value: str, unit: str, comparison: str, *, page: str = "", 
 
     page is the screen's file in pages/, filters become its address.
     """
-    with st.container(border=True, height="stretch"):
+    with st.container(border=True, height="stretch", vertical_alignment="distribute"):
         st.html(
             f'<div class="tile{" bad" if is_bad else ""}"><div class="label">{escape(label)}</div>'
             f'<div class="value">{escape(value)} <span class="unit">{escape(unit)}</span></div>'
@@ -40,8 +41,24 @@ def tile(label: str, value: str, unit: str, comparison: str, *, page: str = "", 
 
 def open_facility(facility_id: int, label: str) -> None:
     """A link to the passport of a facility."""
-    given = kept_in_address() | {"facility": str(facility_id)}
-    st.page_link("facility.py", label=label, icon=":material/arrow_forward:", query_params=given)
+    open_screen("facility.py", label, facility=str(facility_id))
+
+
+def open_screen(page: str, label: str, **filters: Any) -> None:
+    """A link to a screen by its file in pages/; the filters become its address, the label is shown as it is."""
+    given = kept_in_address() | filters
+    st.page_link(page, label=plain(label), icon=":material/arrow_forward:", query_params=given)
+
+
+def plain(text: str) -> str:
+    """A text from data in which nothing is taken for Markdown."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+.!|~$:-])", r"\\\1", text)
+
+
+def remark(*said: str, chip: str = "") -> None:
+    """A quiet line under a link: phrases one after another, after a chip of HTML where there is one."""
+    words = " · ".join(escape(each) for each in said if each)
+    st.html(f'<div class="remark">{chip}{words}</div>')
 
 
 def kept_in_address() -> dict[str, Any]:

@@ -14,6 +14,8 @@ LIGHT = {
     "land": "#FBFBF9",
     "neighbour": "#EEF0F2",
     "border": "#A9B4BF",
+    "shade_low": "#E3F0F0",
+    "shade_high": "#5FA9AE",
 }
 DARK = {
     "ink": "#E6EBF0",
@@ -27,6 +29,8 @@ DARK = {
     "land": "#1C252E",
     "neighbour": "#151D25",
     "border": "#5A6876",
+    "shade_low": "#18323A",
+    "shade_high": "#2B777D",
 }
 DEGREES = {"high": "#A61E2D", "medium": "#E0A33A", "low": "#9CC5B5", "not_high": "#9CC5B5", "unknown": "#9AA5B1"}
 VIOLATIONS = {

@@ -9,7 +9,7 @@ from queries.db import Viewer, read, read_one
 
 
 def found(viewer: Viewer, as_of: date, *, sought: str) -> DataFrame:
-    """At most 50 facilities whose name in any language, address, owner, BIN or register number holds the text.
+    """At most 50 facilities whose name in any language, address, owner, BIN or register number holds it.
 
     facility_id, name_*, hazard_*, region_*, owner_* in kk, ru and en (owner may be None), address, bin;
     names that begin with the words first, then by name. Raises Unavailable.

@@ -1,0 +1,94 @@
+"""What to look at first: ten facilities, instructions past their deadline, each with the reason in words."""
+
+from typing import Any
+
+import streamlit as st
+from pandas import DataFrame
+
+from pages.parts import cached, instruction_states, layout
+from pages.parts.words import _, day, named, ngettext, number
+from queries import instructions as questions
+
+MOST_INSTRUCTIONS = 10
+MOST_LETTERS = 150
+
+
+def facilities(rows: DataFrame) -> None:
+    """Ten facilities, the most pressing first, with a link to the passport of each."""
+    layout.section(
+        _("Ten facilities to look at first"),
+        _("Of high degree, by gross violations not fixed, overdue prescriptions, fatal accidents, workers."),
+    )
+    if rows.empty:
+        st.caption(_("No facility is of high degree on this day."))
+    for place, row in enumerate(rows.to_dict("records"), start=1):
+        with st.container(gap=None):
+            layout.open_facility(row["facility_id"], f"{place}. {named(row)}")
+            layout.remark(named(row, "region"), *_reasons(row))
+
+
+def _reasons(row: dict[str, Any]) -> list[str]:
+    n = {key: int(row[key]) for key in ("gross_count", "overdue_count", "fatal_count")}
+    gross = ngettext("{n} gross violation not fixed", "{n} gross violations not fixed", n["gross_count"])
+    fatal = ngettext(
+        "{n} fatal accident in three years", "{n} fatal accidents in three years", n["fatal_count"]
+    )
+    told = [(n["gross_count"], gross), (n["overdue_count"], _overdue(row)), (n["fatal_count"], fatal)]
+    return [
+        _degree(row),
+        *(sentence.format(n=number(count)) for count, sentence in told if count),
+        *_workers(row),
+    ]
+
+
+def _degree(row: dict[str, Any]) -> str:
+    if row["is_high_safety"] and row["is_high_labour"]:
+        return _("high degree under both laws")
+    return (
+        _("high degree in industrial safety") if row["is_high_safety"] else _("high degree under labour law")
+    )
+
+
+def _overdue(row: dict[str, Any]) -> str:
+    told = ngettext("{n} overdue prescription", "{n} overdue prescriptions", int(row["overdue_count"]))
+    if not row["overdue_count"]:
+        return told
+    days = int(row["longest_overdue_days"])
+    longest = ngettext("(longest: {days} day)", "(longest: {days} days)", days).format(days=number(days))
+    return f"{told} {longest}"
+
+
+def _workers(row: dict[str, Any]) -> list[str]:
+    count = row["employee_count"]
+    if count is None or count != count:
+        return []
+    return [ngettext("{n} person works there", "{n} people work there", int(count)).format(n=number(count))]
+
+
+def instructions() -> None:
+    """Instructions past their deadline and not accepted, the longest past it first, with a link to each."""
+    rows = cached.ask(questions.register)
+    past = rows[rows["days_left"].astype(float) < 0].sort_values("days_left", kind="stable")
+    layout.section(
+        _("Instructions past their deadline"),
+        _("Not accepted by the controller, the longest past the deadline first: {shown} of {all}.").format(
+            shown=number(min(len(past), MOST_INSTRUCTIONS)), all=number(len(past))
+        ),
+    )
+    if past.empty:
+        st.caption(_("No instruction you may see is past its deadline on this day."))
+    for row in past.head(MOST_INSTRUCTIONS).to_dict("records"):
+        _instruction(row)
+
+
+def _instruction(row: dict[str, Any]) -> None:
+    with st.container(gap=None):
+        layout.open_screen(
+            "instructions.py", _shortened(named(row, "text")), instruction=str(row["instruction_id"])
+        )
+        led = f"{named(row, 'lead_short')}, {_('due {day}').format(day=day(row['due_on']))}"
+        layout.remark(instruction_states.days_in_words(row), led, chip=instruction_states.chip(row["state"]))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MOST_LETTERS else text[:MOST_LETTERS].rsplit(" ", 1)[0] + " …"

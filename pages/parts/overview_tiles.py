@@ -1,0 +1,172 @@
+"""The six tiles of the first screen: each figure, the same a year before in words, and where its rows are."""
+
+from typing import Any
+
+import streamlit as st
+from pandas import DataFrame
+
+from pages.parts import cached, compared, layout
+from pages.parts.words import _, day, months, ngettext, number
+from queries import overview
+
+RATE_DIGITS = 3
+Totals = dict[str, Any]
+
+
+def show(totals: Totals) -> None:
+    """All six, in one row where there is room; totals are those of queries.injuries."""
+    places = iter(st.columns(6, gap="small"))
+    for tile in (killed, injured, fatal_rate):
+        with next(places):
+            tile(totals)
+    with next(places):
+        risk_zone(whole(cached.ask(overview.risk_zone)))
+    with next(places):
+        overdue_instructions(cached.ask(overview.overdue_instructions))
+    with next(places):
+        overdue_prescriptions(whole(cached.ask(overview.overdue_prescriptions)))
+
+
+def explained() -> str:
+    """What the words of the tiles mean."""
+    return _(
+        "Counts of people: the accident register, same months of both years. "
+        "Could be chance: the exact test finds no more than chance alone would give (p > 0.05). "
+        "High-risk zone: high degree under industrial safety, scored on {day}."
+    ).format(day=day(whole(cached.ask(overview.risk_zone))["scored_on"]))
+
+
+def whole(rows: DataFrame) -> dict[str, Any]:
+    """The row of all regions together."""
+    return rows[rows["region_code"].isna()].to_dict("records")[0]
+
+
+def is_worse(now: float, before: float, p_value: float) -> bool:
+    """More than a year before, by more than chance."""
+    return bool(now > before and p_value <= compared.CHANCE_LEVEL)
+
+
+def _period(totals: Totals) -> str:
+    return months(totals["starts_on"], totals["ends_on"])
+
+
+def _people(totals: Totals, harm: str) -> tuple[str, bool]:
+    """The comparison in words, and whether it is worse than chance explains."""
+    given = totals[f"{harm}_count"], totals[f"{harm}_count_before"], totals[f"{harm}_p_value"]
+    before = months(totals["starts_on_before"], totals["ends_on_before"])
+    return compared.people(*given, before), is_worse(*given)
+
+
+def killed(totals: Totals) -> None:
+    """People killed at work in the reporting period."""
+    words, is_bad = _people(totals, "killed")
+    layout.tile(
+        _("Killed at work"), number(totals["killed_count"]), _period(totals), words, is_bad=is_bad,
+        page="injuries.py", link=_("By region"), harm="killed",
+    )  # fmt: skip
+
+
+def injured(totals: Totals) -> None:
+    """People injured at work in the reporting period, the killed included."""
+    words, is_bad = _people(totals, "injured")
+    layout.tile(
+        _("Injured at work, killed included"), number(totals["injured_count"]), _period(totals), words,
+        is_bad=is_bad, page="injuries.py", link=_("By region"), harm="injured",
+    )  # fmt: skip
+
+
+def fatal_rate(totals: Totals) -> None:
+    """The fatal rate at the pace of a year, held against the target of the year."""
+    rate, before = (totals[f"fatal_rate_per_1000_employees_a_year{when}"] for when in ("", "_before"))
+    target = totals["fatal_target_per_1000_employees"]
+    words = " ".join(filter(None, [_held_against(rate, target, totals), _rate_before(before, totals)]))
+    layout.tile(
+        _("Killed per 1,000 employees a year"), number(rate, RATE_DIGITS),
+        _("at the pace of {period}").format(period=_period(totals)), words,
+        is_bad=bool(compared.is_known(target) and rate > target), page="injuries.py",
+        link=_("Target path"), harm="killed",
+    )  # fmt: skip
+
+
+def _held_against(rate: float, target: float, totals: Totals) -> str:
+    if not (compared.is_known(target) and compared.is_known(rate)):
+        return ""
+    sentence = (
+        _("Within the target of {year}: {target}.")
+        if rate <= target
+        else _("Over the target of {year}: {target}.")
+    )
+    return sentence.format(year=totals["ends_on"].year, target=number(target, RATE_DIGITS))
+
+
+def _rate_before(before: float, totals: Totals) -> str:
+    if not compared.is_known(before):
+        return _("No data for the year before.")
+    given = number(before, RATE_DIGITS), compared.chance(totals["killed_p_value"])
+    return _("A year before: {rate}; {chance}.").format(rate=given[0], chance=given[1])
+
+
+def risk_zone(row: dict[str, Any]) -> None:
+    """Facilities of high degree under industrial safety, the people there, and the flow in and out."""
+    is_bad = bool(row["is_comparable"]) and is_worse(
+        row["high_count"], row["high_count_before"], row["p_value"]
+    )
+    layout.tile(
+        _("Facilities in the high-risk zone"), number(row["high_count"]), _workers(row),
+        f"{_zone_before(row)} {_flow(row)}".strip(), is_bad=is_bad,
+        page="map.py", link=_("On the map"), degree="high",
+    )  # fmt: skip
+
+
+def _workers(row: dict[str, Any]) -> str:
+    count = row["worker_count"]
+    if not compared.is_known(count):
+        return ""
+    return ngettext("{n} person works there", "{n} people work there", int(count)).format(n=number(count))
+
+
+def _zone_before(row: dict[str, Any]) -> str:
+    if not compared.is_known(row["high_count_before"]):
+        return _("No scoring a year before to compare with.")
+    shown = day(row["scored_on_before"])
+    if row["is_comparable"]:
+        given = row["high_count"], row["high_count_before"], row["p_value"]
+        return compared.on_a_day(*given, shown) + "."
+    return _("{count} on {day} under the rule then in force: not comparable.").format(
+        count=number(row["high_count_before"]), day=shown
+    )
+
+
+def _flow(row: dict[str, Any]) -> str:
+    if not compared.is_known(row["entered_count"]):
+        return ""
+    return _("Since {day}: {entered} came in, {left} left.").format(
+        day=day(row["previous_scored_on"]),
+        entered=number(row["entered_count"]),
+        left=number(row["left_count"]),
+    )
+
+
+def overdue_instructions(row: dict[str, Any]) -> None:
+    """Instructions that are overdue; those with no report recorded are told apart."""
+    given = row["overdue_count"], row["overdue_count_before"], row["p_value"]
+    silent = row["no_report_count"]
+    words = ngettext(
+        "{n} more is past its deadline with no report recorded.",
+        "{n} more are past their deadline with no report recorded.", silent,
+    ).format(n=number(silent))  # fmt: skip
+    layout.tile(
+        _("Overdue instructions"), number(row["overdue_count"]), _("reported on, not done"),
+        f"{compared.on_a_day(*given, day(row['day_before']))}. {words if silent else ''}".strip(),
+        is_bad=is_worse(*given), page="instructions.py", link=_("Register"), state="overdue",
+    )  # fmt: skip
+
+
+def overdue_prescriptions(row: dict[str, Any]) -> None:
+    """Prescriptions of inspectors not fulfilled by their day."""
+    given = row["overdue_count"], row["overdue_count_before"], row["p_value"]
+    layout.tile(
+        _("Overdue prescriptions"), number(row["overdue_count"]), _("orders of inspectors to fix"),
+        compared.on_a_day(*given, day(row["day_before"])) + ".", is_bad=is_worse(*given),
+        page="facility.py", link=_("The longest overdue"), list="overdue",
+    )  # fmt: skip
