@@ -11,7 +11,7 @@ from pages.parts import palette
 
 def heading(title: str, question: str) -> None:
     """The title of a screen and the one question it answers."""
-    st.html(f'<h1 class="screen">{escape(title)}</h1><p class="question">{escape(question)}</p>')
+    st.html(f'<div class="heading"><h1 class="screen">{escape(title)}</h1><p class="question">{escape(question)}</p></div>')
 
 
 def section(title: str, note: str = "") -> None:
