@@ -7,6 +7,7 @@ import streamlit as st
 from pandas import DataFrame
 
 from pages.parts import (
+    article_page,
     filters,
     instruction_charts,
     instruction_detail,
@@ -16,6 +17,7 @@ from pages.parts import (
     session,
     tables,
 )
+from pages.parts.articles import control
 from pages.parts.cached import ask
 from pages.parts.words import _, language
 from queries import instructions as questions
@@ -27,13 +29,24 @@ def show() -> None:
     chosen = choose()
     board = ask(questions.by_body, **{name: chosen[name] for name in ("is_demonstration", "search")})
     chosen["state"] = instruction_states.chosen(instruction_states.counted(board, chosen["body_code"]))
-    view = filters.segment("view", _("View"), views())
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        view = filters.segment("view", _("View"), views())
+        explained()
     if view == "bodies":
         instruction_charts.board(board)
         return
     rows = ask(questions.register, **chosen)
     with beside() if "instruction" in st.query_params else st.container():
         timeline(rows, chosen) if view == "timeline" else register(rows)
+
+
+def explained() -> None:
+    """What each state means, at hand where the states are read."""
+    with st.popover(_("How the state is computed"), icon=":material/help:", width="content"):
+        article = control.instructions()
+        article_page.show(article)
+        article_page.states(control.meanings())
+        article_page.ending(article)
 
 
 def views() -> dict[str, str]:

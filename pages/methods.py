@@ -1,1 +1,73 @@
-"""Placeholder while the methods screen is being built."""
+"""How is each figure made, from what, and what does it not say?"""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from pages.parts import article_page, labels, layout, tables
+from pages.parts.articles import Article, control, harm, risk
+from pages.parts.cached import ask
+from pages.parts.words import _, language, named, number
+from queries import figures, methods
+
+ARTICLES: list[Callable[[], Article]] = [
+    risk.statutory_degree, risk.violations, risk.prescriptions, harm.rates, harm.comparison, harm.target, harm.series,
+    harm.small_numbers, control.instructions, control.as_of, control.demonstration, control.sources,
+]  # fmt: skip
+
+
+def show() -> None:
+    """Contents on the left, the articles on the right, each with the rows it stands on."""
+    layout.heading(_("Methods"), _("How is each figure made, from what, and what does it not say?"))
+    articles = [article() for article in ARTICLES]
+    left, right = st.columns([1, 3.6], gap="large")
+    with left:
+        article_page.contents(articles)
+    with right:
+        for article in articles:
+            article_page.show(article)
+            below().get(article.code, lambda: None)()
+            article_page.ending(article)
+
+
+def below() -> dict[str, Callable[[], None]]:
+    """What an article shows of the database, by its code."""
+    return {
+        "degree": lambda: article_page.rules(ask(methods.rules)),
+        "target": target,
+        "series": series,
+        "instructions": lambda: article_page.states(control.meanings()),
+        "sources": sources,
+    }
+
+
+def target() -> None:
+    """The path year by year."""
+    kinds = {True: _("interpolated"), False: _("official")}
+    rows = ask(figures.targets, indicator="fatal_rate_per_1000_employees").to_dict("records")
+    path = {str(row["year"]): f"{number(row['value'], 3)} ({kinds[bool(row['is_interpolated'])]})" for row in rows}
+    article_page.definitions(path)
+
+
+def series() -> None:
+    """What each official series is called and counts."""
+    rows = ask(figures.series).to_dict("records")
+    article_page.definitions({named(row): named(row, "definition") for row in rows})
+
+
+def sources() -> None:
+    """Every source with its last delivery."""
+    rows = ask(methods.sources)
+    kinds = labels.instruction_sources()
+    words = {
+        f"name_{language()}": _("Source"), "kind": _("Kind"), "last_received_on": _("Last delivery"),
+        "delivery_count": _("Deliveries"), "loaded_count": _("Rows loaded"), "rejected_count": _("Rows rejected"),
+    }  # fmt: skip
+    counts = ("delivery_count", "loaded_count", "rejected_count")
+    formats = {name: tables.number_column(words[name]) for name in counts}
+    formats["last_received_on"] = tables.day_column(words["last_received_on"])
+    worded = rows.assign(kind=rows["is_demonstration"].map({True: kinds["demonstration"], False: _("Real")}))
+    tables.show(worded, words, name="sources", formats=formats)
+
+
+show()

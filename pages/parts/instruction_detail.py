@@ -51,12 +51,14 @@ def _verdicts(found: dict[str, Any]) -> None:
 def _facts(found: dict[str, Any]) -> list[tuple[str, str]]:
     """What the register holds about it, label and value; what was not published is said, not left out."""
     not_stated = _("not stated")
+    part_of = [(_("Part of"), found["parent_number"])] if found["parent_number"] else []
     return [
         (_("Deadline"), _deadline(found)),
         (_("Final result asked"), named(found, "final_result") or not_stated),
         (_("Lead body"), named(found, "lead")),
         (_("Co-executors"), named(found, "co") or _("none named")),
         (_("Controller"), named(found, "controller") or not_stated),
+        *part_of,
         (_("Issued by"), f"{named(found, 'issuer')}, {day(found['issued_on'])}"),
         (_("Source document"), named(found, "source_document")),
         (_("Data source"), named(found, "source")),

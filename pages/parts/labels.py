@@ -153,3 +153,43 @@ def instruction_steps() -> dict[str, str]:
 def instruction_sources() -> dict[str, str]:
     """Where an instruction comes from."""
     return {"published": _("Published"), "demonstration": _("Demonstration")}
+
+
+def regimes() -> dict[str, str]:
+    """How a law sets the degree."""
+    return {"points": _("Points"), "rule": _("Two degrees by rule")}
+
+
+def rule_statuses() -> dict[str, str]:
+    """Whether the constants of a rule were compared with the text of the act."""
+    return {"checked": _("Checked against the act"), "unchecked": _("Unchecked against the act")}
+
+
+def rule_constants() -> dict[str, str]:
+    """Constants of a rule of the statutory degree."""
+    return {
+        "gross_points": _("Points of a gross violation"),
+        "significant_weight": _("Weight of significant violations"),
+        "minor_weight": _("Weight of minor violations"),
+        "overdue_points": _("Points of an overdue prescription"),
+        "overdue_most": _("Overdue prescriptions counted at most"),
+        "fatal_points": _("Points of a fatal accident"),
+        "fatal_most": _("Fatal accidents counted at most"),
+        "medium_from": _("Medium from, points"),
+        "high_from": _("High from, points"),
+        "insurance_lowers_by_degrees": _("Insurance lowers by, degrees"),
+        "high_if_declaration_required": _("High where a declaration is mandatory"),
+        "high_if_device_beyond_service_life": _("High where a device is beyond its service life"),
+        "years_between_visits": _("Years between inspections"),
+        "notice_working_days": _("Notice of an inspection, working days"),
+    }
+
+
+def substances() -> dict[str, str]:
+    """Dangerous substances that deliveries name by code; others stand as they were delivered."""
+    return {
+        "ammonia": _("Ammonia"), "chlorine": _("Chlorine"), "crude_oil": _("Crude oil"), "explosives": _("Explosives"),
+        "liquefied_gas": _("Liquefied gas"), "motor_fuel": _("Motor fuel"), "natural_gas": _("Natural gas"),
+        "nitric_acid": _("Nitric acid"), "sodium_cyanide": _("Sodium cyanide"), "sulphur_dioxide": _("Sulphur dioxide"),
+        "sulphuric_acid": _("Sulphuric acid"),
+    }  # fmt: skip

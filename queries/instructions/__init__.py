@@ -67,9 +67,9 @@ def one(viewer: Viewer, as_of: date, *, instruction_id: int) -> dict[str, Any] |
 
     instruction_id, number, issued_on, known_on; text, issuer, source_document, final_result, controller, lead, co, source
     in _kk/_ru/_en (co: names of the co-executors joined by semicolons; final_result, controller and co may be None);
-    source_url, lead_body_code, is_demonstration; first_due_on, due_on, extension_count, days_left, working_days_left,
-    state, declared_state, accepted_on as in register; declared_on, last_report_on: days of the lead body's and of anybody's
-    last report. Raises Unavailable when the database does not answer.
+    parent_number: what it is part of, None where nothing the viewer may see; source_url, lead_body_code, is_demonstration;
+    first_due_on, due_on, extension_count, days_left, working_days_left, state, declared_state, accepted_on as in register;
+    declared_on, last_report_on: days of the lead body's and of anybody's last report. Raises Unavailable.
     """
     row = read_one(
         viewer,

@@ -15,9 +15,10 @@ SELECT i.instruction_id, i.number, i.issued_on, i.known_on, i.text_kk, i.text_ru
     i.due_on AS first_due_on, s.due_on, s.extension_count,
     CASE WHEN s.accepted_on IS NULL THEN s.due_on - CAST(:as_of AS date) END AS days_left,
     s.state, s.declared_state, s.declared_on, s.last_report_on, s.accepted_on,
-    o.is_demonstration, o.name_kk AS source_kk, o.name_ru AS source_ru, o.name_en AS source_en
+    p.number AS parent_number, o.is_demonstration, o.name_kk AS source_kk, o.name_ru AS source_ru, o.name_en AS source_en
 FROM state_on_the_day s
 JOIN instruction i USING (instruction_id)
 JOIN body l ON l.body_code = i.lead_body_code
 JOIN source o USING (source_code)
+LEFT JOIN instruction p ON p.instruction_id = i.parent_id
 CROSS JOIN co_executors x
