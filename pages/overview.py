@@ -3,31 +3,58 @@
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import charts, first_look, layout, overview_tiles, region_map, region_rates, tables
+from pages.parts import charts, first_look, layout, overview_tiles, region_map, region_rates, session, tables
 from pages.parts.cached import ask
 from pages.parts.words import _, months
 from queries import injuries, overview
 
 RATE_DIGITS = 3
+COUNTS = ("killed_count", "count", "high_count", "overdue_count")
 
 
-def regions() -> DataFrame:
-    """Rates, the risk zone and overdue prescriptions of each region, side by side."""
-    listed = region_rates.listed(ask(injuries.by_region), "injured", RATE_DIGITS)
-    killed = ask(injuries.by_region)[["region_code", "killed_count"]]
-    zone = ask(overview.risk_zone)[["region_code", "high_count"]]
-    overdue = ask(overview.overdue_prescriptions)[["region_code", "overdue_count"]]
-    return listed.merge(killed, "left").merge(zone, "left").merge(overdue, "left")
+def show() -> None:
+    """Six tiles, the regions where there is more than one to see, and what to look at first."""
+    totals = ask(injuries.totals)
+    layout.heading(_("Overview"), _("What changed, and what needs a decision?"))
+    overview_tiles.show(totals)
+    layout.note(overview_tiles.explained())
+    if session.viewer().region_code is None:
+        regions(months(totals["starts_on"], totals["ends_on"]))
+    facilities, instructions = st.columns(2, gap="large")
+    with facilities:
+        first_look.facilities(ask(overview.first_to_look_at))
+    with instructions:
+        first_look.instructions()
 
 
-def note() -> str:
-    """What the map and the table of regions stand on."""
-    said = _(
+def regions(period: str) -> None:
+    """The regions as a small map and as a table, highest injury rate first."""
+    note = _(
         "Injured per 1,000 employees with the 95% interval, {period}, accident register. "
         "Place: as far as the intervals tell regions apart. High-risk zone: facilities. "
         "Overdue: prescriptions. † Borders changed in June 2022."
+    ).format(period=period)
+    note = f"{note} {tables.demonstration_mark()}"
+    layout.section(_("Regions"), note)
+    rows = side_by_side()
+    drawn, listed = st.columns([5, 7], gap="medium", vertical_alignment="center")
+    with drawn:
+        chart = region_map.chart(ask(overview.region_outlines), rows)
+        st.altair_chart(charts.themed(chart), theme=None, width="stretch")
+    with listed:
+        formats = {column: tables.number_column(columns()[column]) for column in COUNTS}
+        tables.show(rows, columns(), name="regions", note=note, formats=formats)
+
+
+def side_by_side() -> DataFrame:
+    """Rates, killed, the risk zone and overdue prescriptions of each region."""
+    rates = ask(injuries.by_region)
+    return (
+        region_rates.listed(rates, "injured", RATE_DIGITS)
+        .merge(rates[["region_code", "killed_count"]], "left")
+        .merge(ask(overview.risk_zone)[["region_code", "high_count"]], "left")
+        .merge(ask(overview.overdue_prescriptions)[["region_code", "overdue_count"]], "left")
     )
-    return f"{said.format(period=period)} {tables.demonstration_mark()}"
 
 
 def columns() -> dict[str, str]:
@@ -43,26 +70,4 @@ def columns() -> dict[str, str]:
     }
 
 
-totals = ask(injuries.totals)
-period = months(totals["starts_on"], totals["ends_on"])
-layout.heading(_("Overview"), _("What changed, and what needs a decision?"))
-overview_tiles.show(totals)
-st.caption(overview_tiles.explained())
-
-layout.section(_("Regions"), note())
-rows = regions()
-drawn, listed = st.columns([5, 7], gap="medium")
-with drawn:
-    st.altair_chart(
-        charts.themed(region_map.chart(ask(overview.region_outlines), rows)), theme=None, width="stretch"
-    )
-with listed:
-    counts = ("killed_count", "count", "high_count", "overdue_count")
-    formats = {column: tables.number_column(columns()[column]) for column in counts}
-    tables.show(rows, columns(), name="regions", note=note(), formats=formats)
-
-facilities, instructions = st.columns(2, gap="large")
-with facilities:
-    first_look.facilities(ask(overview.first_to_look_at))
-with instructions:
-    first_look.instructions()
+show()

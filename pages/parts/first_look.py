@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import cached, instruction_states, layout
+from pages.parts import cached, instruction_states, layout, session
 from pages.parts.words import _, day, named, ngettext, number
 from queries import instructions as questions
 
@@ -24,7 +24,8 @@ def facilities(rows: DataFrame) -> None:
     for place, row in enumerate(rows.to_dict("records"), start=1):
         with st.container(gap=None):
             layout.open_facility(row["facility_id"], f"{place}. {named(row)}")
-            layout.remark(named(row, "region"), *_reasons(row))
+            place_or_kind = "region" if session.viewer().region_code is None else "hazard"
+            layout.remark(named(row, place_or_kind), *_reasons(row))
 
 
 def _reasons(row: dict[str, Any]) -> list[str]:

@@ -19,6 +19,11 @@ def section(title: str, note: str = "") -> None:
     st.html(f'<h2 class="section">{escape(title)}</h2>' + (f'<p class="note">{escape(note)}</p>' if note else ""))
 
 
+def note(text: str) -> None:
+    """A quiet line that says what the figures above stand on."""
+    st.html(f'<p class="note">{escape(text)}</p>')
+
+
 def subtitle(title: str) -> None:
     """The title of one of several charts that stand side by side."""
     st.html(f'<h3 class="subtitle">{escape(title)}</h3>')

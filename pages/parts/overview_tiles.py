@@ -78,25 +78,33 @@ def injured(totals: Totals) -> None:
 def fatal_rate(totals: Totals) -> None:
     """The fatal rate at the pace of a year, held against the target of the year."""
     rate, before = (totals[f"fatal_rate_per_1000_employees_a_year{when}"] for when in ("", "_before"))
-    target = totals["fatal_target_per_1000_employees"]
-    words = " ".join(filter(None, [_held_against(rate, target, totals), _rate_before(before, totals)]))
+    target, low, _high = _target_and_interval(totals)
+    words = " ".join(filter(None, [_held_against(totals), _rate_before(before, totals)]))
     layout.tile(
         _("Killed per 1,000 employees a year"), number(rate, RATE_DIGITS),
         _("at the pace of {period}").format(period=_period(totals)), words,
-        is_bad=bool(compared.is_known(target) and rate > target), page="injuries.py",
+        is_bad=compared.is_known(target) and low > target, page="injuries.py",
         link=_("Target path"), harm="killed",
     )  # fmt: skip
 
 
-def _held_against(rate: float, target: float, totals: Totals) -> str:
-    if not (compared.is_known(target) and compared.is_known(rate)):
+def _held_against(totals: Totals) -> str:
+    """The target of the year beside the interval of the rate; nothing where one of them is not known."""
+    target, low, high = _target_and_interval(totals)
+    if not (compared.is_known(target) and compared.is_known(low)):
         return ""
-    sentence = (
-        _("Within the target of {year}: {target}.")
-        if rate <= target
-        else _("Over the target of {year}: {target}.")
+    within, over = _("Below the target of {year}: {target}."), _("Over the target of {year}: {target}.")
+    unclear = _("Target of {year}: {target}, inside the 95% interval {low}–{high}.")
+    sentence = over if low > target else within if high < target else unclear
+    words = {"target": target, "low": low, "high": high}
+    return sentence.format(
+        year=totals["ends_on"].year, **{key: number(value, RATE_DIGITS) for key, value in words.items()}
     )
-    return sentence.format(year=totals["ends_on"].year, target=number(target, RATE_DIGITS))
+
+
+def _target_and_interval(totals: Totals) -> tuple[float, float, float]:
+    rate = "fatal_rate_a_year"
+    return totals["fatal_target_per_1000_employees"], totals[f"{rate}_low"], totals[f"{rate}_high"]
 
 
 def _rate_before(before: float, totals: Totals) -> str:

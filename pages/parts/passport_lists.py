@@ -42,7 +42,11 @@ def substances(rows: DataFrame) -> None:
     if rows.empty:
         layout.pairs([(_("Dangerous substances"), _("None registered"))])
         return
-    layout.pairs([(row["substance"], _quantity(row)) for row in rows.to_dict("records")])
+    words = labels.substances()
+    held = [
+        (words.get(row["substance"], row["substance"]), _quantity(row)) for row in rows.to_dict("records")
+    ]
+    layout.pairs(held)
 
 
 def _quantity(row: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from pandas import DataFrame
 from pages.parts import compared, palette
 from pages.parts.words import _, number
 
-HEIGHT_PX = 380
+HEIGHT_PX = 330
 PARALLELS, MERIDIAN = [42, 54], -67
 DIGITS = 2
 

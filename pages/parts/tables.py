@@ -6,7 +6,7 @@ import streamlit as st
 from pandas import DataFrame
 
 from pages.parts import session
-from pages.parts.words import _, number
+from pages.parts.words import NO_VALUE, _, number
 
 ROW_HEIGHT_PX = 35
 MOST_ROWS_SHOWN = 12
@@ -37,6 +37,7 @@ def show(
         column_config=config,
         hide_index=True,
         height=height,
+        placeholder=NO_VALUE,
         key=f"table_{name}{identity}",
         **({"on_select": "rerun", "selection_mode": "single-row"} if selectable else {}),
     )

@@ -13,7 +13,7 @@ A_DAY = 1  # both days are looked at once: equal exposure
 
 
 def risk_zone(viewer: Viewer, as_of: date) -> DataFrame:
-    """Facilities in the high-risk zone: of high degree under industrial safety at the last scoring by the day.
+    """Facilities in the high-risk zone: of high degree under industrial safety at the last scoring.
 
     One row a region the viewer may see, after a first row for all of them, which has no region_code:
       scored_on, scored_on_before   the last scoring, and the last one a year earlier
