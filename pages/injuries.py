@@ -66,7 +66,7 @@ def choose(regions: DataFrame) -> Chosen:
         harm = filters.segment("harm", _("Shown"), labels.harms())
         by_name = dict(sorted(names.items(), key=lambda each: each[1]))
         region = own or filters.one("region", _("Region"), by_name, everything=_("All regions"))
-        series = filters.one("series", _("Series over the years"), official.names()) or official.REGISTER
+        series = filters.one("series", _("Series over the years"), official.names(), width=430) or official.REGISTER
     return Chosen(harm, region, series, names[region] if region in names else _("Kazakhstan"))
 
 
@@ -100,7 +100,7 @@ def by_year(years: DataFrame, chosen: Chosen) -> None:
         st.info(_("This series has no figures for this choice. Choose another series above."))
         return
     charts.show(
-        year_lines.line(drawn.marks, unit), drawn.rows, drawn.columns, name="injuries_by_year", formats=drawn.formats,
+        year_lines.line(drawn, unit), drawn.rows, drawn.columns, name="injuries_by_year", formats=drawn.formats,
         note=drawn.note, told=year_marks.in_words(name, drawn.marks),
     )  # fmt: skip
 
@@ -109,9 +109,9 @@ def against_target(years: DataFrame, chosen: Chosen) -> None:
     """Fatal rates beside the path of the target: a published series and the register, each in a chart of its own."""
     targets = ask(figures.targets, indicator=official.FATAL_RATE)
     layout.section(_("Killed per 1,000 employees a year, against the target to 2030"), target_words.note(targets))
-    series = official.with_fatal_rate(chosen.series)
+    series, first = official.with_fatal_rate(chosen.series), target_words.first_year(targets)
     sides = {
-        "published": (f"{_('Kazakhstan')}. {official.names()[series]}", official.drawn(series, official.FATAL_RATE)),
+        "published": (f"{_('Kazakhstan')}. {official.names()[series]}", official.drawn(series, official.FATAL_RATE, since=first)),
         "register": (f"{chosen.place}. {official.register_name()}", year_marks.of_register(years, "killed")),
     }
     beside = concat([drawn.marks for title, drawn in sides.values()])
@@ -119,7 +119,7 @@ def against_target(years: DataFrame, chosen: Chosen) -> None:
         with column:
             layout.subtitle(title)
             charts.show(
-                year_lines.against_target(drawn.marks, targets, official.unit(official.FATAL_RATE), beside),
+                year_lines.against_target(drawn, targets, official.unit(official.FATAL_RATE), beside),
                 target_words.beside(drawn.marks, targets), target_words.columns(), name=f"fatal_rate_{name}",
                 note=drawn.note, formats=target_words.formats(), told=year_marks.in_words(title, drawn.marks),
             )  # fmt: skip
@@ -136,12 +136,11 @@ def by_region(regions: DataFrame, totals: dict[str, Any], chosen: Chosen) -> Non
         return
     country = ask(injuries.totals) if session.viewer().is_nationwide else {}
     headings = word, _("Change of the rate since {period}").format(period=before)
+    country_rate = country.get(f"{injuries.RATES[chosen.harm]}_per_1000_employees")
+    unit, shown = _("Per 1,000 employees, in the period itself"), {"chosen": chosen.region, "country": country_rate}
     charts.show(
-        region_chart.chart(
-            rows, _("Per 1,000 employees, in the period itself"), headings, chosen=chosen.region,
-            country=country.get(f"{injuries.RATES[chosen.harm]}_per_1000_employees"),
-        ),
-        rows, columns, name=f"{chosen.harm}_by_region", note=register_note(region_rates.legend()),
+        region_chart.chart(rows, unit, headings, **shown), narrow=region_chart.narrow(rows, unit, **shown),
+        rows=rows, labels=columns, name=f"{chosen.harm}_by_region", note=register_note(region_rates.legend()),
         formats=region_rates.formats(columns, digits), told=title,
     )  # fmt: skip
 

@@ -8,16 +8,15 @@ from typing import Any
 import streamlit as st
 
 EVERYTHING = ""
-WIDTH_PX = 320
 
 
-def one(name: str, label: str, words: dict[str, str], *, everything: str = "") -> str | None:
+def one(name: str, label: str, words: dict[str, str], *, everything: str = "", width: int = 260) -> str | None:
     """One code out of a list: the first unless the address says another; name is the key in the address.
 
-    Where everything has words, it is offered first and answers None.
+    Where everything has words, it is offered first and answers None. width is in pixels.
     """
     offered = ({EVERYTHING: everything} if everything else {}) | words
-    st.selectbox(label, list(offered), width=WIDTH_PX, **_bound(name, offered))
+    st.selectbox(label, list(offered), width=width, **_bound(name, offered))
     return st.session_state[_key(name)] or None
 
 

@@ -1,15 +1,17 @@
 """Counts of one period beside the same months a year before: month by month, and cause by cause."""
 
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import compared, labels, palette
+from pages.parts import charts, compared, labels, palette
 from pages.parts.words import _, month_name, number, percent
 
-CAUSE_PX = 36
+CAUSE_PX, EDGE_PX = 38, 10
+NAME_WIDTH, LINE = 24, "|"  # letters to a line; what parts the lines
 
 
 def months_listed(rows: DataFrame, harm: str) -> DataFrame:
@@ -23,7 +25,7 @@ def months(rows: DataFrame, years: tuple[int, int], title: str) -> alt.LayerChar
     """This year's line over last year's, from zero up; years are this and the last, said at the lines' ends."""
     colours = palette.tokens()
     top = max(rows[["now", "before"]].max().max(), 1) * 1.15
-    x = alt.X("name:N").sort(list(rows["name"])).title(None).axis(labelAngle=0, ticks=False, grid=False)
+    x = alt.X("name:N").sort(list(rows["name"])).title(None).axis(labelAngle=0, ticks=False, grid=False, labelOverlap=True, labelSeparation=6)
     lines = []
     for column, year, colour, width in (("before", years[1], "muted", 1.5), ("now", years[0], "accent", 2.5)):
         base = alt.Chart(rows.dropna(subset=[column])).encode(x=x, y=_counts(column, title, top))
@@ -36,7 +38,8 @@ def months(rows: DataFrame, years: tuple[int, int], title: str) -> alt.LayerChar
 
 
 def _counts(column: str, title: str, top: float) -> alt.Y:
-    axis = alt.Axis(tickCount=4, tickMinStep=1, titleAngle=0, titleAlign="left", titleX=0, titleY=-10, domain=False)
+    axis = alt.Axis(tickCount=4, tickMinStep=1, titleAngle=0, titleAlign="left", titleX=0, titleY=-10, domain=False,
+        labelExpr=charts.number_labels())
     return alt.Y(f"{column}:Q").title(title).scale(domain=[0, top], nice=False).axis(axis)
 
 
@@ -77,10 +80,11 @@ def _cause_told(count: float, share: float) -> str:
 def causes(rows: DataFrame) -> alt.LayerChart:
     """Bars of causes_listed() by count, a tick at last year's count, share and count in words beside."""
     colours = palette.tokens()
+    rows = rows.assign(name=[LINE.join(wrap(name, NAME_WIDTH)) for name in rows["name"]])
     y = alt.Y("name:N").sort(list(rows["name"])).title(None).axis(
-        labelLimit=190, ticks=False, domain=False, labelPadding=8, labelColor=colours["ink"]
+        labelExpr=f"split(datum.label, '{LINE}')", ticks=False, domain=False, labelPadding=8, labelColor=colours["ink"]
     )  # fmt: skip
-    scale = alt.Scale(domain=[0, max(rows[["count", "count_before"]].max().max(), 1) * 1.35], nice=False)
+    scale = alt.Scale(domain=[0, max(rows[["count", "count_before"]].max().max(), 1) * 1.5], nice=False)
     base = alt.Chart(rows).encode(y=y, x=alt.X("count:Q").scale(scale).axis(None))
     tooltip = [alt.Tooltip("name:N", title=_("Cause")), alt.Tooltip("told:N", title=_("Share and count"))]
     return alt.layer(
@@ -89,7 +93,7 @@ def causes(rows: DataFrame) -> alt.LayerChart:
         base.transform_calculate(end="max(datum.count, datum.count_before)")
         .mark_text(align="left", dx=8, color=colours["ink"], fontSize=12)
         .encode(text="told:N", x=alt.X("end:Q").scale(scale).axis(None)),
-    ).properties(height=CAUSE_PX * len(rows))
+    ).properties(height=CAUSE_PX * len(rows) + EDGE_PX)
 
 
 def month_columns(years: tuple[int, int]) -> dict[str, str]:

@@ -42,9 +42,10 @@ def with_fatal_rate(series: str) -> str:
     return series if series == "bns_sdg" else "labour_inspectorate"
 
 
-def drawn(series: str, indicator: str) -> year_marks.Drawn:
-    """Published national figures of one indicator of one series, ready to be shown."""
+def drawn(series: str, indicator: str, *, since: int = 0) -> year_marks.Drawn:
+    """Published national figures of one indicator of one series since a year, ready to be shown."""
     rows = ask(figures.national, series=series, indicator=indicator)
+    rows = rows[rows["year"] >= since]
     return year_marks.of_publications(rows, listed(rows), columns(), formats())
 
 

@@ -7,12 +7,12 @@ from typing import Any
 import altair as alt
 from pandas import DataFrame
 
-from pages.parts import compared, palette
+from pages.parts import charts, compared, palette
 from pages.parts.words import _, number
 
-ROW_PX = 27
-WIDE_PX = 640  # below it there is no room for the change in words
+ROW_PX, AXES_PX = 27, 64  # the height given holds the axis and the headings too
 CHANGE_PX = 300
+NARROW_ROW_PX, NARROW_ROOM = 40, 1.15
 ROOM = 1.75  # of the highest interval, so that the words beside it stand free
 Along = Callable[[str], alt.X]
 
@@ -26,13 +26,26 @@ def chart(
     country is the rate of the whole country, a dashed line.
     """
     drawn = _coloured(rows, chosen)
-    along = _along(title, float(drawn[["high", "rate_before"]].max().max()))
+    along = _along(title, float(drawn[["high", "rate_before"]].max().max()), ROOM)
     y = alt.Y("name:N").sort(list(drawn["name"])).title(None).axis(
         labelLimit=210, ticks=False, domain=False, labelPadding=8, labelColor=palette.tokens()["ink"], grid=True, gridDash=[1, 3]
     )  # fmt: skip
     base = alt.Chart(drawn).encode(y=y)
     layers = [*_country(country, along), *_marks(base, along), *_columns(base), *_headings(headings)]
-    return alt.layer(*layers).properties(height=ROW_PX * len(drawn))
+    return alt.layer(*layers).properties(height=ROW_PX * len(drawn) + AXES_PX)
+
+
+def narrow(rows: DataFrame, title: str, *, chosen: str | None, country: float | None) -> alt.LayerChart:
+    """The same for a telephone: names above their bars, counts at the edge."""
+    drawn = _coloured(rows, chosen)
+    along = _along(title, float(drawn[["high", "rate_before"]].max().max()), NARROW_ROOM)
+    y = alt.Y("name:N").sort(list(drawn["name"])).title(None).axis(None)
+    base = alt.Chart(drawn).encode(y=y)
+    colour = alt.Color("word:N").scale(None)
+    names = base.mark_text(align="left", dy=-13, fontSize=12).encode(x=alt.value(0), text="name:N", color=colour)
+    counts = base.mark_text(align="right", fontSize=12).encode(x=alt.value("width"), text="count_told:N", color=colour)
+    layers = [*_country(country, along), *_marks(base, along), names, counts]
+    return alt.layer(*layers).properties(height=NARROW_ROW_PX * len(drawn) + AXES_PX)
 
 
 def ticks(most: float) -> list[float]:
@@ -42,9 +55,11 @@ def ticks(most: float) -> list[float]:
     return [round(step * place, 6) for place in range(int(most / step) + 1)]
 
 
-def _along(title: str, most: float) -> Along:
-    scale = alt.Scale(domain=[0, most * ROOM], nice=False)
-    axis = alt.Axis(values=ticks(most), titleAnchor="start", domain=False, ticks=False)
+def _along(title: str, most: float, room: float) -> Along:
+    scale = alt.Scale(domain=[0, most * room], nice=False)
+    axis = alt.Axis(
+        values=ticks(most), titleAnchor="start", domain=False, ticks=False, labelExpr=charts.number_labels()
+    )
     return lambda field: alt.X(f"{field}:Q").title(title).scale(scale).axis(axis)
 
 
@@ -97,11 +112,6 @@ def _headings(headings: tuple[str, str]) -> list[alt.Chart]:
 
 
 def _words_at_the_edge(base: alt.Chart, placed: dict[str, Any], count: str, change: str) -> list[alt.Chart]:
-    """Counts and changes in two columns on a wide screen, counts alone on a narrow one."""
-    is_wide, nothing = f"width > {WIDE_PX}", alt.value("")
-    said = [
-        (alt.condition(is_wide, f"{change}:N", nothing), 0),
-        (alt.condition(is_wide, f"{count}:N", nothing), -CHANGE_PX),
-        (alt.condition(f"!({is_wide})", f"{count}:N", nothing), 0),
-    ]
-    return [base.mark_text(align="right", fontSize=12, dx=dx).encode(text=text, **placed) for text, dx in said]
+    """Counts and changes in two columns at the right edge."""
+    said = {count: -CHANGE_PX, change: 0}
+    return [base.mark_text(align="right", fontSize=12, dx=dx).encode(text=f"{text}:N", **placed) for text, dx in said.items()]

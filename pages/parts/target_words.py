@@ -39,6 +39,11 @@ def note(targets: DataFrame) -> str:
     ).format(official=official)
 
 
+def first_year(targets: DataFrame) -> int:
+    """The first year worth showing beside the path: as many years before it as it is long."""
+    return int(2 * targets["year"].min() - targets["year"].max())
+
+
 def beside(marks: DataFrame, targets: DataFrame) -> DataFrame:
     """Years of a series and of the target in one table: year, value, low, high, target, kind, source_url."""
     kinds = {True: _("interpolated"), False: _("official")}

@@ -1,12 +1,13 @@
 """What a series draws year by year: its marks, the table beside them, and the note below; one series at a time."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pandas import DataFrame, Series
 
 from pages.parts import published, tables
-from pages.parts.words import _, number
+from pages.parts.words import _, day, number
 from queries.injuries import RATES
 
 FULL, UNSURE, PART = "full", "unsure", "part"
@@ -19,7 +20,8 @@ class Drawn:
     """A series ready to be shown: marks for the chart; rows with columns and formats for the table; a note for both.
 
     marks hold year, value, low, high (interval, where there is one), kind (full; unsure where approximate or computed;
-    part of a year), told (the value in words) and segment (the line the mark belongs to).
+    part of a year), told (the value in words) and segment (the line the mark belongs to). broke_on is the day the borders
+    of the place changed.
     """
 
     marks: DataFrame
@@ -27,6 +29,7 @@ class Drawn:
     columns: dict[str, str]
     formats: dict[str, Any]
     note: str
+    broke_on: date | None = None
 
 
 def of_publications(figures: DataFrame, rows: DataFrame, columns: dict[str, str], formats: dict[str, Any]) -> Drawn:
@@ -68,9 +71,9 @@ def of_register(years: DataFrame, harm: str) -> Drawn:
         }
     )
     rows["told"] = [number(value, RATE_DIGITS) for value in rows["value"]]
-    broke_on = years["broke_on"].dropna()
-    marks = in_segments(rows, broke_on.iloc[0].year if len(broke_on) else None)
-    return Drawn(marks, rows, register_columns(), register_formats(), _register_note(rows, len(broke_on) > 0))
+    broke_on = next(iter(years["broke_on"].dropna()), None)
+    marks = in_segments(rows, broke_on)
+    return Drawn(marks, rows, register_columns(), register_formats(), _register_note(rows, broke_on), broke_on)
 
 
 def register_columns() -> dict[str, str]:
@@ -90,21 +93,22 @@ def register_formats() -> dict[str, Any]:
     }
 
 
-def _register_note(rows: DataFrame, is_broken: bool) -> str:
-    said = {PART: _("Diamond: the months so far, scaled to 12.")}
-    broken = _("The line breaks in 2022: the borders of the region changed in June 2022.") if is_broken else ""
-    return " ".join(filter(None, [_("Band: exact 95% interval."), _said_of(rows, said), broken, tables.demonstration_mark()]))
+def _register_note(rows: DataFrame, broke_on: date | None) -> str:
+    said = [_("Band: exact 95% interval."), _said_of(rows, {PART: _("Diamond: the months so far, scaled to 12.")})]
+    if broke_on:
+        said.append(_("The line breaks where the borders of the region changed: {day}.").format(day=day(broke_on)))
+    return " ".join(filter(None, [*said, tables.demonstration_mark()]))
 
 
 def _said_of(marks: DataFrame, said: dict[str, str]) -> str:
     return " ".join(sentence for kind, sentence in said.items() if (marks["kind"] == kind).any())
 
 
-def in_segments(marks: DataFrame, broke_in: int | None = None) -> DataFrame:
+def in_segments(marks: DataFrame, broke_on: date | None = None) -> DataFrame:
     """The marks with their line: it ends at a missing year, at a part of a year, and about the year of a break."""
     is_new: Series = (marks["year"].diff() != 1) | (marks["kind"] == PART)
-    if broke_in:
-        is_new |= marks["year"].isin([broke_in, broke_in + 1])
+    if broke_on:
+        is_new |= marks["year"].isin([broke_on.year, broke_on.year + 1])
     return marks.assign(segment=is_new.cumsum())
 
 
