@@ -20,7 +20,7 @@ def _permit(row: dict[str, Any]) -> str:
     state = labels.permit_states()[row["state"]]
     told = {
         "valid": _("{state} until {day}, No. {number}"),
-        "lapsed": _("{state} since {day}, No. {number}"),
+        "lapsed": _("{state}: last valid day {day}, No. {number}"),
         "not_yet": _("{state}, from {day}, No. {number}"),
     }.get(row["state"])
     shown = row["valid_from"] if row["state"] == "not_yet" else row["valid_to"]
