@@ -49,8 +49,9 @@ def _day() -> None:
     offered = days_offered(session.today())
     shown = session.as_of()
     days = sorted({shown, *offered}, reverse=True)
+    labels = {each: _("As of {day}").format(day=day(each)) for each in days}
     st.selectbox(
-        _("As of"), days, index=days.index(shown), format_func=lambda each: _("As of {day}").format(day=day(each)),
+        _("As of"), days, index=days.index(shown), format_func=labels.get,
         key="day_choice", label_visibility="collapsed", on_change=_day_chosen, width=190,
     )  # fmt: skip
 
