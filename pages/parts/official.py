@@ -61,17 +61,18 @@ def listed(rows: DataFrame) -> DataFrame:
         period=[published.period(row["period_start"], row["period_end"]) for row in each],
         told=[published.value(row) for row in each],
         remark=[published.remark(row) for row in each],
+        address=[published.address(row["source_url"]) for row in each],
     )
 
 
 def columns() -> dict[str, str]:
     """Headings of listed()."""
-    return {"period": _("Period"), "told": _("Value"), "remark": _("Remark"), "source_url": _("Source")}
+    return {"period": _("Period"), "told": _("Value"), "remark": _("Remark"), "address": _("Source")}
 
 
 def formats() -> dict[str, Any]:
     """The address of a source as a link."""
-    return {"source_url": tables.link_column(_("Source"))}
+    return {"address": tables.link_column(_("Source"))}
 
 
 def of_regions() -> DataFrame:

@@ -1,11 +1,13 @@
 """Published figures in words: the value with its mark, its period, and what the publication adds to it."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
 from pages.parts.words import _, day, month_name, months, number
 
 SIGNS = {"about": "≈ ", "more_than": "> "}
+HOST_AND_PATH = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+/\S+")
 Figure = dict[str, Any]
 
 
@@ -43,9 +45,16 @@ def part_of_year(first: date, last: date) -> str:
 
 def remark(figure: Figure) -> str:
     """How the figure came about and what it covers, in words; empty where nothing is to be said."""
-    said = [_("computed from published figures")] if figure["is_derived"] else []
-    added = remarks().get(figure["remark"], "")
-    return "; ".join([*said, added] if added else said)
+    derived = _("computed from published figures") if figure["is_derived"] else ""
+    nowhere = "" if address(figure["source_url"]) else _("address not recorded")
+    return "; ".join(filter(None, [derived, remarks().get(figure["remark"], ""), nowhere]))
+
+
+def address(source: str) -> str | None:
+    """The address of a source as a browser opens it; None where the source is named without one."""
+    if source.startswith("https://"):
+        return source
+    return f"https://{source}" if HOST_AND_PATH.fullmatch(source) else None
 
 
 def remarks() -> dict[str, str]:
