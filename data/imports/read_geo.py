@@ -1,0 +1,78 @@
+"""Reads GeoJSON and GeoPackage: the point of each feature becomes lon and lat in degrees (EPSG:4326)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pyogrio
+import shapely
+from pyogrio.errors import DataLayerError, DataSourceError
+from pyproj import CRS, Transformer
+from pyproj.exceptions import CRSError
+
+from data.imports.mapping import Mapping
+from data.imports.problems import Refused
+from data.imports.table import Table, text_of
+
+FEATURES_AT_A_TIME = 5_000
+DAMAGED = (DataSourceError, DataLayerError, shapely.errors.GEOSException)
+
+
+@contextmanager
+def opened(path: Path, mapping: Mapping) -> Iterator[Table]:
+    """The table of the only layer, or of the one named by file.table; a feature's line is its number from 1.
+
+    Of a line or an area a point on it is taken. Fields called lon and lat give way to the geometry.
+    Raises Refused.
+    """
+    try:
+        layer = _layer(path, mapping.file.get("table"))
+        with pyogrio.open_arrow(path, layer=layer, batch_size=FEATURES_AT_A_TIME, use_pyarrow=True) as (
+            meta,
+            batches,
+        ):
+            fields, to_degrees = list(meta["fields"]), _transformer(meta, path)
+            places = [] if to_degrees is None else ["lon", "lat"]
+            kept = [name for name in fields if name not in places]
+            pieces = (_rows(batch, kept, to_degrees) for batch in batches)
+            yield Table(
+                [*(name.strip() for name in kept), *places], enumerate(chain.from_iterable(pieces), start=1)
+            )
+    except DAMAGED as error:
+        raise Refused("file_damaged", file=path.name) from error
+
+
+def _layer(path: Path, asked: str | None) -> str:
+    names = [str(name) for name, _ in pyogrio.list_layers(path)]
+    if asked is not None and asked not in names:
+        raise Refused("table_unknown", table=asked, tables=", ".join(names))
+    if asked is None and len(names) != 1:
+        raise Refused("table_not_chosen", tables=", ".join(names))
+    return asked or names[0]
+
+
+def _transformer(meta: dict[str, Any], path: Path) -> Transformer | None:
+    """From the file's coordinates to degrees; None where the layer has no geometry."""
+    if meta["geometry_type"] is None:
+        return None
+    try:
+        return Transformer.from_crs(CRS.from_user_input(meta["crs"]), CRS.from_epsg(4326), always_xy=True)
+    except CRSError as error:
+        raise Refused("coordinates_unknown", file=path.name) from error
+
+
+def _rows(batch: Any, kept: list[str], to_degrees: Transformer | None) -> Iterator[list[str]]:
+    columns: list[Iterator[str]] = [map(text_of, batch.column(name).to_pylist()) for name in kept]
+    if to_degrees is not None:
+        columns += _places(batch.column(batch.num_columns - 1), to_degrees)
+    return map(list, zip(*columns, strict=True))
+
+
+def _places(geometries: Any, to_degrees: Transformer) -> list[Iterator[str]]:
+    """lon and lat of every feature as text; empty for one without geometry."""
+    points = shapely.point_on_surface(shapely.from_wkb(geometries.to_numpy(zero_copy_only=False)))
+    points[shapely.is_empty(points)] = None
+    degrees = to_degrees.transform(shapely.get_x(points), shapely.get_y(points))
+    return [map(text_of, axis.tolist()) for axis in degrees]
