@@ -31,9 +31,7 @@ def poisson_interval(count: float, exposure: float, level: float = 0.95) -> tupl
     return float(low / exposure), float(chi2.ppf(1 - tail, 2 * count + 2) / 2 / exposure)
 
 
-def same_period_p_value(
-    count_now: float, exposure_now: float, count_before: float, exposure_before: float
-) -> float:
+def same_period_p_value(count_now: float, exposure_now: float, count_before: float, exposure_before: float) -> float:
     """Chance of so unlikely a difference under one true rate; above CHANCE_LEVEL the change could be chance.
 
     Given their sum, count_now is binomial with the share of exposure_now; the exact two-sided test adds up
@@ -56,9 +54,7 @@ def poisson_intervals(counts: Series, exposures: Series, level: float = 0.95) ->
     return DataFrame(pairs, columns=["low", "high"], index=counts.index, dtype="float64")
 
 
-def same_period_p_values(
-    counts_now: Series, exposures_now: Series, counts_before: Series, exposures_before: Series
-) -> Series:
+def same_period_p_values(counts_now: Series, exposures_now: Series, counts_before: Series, exposures_before: Series) -> Series:
     """The p-value of every row's change; not-a-number without exposure."""
     given = _floats(counts_now, exposures_now, counts_before, exposures_before)
     return _each(same_period_p_value, given, counts_now.index)

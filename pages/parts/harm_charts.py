@@ -25,7 +25,12 @@ def months(rows: DataFrame, years: tuple[int, int], title: str) -> alt.LayerChar
     """This year's line over last year's, from zero up; years are this and the last, said at the lines' ends."""
     colours = palette.tokens()
     top = max(rows[["now", "before"]].max().max(), 1) * 1.15
-    x = alt.X("name:N").sort(list(rows["name"])).title(None).axis(labelAngle=0, ticks=False, grid=False, labelOverlap=True, labelSeparation=6)
+    x = (
+        alt.X("name:N")
+        .sort(list(rows["name"]))
+        .title(None)
+        .axis(labelAngle=0, ticks=False, grid=False, labelOverlap=True, labelSeparation=6)
+    )
     lines = []
     for column, year, colour, width in (("before", years[1], "muted", 1.5), ("now", years[0], "accent", 2.5)):
         base = alt.Chart(rows.dropna(subset=[column])).encode(x=x, y=_counts(column, title, top))
@@ -38,8 +43,9 @@ def months(rows: DataFrame, years: tuple[int, int], title: str) -> alt.LayerChar
 
 
 def _counts(column: str, title: str, top: float) -> alt.Y:
-    axis = alt.Axis(tickCount=4, tickMinStep=1, titleAngle=0, titleAlign="left", titleX=0, titleY=-10, domain=False,
-        labelExpr=charts.number_labels())
+    axis = alt.Axis(
+        tickCount=4, tickMinStep=1, titleAngle=0, titleAlign="left", titleX=0, titleY=-10, domain=False, labelExpr=charts.number_labels()
+    )
     return alt.Y(f"{column}:Q").title(title).scale(domain=[0, top], nice=False).axis(axis)
 
 

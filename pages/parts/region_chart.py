@@ -17,9 +17,7 @@ ROOM = 1.75  # of the highest interval, so that the words beside it stand free
 Along = Callable[[str], alt.X]
 
 
-def chart(
-    rows: DataFrame, title: str, headings: tuple[str, str], *, chosen: str | None, country: float | None
-) -> alt.LayerChart:
+def chart(rows: DataFrame, title: str, headings: tuple[str, str], *, chosen: str | None, country: float | None) -> alt.LayerChart:
     """Regions of region_rates.listed(), top to bottom; a hollow dot stands on fewer than five events.
 
     title names the unit, headings the columns of counts and changes; a chosen region stands out among the others;
@@ -57,9 +55,7 @@ def ticks(most: float) -> list[float]:
 
 def _along(title: str, most: float, room: float) -> Along:
     scale = alt.Scale(domain=[0, most * room], nice=False)
-    axis = alt.Axis(
-        values=ticks(most), titleAnchor="start", domain=False, ticks=False, labelExpr=charts.number_labels()
-    )
+    axis = alt.Axis(values=ticks(most), titleAnchor="start", domain=False, ticks=False, labelExpr=charts.number_labels())
     return lambda field: alt.X(f"{field}:Q").title(title).scale(scale).axis(axis)
 
 

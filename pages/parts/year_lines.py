@@ -37,15 +37,22 @@ def _most(marks: DataFrame) -> float:
 def _years(years: Series) -> alt.X:
     first, last = int(years.min()), int(years.max())
     step = 1 if last - first < 10 else 2
-    axis = alt.Axis(
-        values=list(range(last, first - 1, -step)), format="d", grid=False, ticks=False, labelOverlap=True, labelSeparation=9
-    )
+    axis = alt.Axis(values=list(range(last, first - 1, -step)), format="d", grid=False, ticks=False, labelOverlap=True, labelSeparation=9)
     return alt.X("year:Q").title(None).scale(domain=[first - 0.7, last + 0.7], nice=False).axis(axis)
 
 
 def _values(unit: str, top: float) -> alt.Y:
-    axis = alt.Axis(tickCount=4, titleAngle=0, titleAlign="left", titleAnchor="end", titleX=0, titleY=-12, domain=False, ticks=False,
-        labelExpr=charts.number_labels())
+    axis = alt.Axis(
+        tickCount=4,
+        titleAngle=0,
+        titleAlign="left",
+        titleAnchor="end",
+        titleX=0,
+        titleY=-12,
+        domain=False,
+        ticks=False,
+        labelExpr=charts.number_labels(),
+    )
     return alt.Y("value:Q").title(unit).scale(domain=[0, top], nice=False).axis(axis)
 
 

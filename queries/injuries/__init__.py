@@ -104,9 +104,7 @@ def _with_certainty(rows: DataFrame) -> DataFrame:
     for harm, rate in RATES.items():
         counts = rows[f"{harm}_count"], rows[f"{harm}_count_before"]
         rows[[f"{rate}_low", f"{rate}_high"]] = statistics.poisson_intervals(counts[0], exposures[0])
-        rows[f"{harm}_p_value"] = statistics.same_period_p_values(
-            counts[0], exposures[0], counts[1], exposures[1]
-        )
+        rows[f"{harm}_p_value"] = statistics.same_period_p_values(counts[0], exposures[0], counts[1], exposures[1])
     return rows
 
 
