@@ -22,9 +22,7 @@ def show() -> None:
     if head is None:
         layout.heading(_("Facility"), _("What is this place, why this colour, what is to be done?"))
         trouble.not_found()
-        st.page_link(
-            "facility.py", label=_("Look for another facility"), query_params=layout.kept_in_address()
-        )
+        st.page_link("facility.py", label=_("Look for another facility"), query_params=layout.kept_in_address())
         return
     passport.record_view(facility_id)
     whole(facility_id, head)
@@ -76,9 +74,7 @@ def search() -> None:
     rows = cached.ask(questions.found, sought=sought.strip())
     note = _("At most 50 facilities; write more to narrow the search. Choose a row to open its passport.")
     st.caption(note)
-    shown = tables.show(
-        rows, found_columns(), name="facilities_found", selectable=True, note=note, identity=sought
-    )
+    shown = tables.show(rows, found_columns(), name="facilities_found", selectable=True, note=note, identity=sought)
     open_chosen(rows, shown)
 
 

@@ -8,7 +8,7 @@ from pages.parts.cached import ask
 from pages.parts.words import _, months
 from queries import injuries, overview
 
-RATE_DIGITS = 3
+RATE_DIGITS = 2
 COUNTS = ("killed_count", "count", "high_count", "overdue_count")
 
 
@@ -31,13 +31,13 @@ def regions(period: str) -> None:
     """The regions as a small map and as a table, highest injury rate first."""
     note = _(
         "Injured per 1,000 employees with the 95% interval, {period}, accident register. "
-        "Place: as far as the intervals tell regions apart. High-risk zone: facilities. "
+        "Place: as far as the intervals tell regions apart. High risk: facilities in the zone. "
         "Overdue: prescriptions. † Borders changed in June 2022."
     ).format(period=period)
     note = f"{note} {tables.demonstration_mark()}"
     layout.section(_("Regions"), note)
     rows = side_by_side()
-    drawn, listed = st.columns([5, 7], gap="medium", vertical_alignment="center")
+    drawn, listed = st.columns([4, 7], gap="small", vertical_alignment="center")
     with drawn:
         chart = region_map.chart(ask(overview.region_outlines), rows)
         st.altair_chart(charts.themed(chart), theme=None, width="stretch")
@@ -65,7 +65,7 @@ def columns() -> dict[str, str]:
         "killed_count": _("Killed"),
         "count": _("Injured"),
         "told": _("Per 1,000 employees"),
-        "high_count": _("High-risk zone"),
+        "high_count": _("High risk"),
         "overdue_count": _("Overdue"),
     }
 

@@ -31,9 +31,7 @@ def facilities(rows: DataFrame) -> None:
 def _reasons(row: dict[str, Any]) -> list[str]:
     n = {key: int(row[key]) for key in ("gross_count", "overdue_count", "fatal_count")}
     gross = ngettext("{n} gross violation not fixed", "{n} gross violations not fixed", n["gross_count"])
-    fatal = ngettext(
-        "{n} fatal accident in three years", "{n} fatal accidents in three years", n["fatal_count"]
-    )
+    fatal = ngettext("{n} fatal accident in three years", "{n} fatal accidents in three years", n["fatal_count"])
     told = [(n["gross_count"], gross), (n["overdue_count"], _overdue(row)), (n["fatal_count"], fatal)]
     return [
         _degree(row),
@@ -45,9 +43,7 @@ def _reasons(row: dict[str, Any]) -> list[str]:
 def _degree(row: dict[str, Any]) -> str:
     if row["is_high_safety"] and row["is_high_labour"]:
         return _("high degree under both laws")
-    return (
-        _("high degree in industrial safety") if row["is_high_safety"] else _("high degree under labour law")
-    )
+    return _("high degree in industrial safety") if row["is_high_safety"] else _("high degree under labour law")
 
 
 def _overdue(row: dict[str, Any]) -> str:
@@ -84,11 +80,10 @@ def instructions() -> None:
 
 def _instruction(row: dict[str, Any]) -> None:
     with st.container(gap=None):
-        layout.open_screen(
-            "instructions.py", _shortened(named(row, "text")), instruction=str(row["instruction_id"])
-        )
-        led = f"{named(row, 'lead_short')}, {_('due {day}').format(day=day(row['due_on']))}"
-        layout.remark(instruction_states.days_in_words(row), led, chip=instruction_states.chip(row["state"]))
+        layout.open_screen("instructions.py", _shortened(named(row, "text")), instruction=str(row["instruction_id"]))
+        due = _("due {day}").format(day=day(row["due_on"]))
+        days = instruction_states.days_in_words(row)
+        layout.remark(named(row, "lead_short"), days, due, chip=instruction_states.chip(row["state"]))
 
 
 def _shortened(text: str) -> str:

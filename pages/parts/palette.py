@@ -75,7 +75,7 @@ def quarter_cell(kind: str, *, is_empty: bool) -> tuple[str, str, str]:
         return ("transparent", colours["ink"], HOLLOW) if is_inspection else (colours["panel"], colours["ink"], colours["panel"])
     fills = QUARTERS | {"inspection": VIOLATIONS["clean"], "accident": colours["ink"], "overdue": colours["accent"]}
     inks = {"gross": ON_DARK, "suspended": ON_DARK, "accident": colours["page"], "overdue": colours["page"]}
-    return fills[kind], inks.get(kind, ON_LIGHT), fills[kind]
+    return fills[kind], inks.get(kind, ON_LIGHT), HOLLOW if kind == "suspended" else fills[kind]
 
 
 def ink_on(fill: str) -> str:

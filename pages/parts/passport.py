@@ -46,7 +46,8 @@ def record_view(facility_id: int) -> None:
 
 def title(head: Head) -> None:
     """The name of the facility, its kind and region, and the mark of invented rows."""
-    mark = f'<span class="demo-mark">{escape(_("Demonstration"))}</span>' if head["is_demonstration"] else ""
+    word = _("Demonstration")  # not inside the f-string: messages there are not found
+    mark = f'<span class="demo-mark">{escape(word)}</span>' if head["is_demonstration"] else ""
     under = f"{named(head, 'hazard')} · {named(head, 'region')}"
     st.html(f'<h1 class="screen">{escape(named(head))}</h1><p class="question">{escape(under)} {mark}</p>')
 
@@ -57,11 +58,7 @@ def verdicts(score: dict[str, Any] | None, *, in_full: bool = False) -> None:
         st.info(_("Not scored on or before this day."))
         return
     rules = rules_by_law()
-    st.html(
-        "".join(
-            _verdict(law, score[column], score, rules.get(law), in_full) for law, column in DEGREES.items()
-        )
-    )
+    st.html("".join(_verdict(law, score[column], score, rules.get(law), in_full) for law, column in DEGREES.items()))
     if in_full:
         st.caption(_("Scored on {day}.").format(day=day(score["scored_on"])))
 
@@ -84,9 +81,10 @@ def _verdict(law: str, code: str, score: dict[str, Any], rule: dict[str, Any] | 
 
 def _in_full(code: str, score: dict[str, Any], rule: dict[str, Any]) -> str:
     ways = degree.lowering(code, score, rule)
-    lower = f"<h4>{escape(_('What would lower the degree'))}</h4>{_listed(ways)}" if ways else ""
+    title_of_ways, word = _("What would lower the degree"), _("Source")
+    lower = f"<h4>{escape(title_of_ways)}</h4>{_listed(ways)}" if ways else ""
     address = escape(rule["source_url"])
-    source = f'<a href="{address}" target="_blank" rel="noopener noreferrer">{escape(_("Source"))}</a>'
+    source = f'<a href="{address}" target="_blank" rel="noopener noreferrer">{escape(word)}</a>'
     told = f"<summary>{escape(degree.in_force(rule))}</summary><p>{escape(named(rule, 'note'))} {source}</p>"
     return f"{lower}<details>{told}</details>"
 

@@ -17,9 +17,7 @@ DIGITS = 2
 def chart(outlines: DataFrame, listed: DataFrame) -> alt.LayerChart:
     """Outlines of region_outlines() shaded by the rate of region_rates.listed(), which is written on each."""
     features = _features(outlines, listed.set_index("region_code").to_dict("index"))
-    shapes = alt.Chart(alt.Data(values=features)).mark_geoshape(
-        stroke=palette.tokens()["page"], strokeWidth=1
-    )
+    shapes = alt.Chart(alt.Data(values=features)).mark_geoshape(stroke=palette.tokens()["page"], strokeWidth=1)
     tooltip = [
         alt.Tooltip("properties.name:N", title=_("Region")),
         alt.Tooltip("properties.told:N", title=_("Rate and 95% interval")),
@@ -61,13 +59,9 @@ def _shade(field: str) -> alt.Fill:
 def _labels(features: list[dict[str, Any]]) -> list[alt.Chart]:
     """The rate written on a region; a city is too small for a word and shows as a dot of its shade."""
     colours = palette.tokens()
-    base = alt.Chart(DataFrame([each["properties"] for each in features])).encode(
-        longitude="lon:Q", latitude="lat:Q"
-    )
+    base = alt.Chart(DataFrame([each["properties"] for each in features])).encode(longitude="lon:Q", latitude="lat:Q")
     is_small = alt.FieldEqualPredicate(field="is_small", equal=True)
-    dots = base.transform_filter(is_small).mark_circle(
-        size=120, opacity=1, stroke=colours["ink"], strokeWidth=0.8
-    )
+    dots = base.transform_filter(is_small).mark_circle(size=120, opacity=1, stroke=colours["ink"], strokeWidth=0.8)
     words = base.transform_filter(~is_small).mark_text(fontSize=12, fontWeight=600, color=colours["ink"])
     tooltip = [
         alt.Tooltip("name:N", title=_("Region")),

@@ -14,10 +14,7 @@ def show(rows: DataFrame, *, name: str) -> None:
     """A band of time for each law, in the colour of the degree, and the table twin with the points."""
     worded = {column: rows[column].map(labels.degrees()) for column in LAWS}
     table = rows.assign(violation_class=rows["violation_class"].map(labels.violation_classes()), **worded)
-    note = _(
-        "One step for each scoring that changed something. "
-        "Points are counted also where another rule sets the degree."
-    )
+    note = _("One step for each scoring that changed something. Points are counted also where another rule sets the degree.")
     charts.show(_chart(_spans(rows)), table, _columns(), name=name, note=note)
 
 
@@ -48,23 +45,17 @@ def _spans(rows: DataFrame) -> DataFrame:
 def _told(row: dict) -> str:
     word = labels.degrees()[row["code"]]
     has_points = row["column"] == "labour_degree" and row["points"] == row["points"]
-    return (
-        _("{degree}, {points} points").format(degree=word, points=number(row["points"], 1))
-        if has_points
-        else word
-    )
+    return _("{degree}, {points} points").format(degree=word, points=number(row["points"], 1)) if has_points else word
 
 
 def _chart(spans: DataFrame) -> alt.LayerChart:
-    quiet = {"ticks": False, "domain": False, "labelLimit": 150}
+    quiet = {"ticks": False, "domain": False, "labelLimit": 230}
     base = alt.Chart(spans).encode(
         x=alt.X("valid_from:T", title=None, axis=alt.Axis(format="%m.%Y", tickCount=6, grid=False)),
         x2="shown_to:T",
-        y=alt.Y("law:N", title=None, axis=alt.Axis(**quiet), scale=alt.Scale(paddingInner=0.12)),
+        y=alt.Y("law:N", title=None, sort=None, axis=alt.Axis(**quiet), scale=alt.Scale(paddingInner=0.12)),
         tooltip=[alt.Tooltip("told:N", title=" "), alt.Tooltip("valid_from:T", title=" ", format="%d.%m.%Y")],
     )
     band = base.mark_rect(stroke=palette.tokens()["page"]).encode(color=alt.Color("fill:N", scale=None))
-    word = base.mark_text(align="left", dx=7, fontSize=12).encode(
-        text="word:N", color=alt.Color("ink:N", scale=None)
-    )
+    word = base.mark_text(align="left", dx=7, fontSize=12).encode(text="word:N", color=alt.Color("ink:N", scale=None))
     return (band + word).properties(height=alt.Step(34))
