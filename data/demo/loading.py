@@ -1,9 +1,12 @@
 """Loads a demonstration as one batch, table after table, in the caller's transaction."""
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from data.demo.columns import Rows
 from data.demo.copying import load
 from data.demo.plan import Plan
 from data.demo.reference import source_names
@@ -109,7 +112,7 @@ def _load_tables(cursor: Any, plan: Plan, batch_id: int, progress: Progress | No
     """Rows loaded of each table."""
     task = progress.add_task("Demonstration data", total=TABLE_COUNT) if progress else None
     loaded: dict[str, int] = {}
-    for table, rows in tables(plan):
+    for table, rows in _made_ahead(tables(plan)):
         if progress:
             progress.update(task, description=f"Demonstration data: {table}")
         origin: dict[str, str | int] = (
@@ -119,6 +122,15 @@ def _load_tables(cursor: Any, plan: Plan, batch_id: int, progress: Progress | No
         if progress:
             progress.update(task, advance=1)
     return loaded
+
+
+def _made_ahead(made: Iterator[tuple[str, Rows]]) -> Iterator[tuple[str, Rows]]:
+    """The same, the next table being made while the server is busy with the present one."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        upcoming = pool.submit(next, made, None)
+        while (present := upcoming.result()) is not None:
+            upcoming = pool.submit(next, made, None)
+            yield present
 
 
 def _close_batch(cursor: Any, batch_id: int, rows: int) -> None:
