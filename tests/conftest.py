@@ -90,6 +90,15 @@ def demo_template(facts_template: str) -> Iterator[str]:
     administer(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture(scope="session")
+def shown_database(demo_template: str) -> Iterator[str]:
+    """A copy of the demonstration database that the tests of screens share; they only read it and add to its trail."""
+    name = f"shown_{os.getpid()}"
+    administer(f"CREATE DATABASE {name} TEMPLATE {demo_template} OWNER map_owner")
+    yield name
+    administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+
 def _copied(template: str, environment: pytest.MonkeyPatch) -> Iterator[str]:
     name = f"test_{os.getpid()}_{next(numbers)}"
     administer(f"CREATE DATABASE {name} TEMPLATE {template} OWNER map_owner")

@@ -7,6 +7,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from tests.conftest import lead_to
+
 FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
 SECONDS = 30
 
@@ -19,11 +21,13 @@ def _without_answers_of_another_test() -> None:
 
 
 @pytest.fixture
-def screen(demo_database: str) -> Screen:
+def screen(shown_database: str, monkeypatch: pytest.MonkeyPatch) -> Screen:
     """Opens a screen on small demonstration data.
 
     screen("map", "akimat_karaganda", "kk", region="35") signs in by code of the person; None does not sign in.
     """
+
+    lead_to(shown_database, monkeypatch)
 
     def opened(name: str, person: str | None = "pm_office", language: str = "en", **address: str) -> AppTest:
         app = AppTest.from_file(str(FRAME), default_timeout=SECONDS)

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.conftest import administer, lead_to
+from tests.conftest import lead_to
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM_OPTIONS = [
@@ -55,15 +55,6 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=os.environ.get("MAP_CHROMIUM") or "/usr/bin/chromium", args=CHROMIUM_OPTIONS)
         yield chromium
         chromium.close()
-
-
-@pytest.fixture(scope="session")
-def shown_database(demo_template: str) -> Iterator[str]:
-    """A copy of the demonstration database that the server of all browser tests shows."""
-    name = f"shown_{os.getpid()}"
-    administer(f"CREATE DATABASE {name} TEMPLATE {demo_template} OWNER map_owner")
-    yield name
-    administer(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")
