@@ -56,15 +56,12 @@ def views() -> dict[str, str]:
 
 def choose() -> dict[str, Any]:
     """What the reader searches for, whose instructions, and from where; each stands in the address."""
-    sought, body, source = st.columns([2, 1.4, 1.2])
-    with sought:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         search = st.text_input(
             _("Search"), key="search", bind="query-params", type="search", max_chars=100,
             placeholder=_("Number, words of the text, lead body"),
         )  # fmt: skip
-    with body:
         body_code = filters.one("body", _("Lead body"), bodies(), everything=_("All lead bodies"))
-    with source:
         given = filters.one("source", _("Source"), labels.instruction_sources(), everything=_("All sources"))
     return {"search": search, "body_code": body_code, "is_demonstration": given and given == "demonstration"}
 
@@ -93,7 +90,7 @@ def formats() -> dict[str, Any]:
     """How the columns are written where plain does not do."""
     words = defaultdict(str, columns())
     return {
-        "state_worded": st.column_config.TextColumn(words["state_worded"], width=185),
+        "state_worded": st.column_config.TextColumn(words["state_worded"], width=205),
         "declared": st.column_config.TextColumn(words["declared"], width=135),
         "days_left": tables.number_column(words["days_left"]), "working_days_left": tables.number_column(words["working_days_left"]),
         "due_on": tables.day_column(words["due_on"]), "issued_on": tables.day_column(words["issued_on"]),

@@ -14,7 +14,8 @@ from pages.parts.words import _, day, named, number
 def contents(articles: list[Article]) -> None:
     """Links to the articles of the page."""
     items = "".join(f'<li><a href="#{each.code}">{escape(each.title)}</a></li>' for each in articles)
-    st.html(f'<nav class="contents"><h2>{escape(_("Contents"))}</h2><ol>{items}</ol></nav>')
+    title = escape(_("Contents"))
+    st.html(f'<nav class="contents"><h2>{title}</h2><ol>{items}</ol></nav>')
 
 
 def show(article: Article) -> None:
@@ -63,11 +64,12 @@ def _rule(row: dict[str, Any]) -> str:
         for key, word in labels.rule_constants().items()
         if key in row["constants"]
     )
+    source = link(row["source_url"], _("Source"))
     return (
         f'<section class="rule{" now" if row["is_in_force"] else ""}"><h3>{escape(labels.laws()[row["law"]])}: '
         f"{escape(labels.regimes()[row['regime']])}</h3><p class=\"note\">{escape(day(row['valid_from']))} – {escape(until)} · "
         f'{escape(in_force)}</p><p><b class="{row["status"]}">{escape(labels.rule_statuses()[row["status"]])}</b></p>'
-        f'<dl class="pairs">{lines}</dl><p class="note">{escape(named(row, "note"))} {link(row["source_url"], _("Source"))}</p></section>'
+        f'<dl class="pairs">{lines}</dl><p class="note">{escape(named(row, "note"))} {source}</p></section>'
     )
 
 

@@ -113,20 +113,24 @@ def board(rows: DataFrame) -> None:
 def _board(rows: DataFrame) -> alt.TopLevelMixin:
     looks = palette.instruction_states()
     drawn = DataFrame([_counted(row, looks) for row in rows.to_dict("records")])
-    y = alt.Y("body:N", sort=drawn["body"].drop_duplicates().tolist(), title=None,
-              axis=alt.Axis(labelLimit=230, ticks=False, domain=False))  # fmt: skip
+    drawn["is_first"] = ~drawn["body"].duplicated()
+    y = alt.Y("body:N", sort=drawn["body"].drop_duplicates().tolist(), axis=None)
     quiet = alt.Axis(title=None, labels=False, ticks=False, domain=False, grid=False)
     stacked = alt.Chart(drawn).transform_stack(
         stack="count", as_=["from", "to"], groupby=["body"], sort=[alt.SortField("place")]
     ).transform_calculate(middle="(datum.from + datum.to) / 2").encode(y=y, tooltip=alt.Tooltip("told:N", title=" "))  # fmt: skip
-    bar = stacked.mark_bar(height=22, strokeWidth=1.5, cornerRadius=2, xOffset=1, x2Offset=-1).encode(
-        x=alt.X("from:Q", axis=quiet), x2="to:Q",
-        color=alt.Color("fill:N", scale=None), stroke=alt.Stroke("ring:N", scale=None),
+    bar = stacked.mark_bar(
+        height=20, strokeWidth=1.5, cornerRadius=2, xOffset=1, x2Offset=-1, yOffset=BELOW_WORDS_PX, y2Offset=BELOW_WORDS_PX
+    ).encode(
+        x=alt.X("from:Q", axis=quiet), x2="to:Q", color=alt.Color("fill:N", scale=None), stroke=alt.Stroke("ring:N", scale=None)
     )  # fmt: skip
-    word = stacked.mark_text(fontSize=12, fontWeight=600).encode(
+    word = stacked.mark_text(fontSize=12, fontWeight=600, yOffset=BELOW_WORDS_PX).encode(
         x="middle:Q", text="word:N", color=alt.Color("ink:N", scale=None)
     )
-    return (bar + word).properties(height=alt.Step(32))
+    title = alt.Chart(drawn).transform_filter("datum.is_first").mark_text(
+        align="left", fontSize=13, color=palette.tokens()["ink"], dy=-12, limit=alt.ExprRef("width")
+    ).encode(x=alt.value(0), y=y, text="body:N")  # fmt: skip
+    return (bar + word + title).properties(height=alt.Step(ROW_PX + 4))
 
 
 def _counted(row: dict[str, Any], looks: dict[str, tuple[str, str, str]]) -> dict[str, Any]:

@@ -27,7 +27,8 @@ def show(asked: str) -> None:
 
 
 def _title(found: dict[str, Any]) -> None:
-    mark = f'<span class="demo-mark">{escape(_("Demonstration"))}</span>' if found["is_demonstration"] else ""
+    demonstration = escape(_("Demonstration"))
+    mark = f'<span class="demo-mark">{demonstration}</span>' if found["is_demonstration"] else ""
     st.html(
         f'<div class="instruction"><div class="number">{escape(found["number"])} {mark}</div>'
         f"<p>{escape(named(found, 'text'))}</p></div>"
@@ -36,16 +37,19 @@ def _title(found: dict[str, Any]) -> None:
 
 def _verdicts(found: dict[str, Any]) -> None:
     """The computed state beside the declared one; a difference is said in words."""
-    declared = labels.declared_states()[found["declared_state"]]
-    when = day(found["declared_on"]) if found["declared_on"] else ""
-    differs = found["declared_state"] == "done" and found["state"] not in ("done", "done_late")
-    warning = f"<p>{escape(_('Declared done, but not accepted by the controller.'))}</p>" if differs else ""
-    st.html(
-        f'<div class="states-beside"><div><span class="label">{escape(_("Computed state"))}</span>'
-        f"{instruction_states.chip(found['state'])}<small>{escape(instruction_states.days_in_words(found))}</small></div>"
-        f'<div><span class="label">{escape(_("Declared by the lead body"))}</span>'
-        f"<b>{escape(declared)}</b><small>{escape(when)}</small></div></div>{warning}"
+    computed = _beside(
+        _("Computed state"), instruction_states.chip(found["state"]), instruction_states.days_in_words(found)
     )
+    word = escape(labels.declared_states()[found["declared_state"]])
+    when = day(found["declared_on"]) if found["declared_on"] else ""
+    declared = _beside(_("Declared by the lead body"), f"<b>{word}</b>", when)
+    st.html(f'<div class="states-beside">{computed}{declared}</div>')
+    if found["declared_state"] == "done" and found["state"] not in ("done", "done_late"):
+        st.caption(_("Declared done, but not accepted by the controller."))
+
+
+def _beside(label: str, state: str, when: str) -> str:
+    return f'<div><span class="label">{escape(label)}</span>{state}<small>{escape(when)}</small></div>'
 
 
 def _facts(found: dict[str, Any]) -> list[tuple[str, str]]:
