@@ -40,7 +40,7 @@ def regions(period: str) -> None:
     drawn, listed = st.columns([4, 7], gap="small", vertical_alignment="center")
     with drawn:
         chart = region_map.chart(ask(overview.region_outlines), rows)
-        st.altair_chart(charts.themed(chart), theme=None, width="stretch")
+        charts.draw(chart)
     with listed:
         formats = {column: tables.number_column(columns()[column]) for column in COUNTS}
         tables.show(rows, columns(), name="regions", note=note, formats=formats)

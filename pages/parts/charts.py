@@ -6,27 +6,32 @@ import altair as alt
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import palette, tables
+from pages.parts import palette, tables, vega
 from pages.parts.words import _, locale
 
 FONT = "Inter, sans-serif"
+Chart = vega.Spec | alt.TopLevelMixin
 
 
-def themed(chart: alt.TopLevelMixin) -> alt.TopLevelMixin:
+def themed(chart: Chart) -> vega.Spec:
     """The chart in the product's type, greys and grid, for the theme on screen."""
+    return (chart if isinstance(chart, dict) else chart.to_dict()) | {"config": look()}
+
+
+def look() -> vega.Spec:
+    """Type, greys and grid of every chart."""
     colours = palette.tokens()
     text = {"labelFont": FONT, "titleFont": FONT, "labelColor": colours["muted"], "titleColor": colours["muted"]}
-    return (
-        chart.configure(font=FONT, background="transparent")
-        .configure_view(stroke=None)
-        .configure_axis(
-            **text, labelFontSize=12, titleFontSize=12, titleFontWeight="normal", gridColor=colours["line"],
-            domainColor=colours["line"], tickColor=colours["line"],
-        )
-        .configure_header(**text, labelFontSize=13, labelFontWeight="bold")
-        .configure_title(font=FONT, color=colours["ink"], fontSize=14, anchor="start")
-        .configure_legend(**text, labelFontSize=12, titleFontSize=12)
-    )  # fmt: skip
+    lines = {"gridColor": colours["line"], "domainColor": colours["line"], "tickColor": colours["line"]}
+    return {
+        "font": FONT,
+        "background": "transparent",
+        "view": {"stroke": None},
+        "axis": text | lines | {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"},
+        "header": text | {"labelFontSize": 13, "labelFontWeight": "bold"},
+        "title": {"font": FONT, "color": colours["ink"], "fontSize": 14, "anchor": "start"},
+        "legend": text | {"labelFontSize": 12, "titleFontSize": 12},
+    }
 
 
 def number_labels() -> str:
@@ -39,8 +44,13 @@ def number_labels() -> str:
     return f"join(split({grouped}, '.'), '{symbols['decimal']}')" if symbols["decimal"] == "," else "datum.label"
 
 
+def draw(chart: Chart, told: str | None = None) -> None:
+    """A chart over the whole width; told says what it shows to those who cannot see it."""
+    st.vega_lite_chart(spec=themed(chart), theme=None, width="stretch", alt=told)
+
+
 def show(
-    chart: alt.TopLevelMixin,
+    chart: Chart,
     rows: DataFrame,
     labels: dict[str, str],
     *,
@@ -48,7 +58,7 @@ def show(
     note: str = "",
     told: str | None = None,
     formats: dict[str, Any] | None = None,
-    narrow: alt.TopLevelMixin | None = None,
+    narrow: Chart | None = None,
 ) -> None:
     """A chart and its table twin: the same rows, sortable and downloadable.
 
@@ -59,11 +69,11 @@ def show(
     drawn, listed = st.tabs([_("Chart"), _("Table")])
     with drawn:
         if narrow is None:
-            st.altair_chart(themed(chart), theme=None, width="stretch", alt=told)
+            draw(chart, told)
         else:
             for width, each in (("wide", chart), ("narrow", narrow)):
                 with st.container(key=f"{width}_{name}"):  # the style sheet shows one of the two
-                    st.altair_chart(themed(each), theme=None, width="stretch", alt=told)
+                    draw(each, told)
         if note:
             st.caption(note)
     with listed:

@@ -3,11 +3,11 @@
 from textwrap import wrap
 from typing import Any
 
-import altair as alt
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import charts, compared, labels, palette
+from pages.parts import charts, compared, labels, palette, vega
+from pages.parts.vega import Spec, layer, quantity, told, word
 from pages.parts.words import _, month_name, number, percent
 
 CAUSE_PX, EDGE_PX = 38, 10
@@ -21,46 +21,27 @@ def months_listed(rows: DataFrame, harm: str) -> DataFrame:
     return rows[["month_no"]].assign(name=[month_name(each) for each in rows["month_no"]]).join(counts).join(told)
 
 
-def months(rows: DataFrame, years: tuple[int, int], title: str) -> alt.LayerChart:
+def months(rows: DataFrame, years: tuple[int, int], title: str) -> Spec:
     """This year's line over last year's, from zero up; years are this and the last, said at the lines' ends."""
     colours = palette.tokens()
     top = max(rows[["now", "before"]].max().max(), 1) * 1.15
-    x = (
-        alt.X("name:N")
-        .sort(list(rows["name"]))
-        .title(None)
-        .axis(labelAngle=0, ticks=False, grid=False, labelOverlap=True, labelSeparation=6)
-    )
-    lines = []
-    for column, year, colour, width in (("before", years[1], "muted", 1.5), ("now", years[0], "accent", 2.5)):
-        base = alt.Chart(rows.dropna(subset=[column])).encode(x=x, y=_counts(column, title, top))
-        lines += [
-            base.mark_line(color=colours[colour], strokeWidth=width),
-            base.mark_point(size=36, opacity=1, filled=True, color=colours[colour]).encode(tooltip=_month_told(years)),
-            _end(base, year, colours[colour]),
+    above = {"titleAngle": 0, "titleAlign": "left", "titleX": 0, "titleY": -10, "domain": False}
+    axis = above | {"tickCount": 4, "tickMinStep": 1, "labelExpr": charts.number_labels()}
+    y = {"title": title, "axis": axis, "scale": {"domain": [0, top], "nice": False}}
+    across = {"labelAngle": 0, "ticks": False, "grid": False, "labelOverlap": True, "labelSeparation": 6}
+    heads = told(name=_("Month"), now_told=str(years[0]), before_told=str(years[1]))
+    layers = []
+    for column, year, ink, width in (("before", years[1], colours["muted"], 1.5), ("now", years[0], colours["accent"], 2.5)):
+        known = rows.dropna(subset=[column])
+        place = {"rows": known, "y": quantity(column, **y)}
+        end = {"rows": known.tail(1), "y": quantity(column, **y)}
+        said = {"color": ink, "dy": -12, "fontSize": 13, "fontWeight": "bold"}
+        layers += [
+            layer("line", {"color": ink, "strokeWidth": width}, **place),
+            layer("point", {"size": 36, "opacity": 1, "filled": True, "color": ink}, tooltip=heads, **place),
+            layer("text", said, text={"value": str(year)}, **end),
         ]
-    return alt.layer(*lines).properties(height=260)
-
-
-def _counts(column: str, title: str, top: float) -> alt.Y:
-    axis = alt.Axis(
-        tickCount=4, tickMinStep=1, titleAngle=0, titleAlign="left", titleX=0, titleY=-10, domain=False, labelExpr=charts.number_labels()
-    )
-    return alt.Y(f"{column}:Q").title(title).scale(domain=[0, top], nice=False).axis(axis)
-
-
-def _month_told(years: tuple[int, int]) -> list[alt.Tooltip]:
-    return [
-        alt.Tooltip("name:N", title=_("Month")),
-        alt.Tooltip("now_told:N", title=str(years[0])),
-        alt.Tooltip("before_told:N", title=str(years[1])),
-    ]
-
-
-def _end(base: alt.Chart, year: int, colour: str) -> alt.Chart:
-    last = base.transform_window(place="row_number()", sort=[alt.SortField("month_no", "descending")])
-    said = last.transform_filter("datum.place == 1").mark_text(color=colour, dy=-12, fontSize=13, fontWeight="bold")
-    return said.encode(text=alt.value(str(year)))
+    return vega.layered(layers, rows=rows, height=260, x=word("name", title=None, sort=list(rows["name"]), axis=across))
 
 
 def causes_listed(rows: DataFrame, harm: str) -> DataFrame:
@@ -83,23 +64,19 @@ def _cause_told(count: float, share: float) -> str:
     return f"{percent(share)} ({number(count)})"
 
 
-def causes(rows: DataFrame) -> alt.LayerChart:
+def causes(rows: DataFrame) -> Spec:
     """Bars of causes_listed() by count, a tick at last year's count, share and count in words beside."""
     colours = palette.tokens()
-    rows = rows.assign(name=[LINE.join(wrap(name, NAME_WIDTH)) for name in rows["name"]])
-    y = alt.Y("name:N").sort(list(rows["name"])).title(None).axis(
-        labelExpr=f"split(datum.label, '{LINE}')", ticks=False, domain=False, labelPadding=8, labelColor=colours["ink"]
-    )  # fmt: skip
-    scale = alt.Scale(domain=[0, max(rows[["count", "count_before"]].max().max(), 1) * 1.5], nice=False)
-    base = alt.Chart(rows).encode(y=y, x=alt.X("count:Q").scale(scale).axis(None))
-    tooltip = [alt.Tooltip("name:N", title=_("Cause")), alt.Tooltip("told:N", title=_("Share and count"))]
-    return alt.layer(
-        base.mark_bar(color=colours["accent"], height=16).encode(tooltip=tooltip),
-        base.mark_tick(thickness=2, size=24, color=colours["muted"]).encode(x=alt.X("count_before:Q").scale(scale).axis(None)),
-        base.transform_calculate(end="max(datum.count, datum.count_before)")
-        .mark_text(align="left", dx=8, color=colours["ink"], fontSize=12)
-        .encode(text="told:N", x=alt.X("end:Q").scale(scale).axis(None)),
-    ).properties(height=CAUSE_PX * len(rows) + EDGE_PX)
+    rows = rows.assign(name=[LINE.join(wrap(name, NAME_WIDTH)) for name in rows["name"]], end=rows[["count", "count_before"]].max(axis=1))
+    axis = {"ticks": False, "domain": False, "labelPadding": 8, "labelColor": colours["ink"]}
+    y = word("name", title=None, sort=list(rows["name"]), axis=axis | {"labelExpr": f"split(datum.label, '{LINE}')"})
+    along = {"axis": None, "scale": {"domain": [0, max(rows["end"].max(), 1) * 1.5], "nice": False}}
+    layers = [
+        layer("bar", {"color": colours["accent"], "height": 16}, tooltip=told(name=_("Cause"), told=_("Share and count"))),
+        layer("tick", {"thickness": 2, "size": 24, "color": colours["muted"]}, x=quantity("count_before", **along)),
+        layer("text", {"align": "left", "dx": 8, "color": colours["ink"], "fontSize": 12}, x=quantity("end", **along), text=word("told")),
+    ]
+    return vega.layered(layers, rows=rows, height=CAUSE_PX * len(rows) + EDGE_PX, x=quantity("count", **along), y=y)
 
 
 def month_columns(years: tuple[int, int]) -> dict[str, str]:

@@ -2,129 +2,129 @@
 
 from datetime import date
 
-import altair as alt
 from pandas import DataFrame, Series, concat
 
-from pages.parts import charts, palette
+from pages.parts import charts, palette, vega
+from pages.parts.vega import Spec, layer, quantity, told, word
 from pages.parts.words import _, month, number
 from pages.parts.year_marks import FULL, PART, Drawn
 
 TARGET_DIGITS = 3
 SAID_PX = 44  # what the words of a value need
+SMALL = {"fontSize": 12}
 
 
-def line(drawn: Drawn, unit: str) -> alt.LayerChart:
+def line(drawn: Drawn, unit: str) -> Spec:
     """One series by year from zero up, every value said; unit titles the axis."""
     years, values = _years(drawn.marks["year"]), _values(unit, _most(drawn.marks) * 1.18)
-    series = _series(drawn.marks.assign(is_under=drawn.marks["kind"] == PART), years, values, unit)
-    return alt.layer(*_break(drawn.broke_on, years), *series).properties(height=260)
+    marks = _looks(drawn.marks, is_under=drawn.marks["kind"] == PART)
+    layers = [*_break(drawn.broke_on), *_series(marks, years, unit)]
+    return vega.layered(layers, rows=marks, height=260, x=years, y=values)
 
 
-def against_target(drawn: Drawn, targets: DataFrame, unit: str, beside: DataFrame) -> alt.LayerChart:
+def against_target(drawn: Drawn, targets: DataFrame, unit: str, beside: DataFrame) -> Spec:
     """One series by year beside the path of its target; beside holds marks of all charts that share years and scale."""
-    marks = drawn.marks
     years = _years(concat([beside["year"], targets["year"]]))
     values = _values(unit, max(_most(beside), targets["value"].max()) * 1.15)
-    of_year = marks["year"].map(targets.set_index("year")["value"])
-    series = _series(marks.assign(is_under=marks["value"] < of_year), years, values, unit)
-    return alt.layer(*_break(drawn.broke_on, years), *_path(targets, years, values), *series).properties(height=300)
+    of_year = drawn.marks["year"].map(targets.set_index("year")["value"])
+    marks = _looks(drawn.marks, is_under=drawn.marks["value"] < of_year)
+    layers = [*_break(drawn.broke_on), *_path(targets), *_series(marks, years, unit)]
+    return vega.layered(layers, rows=marks, height=300, x=years, y=values)
 
 
 def _most(marks: DataFrame) -> float:
     return float(marks[["value", "high"]].astype("float64").max().max() or 0)
 
 
-def _years(years: Series) -> alt.X:
+def _years(years: Series) -> Spec:
     first, last = int(years.min()), int(years.max())
-    step = 1 if last - first < 10 else 2
-    axis = alt.Axis(values=list(range(last, first - 1, -step)), format="d", grid=False, ticks=False, labelOverlap=True, labelSeparation=9)
-    return alt.X("year:Q").title(None).scale(domain=[first - 0.7, last + 0.7], nice=False).axis(axis)
+    shown = list(range(last, first - 1, -1 if last - first < 10 else -2))
+    axis = {"values": shown, "format": "d", "grid": False, "ticks": False, "labelOverlap": True, "labelSeparation": 9}
+    return quantity("year", title=None, axis=axis, scale={"domain": [first - 0.7, last + 0.7], "nice": False})
 
 
-def _values(unit: str, top: float) -> alt.Y:
-    axis = alt.Axis(
-        tickCount=4,
-        titleAngle=0,
-        titleAlign="left",
-        titleAnchor="end",
-        titleX=0,
-        titleY=-12,
-        domain=False,
-        ticks=False,
-        labelExpr=charts.number_labels(),
-    )
-    return alt.Y("value:Q").title(unit).scale(domain=[0, top], nice=False).axis(axis)
+def _values(unit: str, top: float) -> Spec:
+    above = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": 0, "titleY": -12}
+    axis = above | {"tickCount": 4, "domain": False, "ticks": False, "labelExpr": charts.number_labels()}
+    return quantity("value", title=unit, axis=axis, scale={"domain": [0, top], "nice": False})
 
 
-def _series(marks: DataFrame, years: alt.X, values: alt.Y, unit: str) -> list[alt.Chart]:
+def _looks(marks: DataFrame, is_under: Series) -> DataFrame:
+    """The marks with what they look like: filled where exact and full, a diamond where a part; key marks are always said."""
+    colours = palette.tokens()
+    keys = {marks.index.min(), marks.index[marks["kind"] != PART].max()}
+    looks = {
+        "fill": [colours["accent" if kind == FULL else "page"] for kind in marks["kind"]],
+        "shape": ["diamond" if kind == PART else "circle" for kind in marks["kind"]],
+        "is_key": [kind == PART or index in keys for index, kind in marks["kind"].items()],
+    }
+    return marks.assign(is_under=is_under, **looks)
+
+
+def _series(marks: DataFrame, years: Spec, unit: str) -> list[Spec]:
     if marks.empty:
         return []
     colours = palette.tokens()
-    drawn = marks.assign(
-        fill=[colours["accent" if kind == FULL else "page"] for kind in marks["kind"]],
-        is_key=(marks["kind"] == PART) | marks.index.isin([marks.index[0], marks[marks["kind"] != PART].index.max()]),
-    )
-    said = alt.condition(f"datum.is_key || {_has_room(years)}", "told:N", alt.value(""))
-    base = alt.Chart(drawn).encode(x=years, y=values)
-    tooltip = [alt.Tooltip("year:Q", title=_("Year"), format="d"), alt.Tooltip("told:N", title=unit)]
-    shape = alt.condition(alt.datum.kind == PART, alt.value("diamond"), alt.value("circle"))
-    point = base.mark_point(size=60, opacity=1, strokeWidth=2, stroke=colours["accent"])
+    point = {"size": 60, "opacity": 1, "strokeWidth": 2, "stroke": colours["accent"]}
+    shape = word("shape", scale=None, legend=None)
+    tooltip = [quantity("year", title=_("Year"), format="d"), *told(told=unit)]
     return [
-        *_intervals(drawn, years),
-        base.mark_line(color=colours["accent"], strokeWidth=2.5).encode(detail="segment:N"),
-        point.encode(fill=alt.Fill("fill:N").scale(None), shape=shape, tooltip=tooltip),
-        *[
-            base.transform_filter(f"{'' if is_under else '!'}datum.is_under")
-            .mark_text(dy=16 if is_under else -14, color=colours["ink"], fontSize=12)
-            .encode(text=said)
-            for is_under in (True, False)
-        ],
+        *_intervals(marks),
+        layer("line", {"color": colours["accent"], "strokeWidth": 2.5}, detail=word("segment")),
+        layer("point", point, fill=vega.colour("fill"), shape=shape, tooltip=tooltip),
+        _said(years, is_under=True),
+        _said(years, is_under=False),
     ]
 
 
-def _has_room(years: alt.X) -> str:
-    """Whether every year's value can be said without running into the next."""
-    first, last = years.to_dict()["scale"]["domain"]
-    return f"width / {last - first} > {SAID_PX}"
+def _said(years: Spec, *, is_under: bool) -> Spec:
+    """The values in words, under or above their marks; where the years stand close, only those that matter most."""
+    first, last = years["scale"]["domain"]
+    has_room = f"datum.is_key || width / {last - first} > {SAID_PX}"
+    look = SMALL | {"dy": 16 if is_under else -14, "color": palette.tokens()["ink"]}
+    where = "datum.is_under" if is_under else "!datum.is_under"
+    return layer("text", look, where=where, text={"condition": {"test": has_room, **word("told")}, "value": ""})
 
 
-def _intervals(marks: DataFrame, years: alt.X) -> list[alt.Chart]:
+def _intervals(marks: DataFrame) -> list[Spec]:
     known = marks.dropna(subset=["low", "high"])
-    if known.empty:
-        return []
-    soft = palette.tokens()["accent_soft"]
-    base = alt.Chart(known).encode(x=years, y="low:Q", y2="high:Q", detail="segment:N")
-    alone = base.transform_joinaggregate(members="count()", groupby=["segment"]).transform_filter("datum.members == 1")
-    return [base.mark_area(color=soft, opacity=0.6), alone.mark_rule(color=soft, strokeWidth=7, opacity=0.6)]
+    members = known["segment"].map(known["segment"].value_counts())
+    soft, ends = palette.tokens()["accent_soft"], {"y": quantity("low"), "y2": {"field": "high"}}
+    return [
+        layer("area", {"color": soft, "opacity": 0.6}, rows=known[members > 1], detail=word("segment"), **ends),
+        layer("rule", {"color": soft, "opacity": 0.6, "strokeWidth": 7}, rows=known[members == 1], **ends),
+    ]
 
 
-def _break(broke_on: date | None, years: alt.X) -> list[alt.Chart]:
+def _break(broke_on: date | None) -> list[Spec]:
     """A dotted line on the day the borders changed; the mark of a year stands at its middle."""
     if broke_on is None:
         return []
     muted = palette.tokens()["muted"]
-    place = broke_on.year + broke_on.timetuple().tm_yday / 365 - 0.5
     said = _("Borders changed: {month}").format(month=month(broke_on))
-    base = alt.Chart(DataFrame({"year": [place], "told": [said]})).encode(x=years)
+    rows = DataFrame({"year": [broke_on.year + broke_on.timetuple().tm_yday / 365 - 0.5], "told": [said]})
+    rule = {"color": muted, "strokeDash": [1, 3], "strokeWidth": 1.5}
+    text = SMALL | {"color": muted, "align": "left", "dx": 5}
     return [
-        base.mark_rule(color=muted, strokeDash=[1, 3], strokeWidth=1.5),
-        base.mark_text(color=muted, fontSize=12, align="left", dx=5).encode(text="told:N", y=alt.value(6)),
+        layer("rule", rule, rows=rows, y={"value": 0}, y2={"value": "height"}),
+        layer("text", text, rows=rows, y={"value": 6}, text=word("told")),
     ]
 
 
-def _path(targets: DataFrame, years: alt.X, values: alt.Y) -> list[alt.Chart]:
+def _path(targets: DataFrame) -> list[Spec]:
     colours = palette.tokens()
     fills = [colours["page" if interpolated else "muted"] for interpolated in targets["is_interpolated"]]
     rows = targets.assign(told=[number(value, TARGET_DIGITS) for value in targets["value"]], fill=fills)
-    base = alt.Chart(rows).encode(x=years, y=values)
-    ends = base.transform_filter("!datum.is_interpolated")
-    last = base.transform_filter(alt.datum.year == int(rows["year"].max()))
-    tooltip = [alt.Tooltip("year:Q", title=_("Year"), format="d"), alt.Tooltip("told:N", title=_("Target"))]
-    point = base.mark_point(shape="square", size=34, opacity=1, stroke=colours["muted"])
-    said = {"color": colours["muted"], "fontSize": 12}
+    tooltip = [quantity("year", title=_("Year"), format="d"), *told(told=_("Target"))]
+    point = {"shape": "square", "size": 34, "opacity": 1, "stroke": colours["muted"]}
+    said = SMALL | {"color": colours["muted"]}
+    is_last = f"datum.year == {int(rows['year'].max())}"
     return [
-        base.mark_line(color=colours["muted"], strokeDash=[5, 4], strokeWidth=1.5),
-        point.encode(fill=alt.Fill("fill:N").scale(None), tooltip=tooltip),
-        ends.mark_text(dy=-14, **said).encode(text="told:N"),
-        last.mark_text(dy=18, dx=14, align="right", **said).encode(text=alt.value(_("Target, decree No. 1182"))),
-    ]
+        layer("line", {"color": colours["muted"], "strokeDash": [5, 4], "strokeWidth": 1.5}, rows=rows),
+        layer("point", point, rows=rows, fill=vega.colour("fill"), tooltip=tooltip),
+        layer("text", said | {"dy": -14}, rows=rows, where="!datum.is_interpolated", text=word("told")),
+        layer(
+            "text", said | {"dy": 18, "dx": 14, "align": "right"}, rows=rows, where=is_last,
+            text={"value": _("Target, decree No. 1182")},
+        ),
+    ]  # fmt: skip
