@@ -17,7 +17,7 @@ from data.demo.reference import by_year, fact, hazards, numbers
 AT_FACILITIES = 0.66
 HAZARD_POWER = 1.0
 EMPLOYEES_POWER = 0.7
-LIGHT_SHARE = 0.36
+LIGHT_SHARE = 0.4
 SEVERE_HIDDEN = 0.35
 LARGE = 5
 SPARED_BY_LARGE_ONES = ("35", "62")

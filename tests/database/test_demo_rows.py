@@ -8,7 +8,9 @@ import pyarrow as pa
 import pytest
 
 from data.demo.columns import Rows, as_file
+from data.demo.employers import employers
 from data.demo.ground import OUTSIDE, ground
+from data.demo.owners import owners
 from data.demo.plan import Plan
 from data.demo.sites import sites
 from data.demo.tables import tables
@@ -24,9 +26,7 @@ def national() -> dict[str, pd.DataFrame]:
 
 def frame(columns: Rows) -> pd.DataFrame:
     """Columns on their way to the database as a frame, days as timestamps."""
-    return pa.table({name: pa.array(values) for name, values in columns.items()}).to_pandas(
-        date_as_object=False
-    )
+    return pa.table({name: pa.array(values) for name, values in columns.items()}).to_pandas(date_as_object=False)
 
 
 def files(facilities: int, as_of: date, seed: int) -> dict[str, bytes]:
@@ -52,9 +52,7 @@ def test_another_day_moves_what_hangs_on_the_day() -> None:
 
 
 @pytest.mark.parametrize("facilities", [100, 137, 500])
-@pytest.mark.parametrize(
-    "as_of", [date(2022, 1, 31), date(2024, 2, 29), date(2026, 11, 18), date(2028, 3, 1)]
-)
+@pytest.mark.parametrize("as_of", [date(2022, 1, 31), date(2024, 2, 29), date(2026, 11, 18), date(2028, 3, 1)])
 def test_any_small_number_and_any_day_will_do(facilities: int, as_of: date) -> None:
     made = dict(tables(Plan(facilities, as_of, seed=3)))
 
@@ -65,9 +63,7 @@ def test_any_small_number_and_any_day_will_do(facilities: int, as_of: date) -> N
     ("year", "injured", "killed"),
     [(2021, 1465, 200), (2022, 1465, 203), (2024, 1408, 202)],  # published by the labour inspectorate
 )
-def test_national_harm_is_near_the_published(
-    national: dict[str, pd.DataFrame], year: int, injured: int, killed: int
-) -> None:
+def test_national_harm_is_near_the_published(national: dict[str, pd.DataFrame], year: int, injured: int, killed: int) -> None:
     accidents = of_year(national["accident"], "known_on", year)
 
     assert accidents["injured_count"].sum() == pytest.approx(injured, rel=0.03)
@@ -124,15 +120,14 @@ def test_what_is_found_and_who_is_hurt_follow_the_same_hazard(national: dict[str
 
 
 def test_some_employers_hide_light_injuries(national: dict[str, pd.DataFrame]) -> None:
-    casualties = national["casualty"].merge(national["accident"], on="accident_id")
-    known = casualties.dropna(subset="facility_id").groupby("bin")["severity"]
-    by_employer = pd.DataFrame(
-        {"people": known.size(), "light": known.apply(lambda severity: (severity == "light").mean())}
-    )
-    many = by_employer[by_employer["people"] >= 12]
+    plan = Plan(20_000, DAY, seed=1)
+    firms = employers(plan, owners(plan, sites(plan)))
+    hiding = pd.Series(firms.hiding, index=firms.bin.to_pylist())
+    casualties = national["casualty"].merge(national["accident"].dropna(subset="facility_id"), on="accident_id")
+    is_light = (casualties["severity"] == "light").groupby(casualties["bin"].map(hiding) > 0.7).mean()
 
-    assert many["light"].min() < 0.1
-    assert many["light"].max() > 0.4
+    assert is_light[False] > 0.3
+    assert is_light[True] < 0.4 * is_light[False]
 
 
 def test_points_stand_on_dry_land_or_off_the_shore_and_never_twice_as_a_grid() -> None:
