@@ -1,0 +1,32 @@
+"""What people who do not see, or do not use a mouse, need: checked by axe on every screen, and by the keyboard."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import Visitor
+
+pytestmark = pytest.mark.browser
+# Streamlit's own frame around our screens breaks these; what it does inside its widgets is not ours to mend.
+BY_STREAMLIT = {"region", "landmark-one-main", "page-has-heading-one", "scrollable-region-focusable", "aria-allowed-attr", "nested-interactive"}
+GRAVE = {"serious", "critical"}
+
+
+@pytest.mark.parametrize("path", ["/", "/map", "/facility", "/injuries", "/instructions", "/methods"])
+def test_no_grave_barrier_on_a_screen(visitor: Visitor, path: str) -> None:
+    visitor.open(path, "pm_office", lang="en", as_of="2026-10-31")
+
+    found = Axe().run(visitor.page).response["violations"]
+    barriers = [(each["id"], each["nodes"][0]["html"][:150]) for each in found if each["impact"] in GRAVE and each["id"] not in BY_STREAMLIT]
+
+    assert barriers == []
+
+
+def test_the_keyboard_reaches_the_menu_and_opens_a_screen(visitor: Visitor) -> None:
+    visitor.open("/", "pm_office", lang="en", as_of="2026-10-31")
+
+    for _ in range(30):
+        visitor.page.keyboard.press("Tab")
+        if visitor.page.evaluate("document.activeElement.textContent").strip() == "Injuries":
+            break
+    visitor.page.keyboard.press("Enter")
+    visitor.page.get_by_text("Are injuries falling as fast as the target asks?").wait_for()

@@ -1,0 +1,61 @@
+"""A picture of every screen, in three languages, wide and narrow, light and dark; each fits its width and is more than an empty page.
+
+`MAP_PICTURES=docs/pictures MAP_SERVER=http://localhost:8501 ./test tests/browser/test_pictures.py` takes them of a running map into that folder.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import NARROW, WIDE, Visitor
+
+pytestmark = pytest.mark.browser
+SCREENS = ("overview", "map", "facility", "injuries", "instructions", "methods")
+DAY = "2026-10-31"
+LOOKS = [
+    *((language, size, "light") for language in ("kk", "ru", "en") for size in (WIDE, NARROW)),
+    ("en", WIDE, "dark"),
+    ("kk", NARROW, "dark"),
+]
+PICTURE_BYTES = 15_000
+MILLISECONDS_TO_DRAW = 1500  # marks of a map fade in after the last tile has come
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the pictures go."""
+    chosen = os.environ.get("MAP_PICTURES")
+    return Path(chosen).resolve() if chosen else tmp_path_factory.mktemp("pictures")
+
+
+@pytest.fixture(scope="module", params=LOOKS, ids=lambda look: f"{look[0]}-{look[1]['width']}-{look[2]}")
+def look(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[Visitor, str, str]]:
+    """A signed-in visitor with one language, width and theme, and the look's name."""
+    language, size, scheme = request.param
+    server = os.environ.get("MAP_SERVER") or request.getfixturevalue("server")
+    context = browser.new_context(viewport=size, color_scheme=scheme)
+    yield Visitor(context.new_page(), server).open("/", "pm_office", lang=language), language, f"{language}-{size['width']}-{scheme}"
+    context.close()
+
+
+def first_facility(visitor: Visitor, language: str) -> dict[str, str]:
+    """The facility that the overview puts first."""
+    link = visitor.open("/", lang=language, as_of=DAY).page.locator('a[href*="facility="]').first.get_attribute("href")
+    return {"facility": str(link).split("facility=")[1].split("&")[0]}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_a_screen_fits_and_is_drawn(look: tuple[Visitor, str, str], folder: Path, name: str) -> None:
+    visitor, language, look_name = look
+    address = {"lang": language, "as_of": DAY} | (first_facility(visitor, language) if name == "facility" else {})
+
+    visitor.open("/" if name == "overview" else f"/{name}", **address)
+    visitor.page.wait_for_timeout(MILLISECONDS_TO_DRAW)
+    picture = visitor.page.screenshot(path=folder / f"{name}-{look_name}.png")
+
+    assert len(picture) > PICTURE_BYTES
+    assert visitor.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert (visitor.errors, visitor.abroad) == ([], [])
