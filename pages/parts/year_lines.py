@@ -33,7 +33,7 @@ def against_target(drawn: Drawn, targets: DataFrame, unit: str, beside: DataFram
 
 
 def _most(marks: DataFrame) -> float:
-    return float(marks[["value", "high"]].astype("float64").max().max() or 0)
+    return float(marks[["value", "high"]].astype("float64").fillna(0).max().max()) if len(marks) else 0.0
 
 
 def _years(years: Series) -> Spec:
