@@ -67,7 +67,7 @@ def _rule(row: dict[str, Any]) -> str:
     source = link(row["source_url"], _("Source"))
     return (
         f'<section class="rule{" now" if row["is_in_force"] else ""}"><h3>{escape(labels.laws()[row["law"]])}: '
-        f"{escape(labels.regimes()[row['regime']])}</h3><p class=\"note\">{escape(day(row['valid_from']))} – {escape(until)} · "
+        f'{escape(labels.regimes()[row["regime"]])}</h3><p class="note">{escape(day(row["valid_from"]))} – {escape(until)} · '
         f'{escape(in_force)}</p><p><b class="{row["status"]}">{escape(labels.rule_statuses()[row["status"]])}</b></p>'
         f'<dl class="pairs">{lines}</dl><p class="note">{escape(named(row, "note"))} {source}</p></section>'
     )
@@ -85,9 +85,7 @@ def _constant(value: Any) -> str:
 
 def states(meanings: dict[str, str]) -> None:
     """Every state of an instruction with what it means."""
-    rows = "".join(
-        f"<dt>{instruction_states.chip(state)}</dt><dd>{escape(meaning)}</dd>" for state, meaning in meanings.items()
-    )
+    rows = "".join(f"<dt>{instruction_states.chip(state)}</dt><dd>{escape(meaning)}</dd>" for state, meaning in meanings.items())
     st.html(f'<dl class="pairs meanings">{rows}</dl>')
 
 

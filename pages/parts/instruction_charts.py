@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-import altair as alt
 from pandas import DataFrame
 
-from pages.parts import charts, labels, palette, tables
+from pages.parts import charts, labels, palette, tables, vega
+from pages.parts.vega import Spec, colour, layer, quantity, word
 from pages.parts.words import _, day, language, named, number
 
 MOST_ROWS_DRAWN = 25
-ROW_PX, BELOW_WORDS_PX = 44, 9
+ROW_PX, AXIS_PX, BELOW_WORDS_PX = 44, 46, 9
 MILESTONE_MARKS = {"done": "circle", "done_late": "circle", "late": "triangle-up", "open": "circle"}
 
 
@@ -66,37 +66,50 @@ def _marks(milestones: DataFrame) -> DataFrame:
     return DataFrame(marks, columns=["number", "at", "form", "fill", "ring", "told"])
 
 
-def _timeline(bars: DataFrame, marks: DataFrame, as_of: date) -> alt.TopLevelMixin:
+def _timeline(bars: DataFrame, marks: DataFrame, as_of: date) -> Spec:
     colours = palette.tokens()
-    y = alt.Y("number:N", sort=bars["number"].tolist(), axis=None)
-    top = alt.Axis(format="%m.%Y", title=None, labelAngle=0, labelOverlap=True, orient="top", grid=True)
-    plain = {"fill": alt.Fill("fill:N", scale=None), "stroke": alt.Stroke("ring:N", scale=None), "tooltip": alt.Tooltip("told:N", title=" ")}
-    base = alt.Chart(bars).encode(y=y)
-    bar = base.mark_bar(height=13, cornerRadius=2, strokeWidth=1.2, yOffset=BELOW_WORDS_PX, y2Offset=BELOW_WORDS_PX).encode(
-        x=alt.X("starts:T", axis=top), x2="ends:T", opacity=alt.Opacity("shade:Q", scale=None), **plain
-    )  # fmt: skip
-    upright = base.transform_filter("datum.due != null").mark_tick(
-        thickness=3, size=21, color=colours["ink"], orient="vertical", yOffset=BELOW_WORDS_PX
-    ).encode(x="due:T")  # fmt: skip
-    words = base.mark_text(
-        align="left", fontSize=13, color=colours["ink"], dy=-9, limit=alt.ExprRef("width")
-    ).encode(x=alt.value(0), text="words:N")  # fmt: skip
-    mark = alt.Chart(marks).mark_point(size=62, strokeWidth=1.6, opacity=1, yOffset=BELOW_WORDS_PX).encode(
-        x="at:T", y=y, shape=alt.Shape("form:N", scale=None), **plain
-    )  # fmt: skip
-    return (_day_line(as_of) + bar + upright + mark + words).properties(height=alt.Step(ROW_PX))
+    below = {"yOffset": BELOW_WORDS_PX}
+    axis = {"format": "%m.%Y", "title": None, "labelAngle": 0, "labelOverlap": True, "orient": "top"}
+    plain = {"fill": colour("fill"), "stroke": colour("ring"), "tooltip": word("told", title=" ")}
+    bar = {"height": 13, "cornerRadius": 2, "strokeWidth": 1.2, "y2Offset": BELOW_WORDS_PX} | below
+    upright = {"thickness": 3, "size": 21, "color": colours["ink"], "orient": "vertical"} | below
+    words = {"align": "left", "fontSize": 13, "color": colours["ink"], "dy": -9, "limit": {"expr": "width"}}
+    shade = {"field": "shade", "type": "quantitative", "scale": None}
+    layers = [
+        *_day_line(as_of),
+        layer("bar", bar, x=_at("starts", axis=axis), x2={"field": "ends"}, opacity=shade, **plain),
+        layer("tick", upright, where="datum.due != null", x=_at("due")),
+        layer("point", {"size": 62, "strokeWidth": 1.6, "opacity": 1} | below, rows=marks, x=_at("at"), shape=colour("form"), **plain),
+        layer("text", words, x={"value": 0}, text=word("words")),
+    ]
+    return vega.layered(layers, rows=bars, height=ROW_PX * len(bars) + AXIS_PX, y=_rows(bars, "number"))
 
 
-def _day_line(as_of: date) -> alt.TopLevelMixin:
+def _at(field: str, **how: Any) -> Spec:
+    return {"field": field, "type": "temporal", **how}
+
+
+def _rows(rows: DataFrame, field: str) -> Spec:
+    """One row of the chart for each value, in the order of the rows, without an axis: the words stand above the bars."""
+    return word(field, sort=rows[field].drop_duplicates().tolist(), axis=None)
+
+
+def _day_line(as_of: date) -> list[Spec]:
     """The day looked at, named on the line itself."""
-    colour = palette.tokens()["accent"]
-    at = alt.Chart(DataFrame([{"at": as_of.isoformat(), "word": day(as_of)}])).encode(x="at:T")
-    line = at.mark_rule(color=colour, strokeDash=[4, 3], strokeWidth=1.5)
-    return line + at.mark_text(color=colour, fontSize=12, fontWeight=600, dy=4, baseline="top", y="height").encode(text="word:N")
+    accent, rows = palette.tokens()["accent"], DataFrame([{"at": as_of.isoformat(), "word": day(as_of)}])
+    name = {"color": accent, "fontSize": 12, "fontWeight": 600, "dy": 4, "baseline": "top"}
+    rule = {"color": accent, "strokeDash": [4, 3], "strokeWidth": 1.5}
+    return [
+        layer("rule", rule, rows=rows, x=_at("at"), y={"value": 0}, y2={"value": "height"}),
+        layer("text", name, rows=rows, x=_at("at"), y={"value": "height"}, text=word("word")),
+    ]
 
 
 def board(rows: DataFrame) -> None:
     """Instructions of each lead body by state, as bars with their counts; the table has a column a state."""
+    if rows.empty:
+        tables.show(rows, {}, name="instructions_by_body")
+        return
     table = rows.pivot_table(
         index=f"lead_short_{language()}", columns="state", values="instruction_count", sort=False, fill_value=0, observed=True
     ).reset_index()
@@ -110,27 +123,25 @@ def board(rows: DataFrame) -> None:
     )  # fmt: skip
 
 
-def _board(rows: DataFrame) -> alt.TopLevelMixin:
+def _board(rows: DataFrame) -> Spec:
     looks = palette.instruction_states()
     drawn = DataFrame([_counted(row, looks) for row in rows.to_dict("records")])
     drawn["is_first"] = ~drawn["body"].duplicated()
-    y = alt.Y("body:N", sort=drawn["body"].drop_duplicates().tolist(), axis=None)
-    quiet = alt.Axis(title=None, labels=False, ticks=False, domain=False, grid=False)
-    stacked = alt.Chart(drawn).transform_stack(
-        stack="count", as_=["from", "to"], groupby=["body"], sort=[alt.SortField("place")]
-    ).transform_calculate(middle="(datum.from + datum.to) / 2").encode(y=y, tooltip=alt.Tooltip("told:N", title=" "))  # fmt: skip
-    bar = stacked.mark_bar(
-        height=20, strokeWidth=1.5, cornerRadius=2, xOffset=1, x2Offset=-1, yOffset=BELOW_WORDS_PX, y2Offset=BELOW_WORDS_PX
-    ).encode(
-        x=alt.X("from:Q", axis=quiet), x2="to:Q", color=alt.Color("fill:N", scale=None), stroke=alt.Stroke("ring:N", scale=None)
-    )  # fmt: skip
-    word = stacked.mark_text(fontSize=12, fontWeight=600, yOffset=BELOW_WORDS_PX).encode(
-        x="middle:Q", text="word:N", color=alt.Color("ink:N", scale=None)
-    )
-    title = alt.Chart(drawn).transform_filter("datum.is_first").mark_text(
-        align="left", fontSize=13, color=palette.tokens()["ink"], dy=-12, limit=alt.ExprRef("width")
-    ).encode(x=alt.value(0), y=y, text="body:N")  # fmt: skip
-    return (bar + word + title).properties(height=alt.Step(ROW_PX + 4))
+    drawn["to"] = drawn.groupby("body")["count"].cumsum()
+    drawn = drawn.assign(start=drawn["to"] - drawn["count"], middle=drawn["to"] - drawn["count"] / 2)
+    below = {"yOffset": BELOW_WORDS_PX}
+    bar = {"height": 20, "strokeWidth": 1.5, "cornerRadius": 2, "xOffset": 1, "x2Offset": -1, "y2Offset": BELOW_WORDS_PX} | below
+    title = {"align": "left", "fontSize": 13, "color": palette.tokens()["ink"], "dy": -12, "limit": {"expr": "width"}}
+    layers = [
+        layer(
+            "bar", bar, x=quantity("start", axis=None), x2={"field": "to"}, fill=colour("fill"), stroke=colour("ring"),
+            tooltip=word("told", title=" "),
+        ),
+        layer("text", {"fontSize": 12, "fontWeight": 600} | below, x=quantity("middle"), text=word("word"), color=colour("ink")),
+        layer("text", title, where="datum.is_first", x={"value": 0}, text=word("body")),
+    ]  # fmt: skip
+    height = (ROW_PX + 4) * drawn["body"].nunique()
+    return vega.layered(layers, rows=drawn, height=height, y=_rows(drawn, "body"))
 
 
 def _counted(row: dict[str, Any], looks: dict[str, tuple[str, str, str]]) -> dict[str, Any]:

@@ -30,16 +30,13 @@ def _title(found: dict[str, Any]) -> None:
     demonstration = escape(_("Demonstration"))
     mark = f'<span class="demo-mark">{demonstration}</span>' if found["is_demonstration"] else ""
     st.html(
-        f'<div class="instruction"><div class="number">{escape(found["number"])} {mark}</div>'
-        f"<p>{escape(named(found, 'text'))}</p></div>"
+        f'<div class="instruction"><div class="number">{escape(found["number"])} {mark}</div><p>{escape(named(found, "text"))}</p></div>'
     )
 
 
 def _verdicts(found: dict[str, Any]) -> None:
     """The computed state beside the declared one; a difference is said in words."""
-    computed = _beside(
-        _("Computed state"), instruction_states.chip(found["state"]), instruction_states.days_in_words(found)
-    )
+    computed = _beside(_("Computed state"), instruction_states.chip(found["state"]), instruction_states.days_in_words(found))
     word = escape(labels.declared_states()[found["declared_state"]])
     when = day(found["declared_on"]) if found["declared_on"] else ""
     declared = _beside(_("Declared by the lead body"), f"<b>{word}</b>", when)

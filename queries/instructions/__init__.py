@@ -48,9 +48,7 @@ def register(
     return rows
 
 
-def by_body(
-    viewer: Viewer, as_of: date, *, is_demonstration: bool | None = None, search: str | None = None
-) -> DataFrame:
+def by_body(viewer: Viewer, as_of: date, *, is_demonstration: bool | None = None, search: str | None = None) -> DataFrame:
     """How many instructions known on as_of stand in each state, by lead body; the body with most overdue or returned first.
 
     One row a lead body and state: lead_body_code, lead_short_kk/ru/en, state, instruction_count. Arguments as in register.

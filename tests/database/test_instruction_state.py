@@ -59,9 +59,7 @@ def test_a_published_instruction_never_gets_an_outcome(database: str, as_of: dat
 
 
 @pytest.mark.parametrize(("accepted_on", "expected"), [(DUE, "done"), (DUE + days(1), "done_late")])
-def test_done_is_late_from_the_day_after_the_deadline(
-    database: str, accepted_on: date, expected: str
-) -> None:
+def test_done_is_late_from_the_day_after_the_deadline(database: str, accepted_on: date, expected: str) -> None:
     one = instruction()
     report(one, DUE - days(1), "done")
     decision(one, accepted_on, "accepted")
@@ -168,25 +166,19 @@ MILESTONE = date(2026, 8, 10)
         (MILESTONE + days(6), "not_due", "done_late"),
     ],
 )
-def test_at_risk_while_a_milestone_is_late_as_known(
-    database: str, as_of: date, expected: str, of_the_step: str
-) -> None:
+def test_at_risk_while_a_milestone_is_late_as_known(database: str, as_of: date, expected: str, of_the_step: str) -> None:
     one = instruction()
     milestone(one, MILESTONE, done_on=MILESTONE + days(4), done_known_on=MILESTONE + days(6))
 
     assert state(one, as_of) == expected
-    assert instructions.milestones(PM_OFFICE, as_of, instruction_id=one)["milestone_state"].tolist() == [
-        of_the_step
-    ]
+    assert instructions.milestones(PM_OFFICE, as_of, instruction_id=one)["milestone_state"].tolist() == [of_the_step]
 
 
 def test_a_milestone_done_on_its_day_is_done_in_time(database: str) -> None:
     one = instruction()
     milestone(one, MILESTONE, done_on=MILESTONE)
 
-    assert instructions.milestones(PM_OFFICE, MILESTONE, instruction_id=one)["milestone_state"].tolist() == [
-        "done"
-    ]
+    assert instructions.milestones(PM_OFFICE, MILESTONE, instruction_id=one)["milestone_state"].tolist() == ["done"]
 
 
 def test_at_risk_says_more_than_due_soon_and_less_than_overdue(database: str) -> None:

@@ -53,9 +53,7 @@ def test_filters_leave_only_what_they_name(database: str) -> None:
 
     assert left(search="датчики Газа") == {"gas"}
     assert left(search="100%") == set()  # signs of a pattern are plain text
-    assert left(search="қарағанды", is_demonstration=True) == {
-        "other"
-    }  # the lead body's name, in any language
+    assert left(search="қарағанды", is_demonstration=True) == {"other"}  # the lead body's name, in any language
     assert left(state="overdue") == {"gas"}
     assert left(state="no such state") == set()
     assert left(body_code="akimat_35") == {"other"}
@@ -70,13 +68,9 @@ def test_the_board_counts_what_the_register_lists(database: str) -> None:
     as_of = DUE + days(1)
 
     board = instructions.by_body(PM_OFFICE, as_of, is_demonstration=True)
-    counted = [
-        tuple(row) for row in board[["lead_body_code", "state", "instruction_count"]].itertuples(index=False)
-    ]
+    counted = [tuple(row) for row in board[["lead_body_code", "state", "instruction_count"]].itertuples(index=False)]
     assert counted == [("mlspp", "overdue", 3), ("akimat_35", "no_report", 1)]
-    assert instructions.by_body(PM_OFFICE, as_of)["instruction_count"].sum() == len(
-        instructions.register(PM_OFFICE, as_of)
-    )
+    assert instructions.by_body(PM_OFFICE, as_of)["instruction_count"].sum() == len(instructions.register(PM_OFFICE, as_of))
 
 
 def test_working_days_follow_the_calendar_of_kazakhstan(database: str) -> None:

@@ -28,8 +28,12 @@ def instructions() -> Article:
             ),
         ],
         sources={
-            _("Instructions of 21 February 2025, as published"): "https://www.kt.kz/eng/government/by_presidential_order_government_to_strengthen_1377974554.html",
-            _("Instructions of 10 June 2025, as published"): "https://www.kt.kz/eng/government/year_of_vocational_professions_olzhas_bektenov_outlined_1377978826.html",
+            _(
+                "Instructions of 21 February 2025, as published"
+            ): "https://www.kt.kz/eng/government/by_presidential_order_government_to_strengthen_1377974554.html",
+            _(
+                "Instructions of 10 June 2025, as published"
+            ): "https://www.kt.kz/eng/government/year_of_vocational_professions_olzhas_bektenov_outlined_1377978826.html",
         },
     )
 

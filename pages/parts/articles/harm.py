@@ -29,8 +29,12 @@ def rates() -> Article:
             _("A region without known employees has counts but no rate."),
         ],
         sources={
-            _("Published figures of 2024"): "https://informburo.kz/novosti/ploxaya-organizaciya-rabot-vinovata-v-35-slucaev-uvecii-kazaxstancev-na-proizvodstve",
-            _("F. Garwood, Fiducial limits for the Poisson distribution, Biometrika 28 (1936)"): "https://doi.org/10.1093/biomet/28.3-4.437",
+            _(
+                "Published figures of 2024"
+            ): "https://informburo.kz/novosti/ploxaya-organizaciya-rabot-vinovata-v-35-slucaev-uvecii-kazaxstancev-na-proizvodstve",
+            _(
+                "F. Garwood, Fiducial limits for the Poisson distribution, Biometrika 28 (1936)"
+            ): "https://doi.org/10.1093/biomet/28.3-4.437",
         },
     )
 
@@ -63,8 +67,12 @@ def comparison() -> Article:
         ],
         sources={
             _("J. Przyborowski and H. Wilenski, Biometrika 31 (1940)"): "https://doi.org/10.1093/biomet/31.3-4.313",
-            _("Change of four months of 2025, as published"): "https://www.kt.kz/eng/government/year_of_vocational_professions_olzhas_bektenov_outlined_1377978826.html",
-            _("Change of nine months of 2025, as published"): "https://www.zakon.kz/obshestvo/6494971-nazvany-oblasti-s-samym-vysokim-urovnem-proizvodstvennogo-travmatizma-v-kazakhstane.html",
+            _(
+                "Change of four months of 2025, as published"
+            ): "https://www.kt.kz/eng/government/year_of_vocational_professions_olzhas_bektenov_outlined_1377978826.html",
+            _(
+                "Change of nine months of 2025, as published"
+            ): "https://www.zakon.kz/obshestvo/6494971-nazvany-oblasti-s-samym-vysokim-urovnem-proizvodstvennogo-travmatizma-v-kazakhstane.html",
         },
     )
 
@@ -89,7 +97,9 @@ def target() -> Article:
         ],
         sources={
             _("Government decree of 26 December 2023 No. 1182"): "https://adilet.zan.kz/rus/docs/P2300001182",
-            _("Target indicators of the Concept, as published"): "https://aqparat.info/news/2024/02/03/10625784-v_rk_utverzhdena_koncepciya_bezopasnogo.html",
+            _(
+                "Target indicators of the Concept, as published"
+            ): "https://aqparat.info/news/2024/02/03/10625784-v_rk_utverzhdena_koncepciya_bezopasnogo.html",
         },
     )
 

@@ -16,7 +16,8 @@ def statutory_degree() -> Article:
                 " safety. The law and the day decide which of two regimes counts; the table below holds every rule with its dates."
             ),
             _(
-                "Points regime. Of violations, only those of the last inspection count. An empty checklist gives no points; a group whose facilities all"
+                "Points regime. Of violations, only those of the last inspection count. An empty checklist gives no points; a group"
+                " whose facilities all"
                 " have the same points keeps them. The law names whole points, so fractions are rounded first, a half upwards. A"
                 " facility never inspected and without a fatal accident has no points: not enough data is not a low degree."
             ),
@@ -42,10 +43,7 @@ def statutory_degree() -> Article:
             _("Two degrees: high = declaration mandatory, or a device beyond its service life; otherwise not high."),
         ],
         limits=[
-            _(
-                "A rule marked unchecked has not been compared with the text of the act; a lawyer must check it before any"
-                " official use."
-            ),
+            _("A rule marked unchecked has not been compared with the text of the act; a lawyer must check it before any official use."),
             _("The points of overdue prescriptions and of fatal accidents are this product's assumption."),
             _("The degree says what the law says. It is not the probability of an accident."),
         ],

@@ -1,0 +1,131 @@
+"""The Instructions screen: filters in the address, three views, one instruction beside them, and nobody else's rows."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests import rows
+from tests.app.conftest import Screen
+from tests.app.reading import said
+
+LANGUAGES = ["kk", "ru", "en"]
+VIEWS = ["register", "timeline", "bodies"]
+NOT_FOUND = "There is no such entry"
+DAY = "2026-10-31"
+
+
+def register(app: AppTest) -> set[str]:
+    """Numbers of the instructions in the table."""
+    return set(app.dataframe[0].value["number"])
+
+
+def numbers(where: str, *values: str) -> set[str]:
+    """Numbers of the instructions with a state on the day, for which a condition holds."""
+    joined = "instruction i JOIN instruction_state_on(%s) s USING (instruction_id) JOIN source o USING (source_code)"
+    asked = f"SELECT i.number FROM {joined} WHERE {where}"  # noqa: S608
+    return {number for (number,) in rows.run(asked, DAY, *values)}
+
+
+def id_of(number: str) -> str:
+    return str(rows.run("SELECT instruction_id FROM instruction WHERE number = %s", number)[0][0])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_opens_in_every_language(screen: Screen, view: str, language: str) -> None:
+    app = screen("instructions", "controller", language, view=view)
+
+    assert not app.exception
+    assert not app.error
+    assert app.dataframe
+
+
+@pytest.mark.parametrize("state", ["overdue", "returned", "no_report", "at_risk", "due_soon", "reported", "not_due", "done_late"])
+def test_a_state_in_the_address_leaves_its_instructions_only(screen: Screen, state: str) -> None:
+    expected = numbers("s.state = %s", state)
+
+    assert expected  # the demonstration has every state
+    assert register(screen("instructions", state=state)) == expected
+
+
+def test_filters_in_the_address_work_together(screen: Screen) -> None:
+    expected = numbers("i.lead_body_code = %s AND o.is_demonstration AND s.state = %s", "mlspp", "overdue")
+    assert expected
+
+    assert register(screen("instructions", body="mlspp", source="demonstration", state="overdue")) == expected
+
+
+def test_published_instructions_show_no_outcome(screen: Screen) -> None:
+    shown = screen("instructions", source="published").dataframe[0].value
+
+    assert len(shown) == len(numbers("NOT o.is_demonstration"))
+    assert set(shown["state_worded"]) == {"◇ No report recorded", "– No deadline set"}
+    assert set(shown["declared"]) == {"Nothing declared"}
+
+
+def test_the_search_finds_words_of_another_language(screen: Screen) -> None:
+    assert register(screen("instructions", language="en", search="законодательные поправки")) == {"PUB-2025-06-10-2"}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_nothing_found_says_so(screen: Screen, view: str) -> None:
+    app = screen("instructions", search="no such words anywhere", view=view)
+
+    assert not app.exception
+    assert "No rows for this choice" in app.info[0].value
+
+
+@pytest.mark.parametrize("broken", [{"state": "lost"}, {"view": "map"}, {"source": "2"}, {"body": "nobody"}])
+def test_a_broken_filter_in_the_address_filters_nothing(screen: Screen, broken: dict[str, str]) -> None:
+    assert register(screen("instructions", **broken)) == numbers("true")
+
+
+@pytest.mark.parametrize(("person", "body"), [("akimat_karaganda", "akimat_35"), ("minister_of_labour", "mlspp")])
+def test_a_body_sees_its_own_instructions_only(screen: Screen, person: str, body: str) -> None:
+    takes_part = "EXISTS (SELECT 1 FROM instruction_body b WHERE b.instruction_id = i.instruction_id AND b.body_code = %s)"
+    own = numbers(f"(i.lead_body_code = %s OR {takes_part})", body, body)
+
+    assert own
+    assert register(screen("instructions", person)) == own
+
+
+def test_a_foreign_instruction_looks_like_one_that_does_not_exist(screen: Screen) -> None:
+    foreign = min(numbers("i.lead_body_code = %s", "akimat_47"))
+
+    app = screen("instructions", "akimat_karaganda", instruction=id_of(foreign))
+    assert NOT_FOUND in app.info[0].value
+    assert foreign not in said(app)
+
+
+@pytest.mark.parametrize("asked", ["0", "-1", "999999999", "9" * 30, "1.5", "abc", "", "1 OR 1=1", "²"])
+def test_an_address_that_leads_nowhere_says_so(screen: Screen, asked: str) -> None:
+    app = screen("instructions", instruction=asked)
+
+    assert not app.exception
+    assert NOT_FOUND in app.info[0].value
+
+
+def test_one_instruction_shows_what_is_computed_beside_what_is_declared(screen: Screen) -> None:
+    returned = min(numbers("s.state = %s AND s.declared_state = %s", "returned", "done"))
+
+    app = screen("instructions", instruction=id_of(returned))
+    words = said(app)
+    assert returned in words
+    assert "Returned by the controller" in words
+    assert "Reported: done" in words
+    assert "Declared done, but not accepted by the controller." in words
+
+
+def test_a_published_instruction_leads_to_its_publication(screen: Screen) -> None:
+    app = screen("instructions", instruction=id_of("PUB-2025-06-10-2"))
+
+    assert "https://www.kt.kz/eng/government/" in said(app)
+    assert "1 Nov 2025" in said(app)
+
+
+def test_closing_takes_the_instruction_out_of_the_address(screen: Screen) -> None:
+    app = screen("instructions", instruction=id_of("PUB-2025-06-10-2"), state="no_report")
+    app.button[0].click().run()
+
+    assert "instruction" not in app.query_params
+    assert app.query_params["state"] == "no_report"
+    assert "Open the publication" not in said(app)
