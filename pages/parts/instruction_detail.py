@@ -42,7 +42,8 @@ def _verdicts(found: dict[str, Any]) -> None:
     declared = _beside(_("Declared by the lead body"), f"<b>{word}</b>", when)
     st.html(f'<div class="states-beside">{computed}{declared}</div>')
     if found["declared_state"] == "done" and found["state"] not in ("done", "done_late"):
-        st.caption(_("Declared done, but not accepted by the controller."))
+        differs = escape(_("Declared done, but not accepted by the controller."))
+        st.html(f'<p class="differs">{differs}</p>')
 
 
 def _beside(label: str, state: str, when: str) -> str:
@@ -84,7 +85,8 @@ def _source(found: dict[str, Any]) -> None:
 def _milestones(rows: DataFrame) -> None:
     layout.section(_("Milestones"))
     if rows.empty:
-        st.caption(_("No milestones are recorded."))
+        none = escape(_("No milestones are recorded."))
+        st.html(f'<p class="note">{none}</p>')
         return
     st.html(f'<ol class="steps">{"".join(_milestone(row) for row in rows.to_dict("records"))}</ol>')
 
