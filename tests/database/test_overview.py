@@ -72,8 +72,7 @@ def test_without_a_scoring_nothing_is_counted_and_nothing_is_zero() -> None:
     high()
     rows.score()
 
-    before_it = whole(zone(as_of=DAY - A_DAY))
-    on_it = whole(zone())
+    before_it, on_it = whole(zone(as_of=DAY - A_DAY)), whole(zone())
 
     assert before_it["high_count"] is None or before_it["high_count"] != before_it["high_count"]
     assert on_it["high_count"] == 1
@@ -156,19 +155,20 @@ def test_high_under_both_laws_comes_first_then_gross_violations_then_overdue_the
     late = facility(0, 1, 1)
     grave = facility(1, 0, 1)  # a gross violation also gives the high degree under labour law
     graver = facility(2, 0, 1)
+    since_clean = facility(3, 0, 1)  # not fixed, but the last inspection found nothing
+    rows.inspection(since_clean, date(2025, 9, 1))
     rows.facility(is_declaration_required=False, employee_count=5000)
     rows.score()
 
     found = overview.first_to_look_at(PM_OFFICE, DAY)
 
-    assert list(found["facility_id"]) == [graver, grave, late, crowded, quiet]
-    assert list(found["is_high_labour"]) == [True, True, False, False, False]
-    assert list(found["longest_overdue_days"])[2] == 548
+    assert list(found["facility_id"]) == [graver, grave, since_clean, late, crowded, quiet]
+    assert list(found["is_high_labour"]) == [True, True, False, False, False, False]
+    assert list(found["longest_overdue_days"])[3] == 548
 
 
 def test_ten_facilities_of_ones_own_region() -> None:
-    for _each in range(11):
-        high()
+    _eleven = [high() for _each in range(11)]
     high(region_code="47", point=AKTAU)
     rows.score()
 
@@ -194,7 +194,8 @@ def test_published_instructions_past_their_deadline_are_told_apart_from_overdue_
 
 
 def test_outlines_are_those_of_ones_own_regions() -> None:
-    assert len(overview.region_outlines(PM_OFFICE, DAY)) == 20
+    country = overview.region_outlines(PM_OFFICE, DAY)
+
+    assert len(country) == 20
     assert list(overview.region_outlines(KARAGANDA, DAY)["region_code"]) == ["35"]
-    small = overview.region_outlines(PM_OFFICE, DAY)
-    assert set(small[small["is_small"]]["region_code"]) == {"71", "75", "79"}  # the three cities
+    assert set(country[country["is_small"]]["region_code"]) == {"71", "75", "79"}  # the three cities

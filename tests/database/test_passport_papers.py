@@ -140,7 +140,7 @@ def test_a_facility_is_found_by_its_names_its_address_its_owner_and_its_numbers(
 
 @pytest.mark.parametrize("sign", ["%", "_", "\\"])
 def test_a_sign_of_patterns_is_only_a_sign(sign: str) -> None:
-    rows.facility(name_en="Plain")
+    rows.facility(name_en="With x sign")
     rows.facility(name_en=f"With {sign} sign")
 
     assert names(PM_OFFICE, f"h {sign} s") == [f"With {sign} sign"]
