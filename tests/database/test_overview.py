@@ -52,7 +52,6 @@ def test_the_zone_counts_facilities_of_high_degree_and_the_people_there() -> Non
     rows.score()
 
     total = whole(zone())
-
     assert (total["high_count"], total["worker_count"], total["without_workers_count"]) == (2, 40, 1)
     assert (of(zone(), "35")["high_count"], of(zone(), "62")["high_count"]) == (2, 0)
     assert len(zone()) == 21  # 20 regions and the whole
