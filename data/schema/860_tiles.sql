@@ -11,17 +11,23 @@ CREATE FUNCTION violation_mark(of_class violation_class) RETURNS integer LANGUAG
 $$;
 COMMENT ON FUNCTION violation_mark IS 'Number of a violation class as marks on the map carry it; grows with the severity.';
 
-CREATE FUNCTION share_mark(part bigint, whole bigint, worst integer) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+CREATE FUNCTION share_bounds(of_what text) RETURNS integer[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE of_what WHEN 'industrial_safety' THEN ARRAY[10, 20, 30] WHEN 'labour' THEN ARRAY[2, 4, 8] ELSE ARRAY[5, 10, 20] END
+$$;
+COMMENT ON FUNCTION share_bounds IS 'Per cent from which the colour of a cluster rises: shares of the high degree under a law, or else of gross violations.';
+
+CREATE FUNCTION share_mark(part bigint, whole bigint, worst integer, bounds integer[]) RETURNS integer
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE WHEN whole < 5 THEN worst
-                WHEN part * 100 < whole * 5 THEN 10
-                WHEN part * 100 < whole * 15 THEN 11
-                WHEN part * 100 < whole * 30 THEN 12
+                WHEN part * 100 < whole * bounds[1] THEN 10
+                WHEN part * 100 < whole * bounds[2] THEN 11
+                WHEN part * 100 < whole * bounds[3] THEN 12
                 ELSE 13 END
 $$;
-COMMENT ON FUNCTION share_mark IS 'Number of a cluster''s share: 10 under 5 %, 11 under 15 %, 12 under 30 %, 13 from there; the worst member''s own number where the base is under five.';
+COMMENT ON FUNCTION share_mark IS 'Number of a share as marks of clusters carry it: 10 below the first bound to 13 from the third; the worst member''s own number where the base is under five.';
 
 CREATE FUNCTION mark_radius(facilities bigint, zoom integer) RETURNS numeric LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT round(CAST(least(18, 2.2 + 0.4 * greatest(zoom - 6, 0) + 0.5 * facilities ^ 0.36) AS numeric), 1)
+    SELECT round(CAST(least(18, 2.2 + 0.4 * greatest(zoom - 6, 0) + 0.5 * facilities ^ 0.36) * least(1, zoom / 4.0) AS numeric), 1)
 $$;
 COMMENT ON FUNCTION mark_radius IS 'Radius of a mark in pixels: grows slowly with the number of facilities and is capped, so that neighbours stay apart.';
 
@@ -43,13 +49,14 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$;
 COMMENT ON FUNCTION facility_properties IS 'What the mark of a facility carries: its number and name, its radius in pixels, d degree (degree_mark), v violation class (violation_mark).';
 
-CREATE FUNCTION cluster_properties(zoom integer, n bigint, high bigint, known bigint, gross bigint,
+CREATE FUNCTION cluster_properties(zoom integer, law text, n bigint, high bigint, known bigint, gross bigint,
                                    inspected bigint, worst_degree degree, worst_class violation_class) RETURNS json
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT row_to_json(p) FROM (
         SELECT 'cluster' AS k, mark_radius(n, zoom) AS r, grouped(n) AS n, grouped(high) AS high, grouped(known) AS known,
             grouped(gross) AS gross, grouped(inspected) AS inspected,
-            share_mark(high, known, degree_mark(worst_degree)) AS d, share_mark(gross, inspected, violation_mark(worst_class)) AS v) AS p
+            share_mark(high, known, degree_mark(worst_degree), share_bounds(law)) AS d,
+            share_mark(gross, inspected, violation_mark(worst_class), share_bounds('violations')) AS v) AS p
 $$;
 COMMENT ON FUNCTION cluster_properties IS 'What a cluster carries: its radius in pixels, counts as text, d (share_mark of high among known), v (share_mark of gross among inspected).';
 
@@ -95,7 +102,7 @@ RETURNS json LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_t
     )
     SELECT json_build_object('type', 'FeatureCollection', 'features', coalesce(json_agg(
         map_feature(m.lon, m.lat, CASE
-            WHEN m.n > 1 THEN cluster_properties(z, m.n, m.high, m.known, m.gross, m.inspected, m.worst_degree, m.worst_class)
+            WHEN m.n > 1 THEN cluster_properties(z, asked_law, m.n, m.high, m.known, m.gross, m.inspected, m.worst_degree, m.worst_class)
             ELSE facility_properties(z, m.facility_id, CASE language WHEN 'kk' THEN f.name_kk WHEN 'ru' THEN f.name_ru ELSE f.name_en END,
                                      m.worst_degree, m.worst_class)
         END) ORDER BY m.n DESC, m.worst_degree, m.facility_id), '[]'))

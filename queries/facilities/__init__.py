@@ -13,9 +13,8 @@ __all__ = ["Filters"]
 
 ROWS_OF_A_PAGE = 50
 ROWS_OF_A_PART = 2000
-CELLS_OF_A_CROWDED_TILE = 16
-FIRST_ZOOM_OF_SINGLE_FACILITIES = 12
-CELLS_OF_A_TILE_OF_SINGLE_FACILITIES = 128
+CELLS_TO_THE_SIDE = {7: 16, 8: 16, 9: 16, 10: 16, 11: 16, 12: 40, 13: 64}
+CELLS_TO_THE_SIDE_CLOSE_BY = 128
 
 
 def cells_in_tile(viewer: Viewer, as_of: date, *, z: int, x: int, y: int, filters: Filters) -> bytes:
@@ -29,14 +28,13 @@ def cells_in_tile(viewer: Viewer, as_of: date, *, z: int, x: int, y: int, filter
 
 
 def facilities_in_tile(viewer: Viewer, as_of: date, *, z: int, x: int, y: int, filters: Filters, language: str) -> bytes:
-    """GeoJSON of one map tile from zoom 7: facilities, and clusters where they are crowded, from zoom 12 only where they coincide.
+    """GeoJSON of one map tile from zoom 7: facilities, and clusters where they are crowded, from zoom 12 only where marks would coincide.
 
     Properties of a facility: k "facility"; id; name in the language (kk, ru, en), free of markup; r radius in pixels;
     d degree (degree_mark); v violation class (violation_mark). Those of a cluster: as in cells_in_tile.
     Raises Unavailable when the database does not answer.
     """
-    single = z >= FIRST_ZOOM_OF_SINGLE_FACILITIES
-    cells = CELLS_OF_A_TILE_OF_SINGLE_FACILITIES if single else CELLS_OF_A_CROWDED_TILE
+    cells = CELLS_TO_THE_SIDE.get(z, CELLS_TO_THE_SIDE_CLOSE_BY)
     place = {"z": z, "x": x, "y": y, "cells_to_the_side": cells, "language": language}
     return _tile(read_one(viewer, "facilities/facilities_in_tile", as_of=as_of, **place, **filters.binds()))
 

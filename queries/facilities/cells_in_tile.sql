@@ -28,5 +28,5 @@ clusters AS (
     GROUP BY cell_x, cell_y
 )
 SELECT CAST(json_build_object('type', 'FeatureCollection', 'features', coalesce(json_agg(map_feature(lon, lat,
-    cluster_properties(CAST(:z AS integer), n, high, known, gross, inspected, worst_degree, worst_class)) ORDER BY n DESC, lon, lat), '[]')) AS text) AS tile
+    cluster_properties(CAST(:z AS integer), :law, n, high, known, gross, inspected, worst_degree, worst_class)) ORDER BY n DESC, lon, lat), '[]')) AS text) AS tile
 FROM clusters

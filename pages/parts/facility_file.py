@@ -1,0 +1,70 @@
+"""How a facility stands in a file: the columns in the reader's language, the day, and the mark of invented rows on each."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pages.parts import labels, tables
+from pages.parts.words import _
+
+DEMONSTRATION = "demo"
+NAMED = ("name", "hazard", "region", "owner")
+CODED = {"safety_degree": "degrees", "labour_degree": "degrees", "violation_class": "classes"}
+
+
+@dataclass(frozen=True)
+class FacilityFile:
+    """Words and day of a file, found once, so that the rows need no session."""
+
+    columns: dict[str, str]
+    words: dict[str, dict[str, str]]
+    language: str
+    day: date
+    mark: str
+
+    @classmethod
+    def in_words(cls, language: str, day: date) -> "FacilityFile":
+        """A file in the language spoken."""
+        words = {"degrees": labels.degrees(), "classes": labels.violation_classes()}
+        return cls(_columns(), words, language, day, _("Demonstration data: invented, not real enterprises."))
+
+    def headings(self) -> list[str]:
+        """The first line of the file."""
+        return list(self.columns.values())
+
+    def line(self, row: dict[str, Any]) -> list[Any]:
+        """A row of queries.facilities.exported as a line; a cell that would run as a formula is disarmed."""
+        return [tables.disarmed(self._cell(column, row)) for column in self.columns]
+
+    def _cell(self, column: str, row: dict[str, Any]) -> Any:
+        if column in NAMED:
+            return row[f"{column}_{self.language}"]
+        if column in CODED:
+            return self.words[CODED[column]][row[column]]
+        if column == "as_of":
+            return self.day.isoformat()
+        if column == "note":
+            return self.mark if row["source_code"] == DEMONSTRATION else ""
+        return row[column]
+
+
+def _columns() -> dict[str, str]:
+    return {
+        "facility_id": _("Number"),
+        "name": _("Facility"),
+        "hazard": _("Hazard"),
+        "region": _("Region"),
+        "owner": _("Owner"),
+        "bin": _("BIN"),
+        "address": _("Address"),
+        "safety_degree": _("Degree, industrial safety"),
+        "labour_degree": _("Degree, labour law"),
+        "points": _("Points of the labour law"),
+        "violation_class": _("Violations of 12 quarters"),
+        "overdue_prescription_count": _("Overdue prescriptions"),
+        "last_inspected_on": _("Last inspection"),
+        "lon": _("Longitude, degrees"),
+        "lat": _("Latitude, degrees"),
+        "as_of": _("As of"),
+        "note": _("Note"),
+    }

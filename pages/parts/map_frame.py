@@ -1,0 +1,58 @@
+"""The map itself: the deck, its style, and the token that opens its tiles."""
+
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pydeck as pdk
+import streamlit as st
+
+from pages.parts import map_layers, map_panel, map_tooltip, map_view, palette, session
+from pages.parts.words import _, language
+from queries import tokens
+from queries.facilities import Filters
+
+STYLE = Path(__file__).parents[1] / "assets" / "map.css"
+SECONDS_BETWEEN_RENEWALS = 600
+
+
+def style() -> None:
+    """The style of the map's places, and the words of its tooltips."""
+    colours = palette.tokens()
+    ground = f":root{{--map-beyond:{colours['neighbour']};--map-ground:{colours['line']}}}"
+    st.html(f"<style>{ground}\n{_sheet()}\n{map_tooltip.words_for_numbers()}</style>")
+
+
+@cache
+def _sheet() -> str:
+    return STYLE.read_text(encoding="utf-8")
+
+
+def show(colouring: str, chosen: Filters, place: dict[str, float] | None) -> None:
+    """The deck; place is where the facility stands whose passport is open."""
+    layers = [*map_layers.ground(), map_layers.facilities(address(chosen), colouring, generation=map_panel.generation())]
+    layers += [map_layers.names()] + ([map_layers.chosen(place["lon"], place["lat"])] if place else [])
+    deck = pdk.Deck(map_provider=None, initial_view_state=map_view.initial(), layers=layers, tooltip=map_tooltip.tooltip())
+    st.pydeck_chart(
+        deck, key=map_panel.CHART, on_select=map_panel.clicked, selection_mode="single-object", height=640,
+        alt=_("Map of hazardous facilities; the same facilities are listed below it"),
+    )  # fmt: skip
+    _renew(token())
+
+
+def token() -> str:
+    """The pass of the viewer to the tiles; the same for half an hour, so that tiles are kept."""
+    return tokens.issue(session.viewer(), "tiles")
+
+
+def address(chosen: Filters) -> str:
+    """The address of the tiles under the filters, with {z}, {x} and {y} left open."""
+    given = {"as_of": session.as_of().isoformat(), "version": st.session_state["data_version"], "lang": language()} | chosen.binds()
+    return "/tiles/facilities/{z}/{x}/{y}?" + urlencode({name: value for name, value in given.items() if value} | {"token": token()})
+
+
+@st.fragment(run_every=SECONDS_BETWEEN_RENEWALS)
+def _renew(drawn_with: str) -> None:
+    """A map left open gets a new pass before the old one expires."""
+    if token() != drawn_with:
+        st.rerun(scope="app")

@@ -1,0 +1,94 @@
+"""The table twin of the map: the same facilities, page by page, in the order asked for, with a search and a file of all rows."""
+
+import math
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+from pandas import DataFrame
+
+from pages.parts import cached, filters, labels, layout, map_panel, session, tables
+from pages.parts.words import _, language, ngettext, number
+from queries import facilities, tokens
+from queries.facilities import Filters
+
+TABLE, SEARCH, PAGE = "map_list", "search", "page"
+SHOWN = ["name", "hazard", "region", "owner", "degree", "violation_class", "overdue_prescription_count", "last_inspected_on"]
+
+
+def orders() -> dict[str, str]:
+    """Orders of the list."""
+    return {
+        "risk": _("Heaviest risk first"),
+        "waiting": _("Longest not inspected first"),
+        "inspected": _("Latest inspection first"),
+        "name": _("By name"),
+    }
+
+
+def show(chosen: Filters, counted: DataFrame) -> None:
+    """The list of the facilities that pass the filters; counted as queries.facilities.counted answers."""
+    layout.section(_("The same facilities as a list"), _("Choose a row to open the facility on the map."))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        text = st.text_input(_("Search"), key=SEARCH, bind="query-params", placeholder=_("Name, owner, BIN or address"), width=360)
+        order = filters.one("order", _("Order"), orders()) or "risk"
+        page_slot = st.container(width=150)
+    size = _size(chosen, text, counted)
+    if not size:
+        st.info(_("No facility passes these filters and this search. Widen them."))
+        return
+    page = _page(page_slot, size)
+    _table(cached.ask(facilities.listed, filters=chosen, text=text, order=order, page=page, language=language()))
+    _download(chosen, text, size)
+
+
+def _size(chosen: Filters, text: str, counted: DataFrame) -> int:
+    if text.strip():
+        return cached.ask(facilities.list_size, filters=chosen, text=text)
+    return int(counted.loc[counted["filter"] == "place", "facilities"].sum())
+
+
+def _page(slot: st.delta_generator.DeltaGenerator, size: int) -> int:
+    pages = math.ceil(size / facilities.ROWS_OF_A_PAGE)
+    label = _("Page of {pages}").format(pages=number(pages))
+    st.session_state[PAGE] = min(max(int(st.session_state.get(PAGE) or 1), 1), pages)
+    return int(slot.number_input(label, min_value=1, max_value=pages, key=PAGE))
+
+
+def _table(rows: DataFrame) -> None:
+    shown = rows.rename(columns={f"{each}_{language()}": each for each in ("name", "hazard", "region", "owner")})
+    shown["degree"] = shown["degree"].map(labels.degrees())
+    shown["violation_class"] = shown["violation_class"].map(labels.violation_classes())
+    st.session_state["map_list_rows"] = rows["facility_id"].tolist()
+    st.dataframe(
+        shown[SHOWN], column_config=_columns(), hide_index=True, height=38 * tables.MOST_ROWS_SHOWN,
+        key=TABLE, on_select=_row_chosen, selection_mode="single-row",
+    )  # fmt: skip
+
+
+def _columns() -> dict[str, object]:
+    words = {
+        "name": (_("Facility"), 360), "hazard": (_("Hazard"), 190), "region": (_("Region"), 150), "owner": (_("Owner"), 190),
+        "degree": (_("Degree"), 90), "violation_class": (_("Violations of 12 quarters"), 190),
+    }  # fmt: skip
+    plain = {column: st.column_config.Column(word, width=width) for column, (word, width) in words.items()}
+    return plain | {
+        "overdue_prescription_count": st.column_config.NumberColumn(_("Overdue"), help=_("Overdue prescriptions"), width=90),
+        "last_inspected_on": st.column_config.DateColumn(_("Last inspection"), format="DD.MM.YYYY", width=120),
+    }
+
+
+def _row_chosen() -> None:
+    chosen = st.session_state[TABLE]["selection"]["rows"]
+    if chosen:
+        map_panel.open_facility(st.session_state["map_list_rows"][chosen[0]])
+
+
+def _download(chosen: Filters, text: str, size: int) -> None:
+    """A link to the file of all rows, not only of the page; the route writes it to the audit trail."""
+    token = tokens.issue(session.viewer(), "export")
+    asked = {"token": token, "as_of": session.as_of().isoformat(), "lang": language(), "text": text.strip(), **chosen.binds()}
+    address = "/export/facilities.csv?" + urlencode({name: value for name, value in asked.items() if value})
+    label = ngettext("Download CSV ({count} row)", "Download CSV ({count} rows)", size).format(count=number(size))
+    st.html(f'<a class="download" href="{escape(address)}" download>{escape(label)}</a>')
+

@@ -1,0 +1,76 @@
+"""Where the map looks when it opens, and when the reader asks for another place; elsewhere his own panning and zooming stands."""
+
+import math
+from typing import Any
+
+import pydeck as pdk
+import streamlit as st
+
+COUNTRY = (46.4, 40.5, 87.4, 55.5)  # west, south, east, north
+CANVAS = (1080, 590)  # pixels that a box is fitted into
+SMALL_CANVAS = (360, 420)
+PIXELS_OF_THE_WORLD = 512
+CLOSE = 12
+LEAST_ZOOM, MOST_ZOOM = 2.4, 18
+Box = tuple[float, float, float, float]
+
+
+def initial() -> pdk.ViewState:
+    """The place last asked for; the country before any."""
+    place = st.session_state.get("map_place") or fitted(COUNTRY)
+    nudge = st.session_state.get("map_flights", 0) * 1e-6  # the chart moves only to a place that differs from the last one
+    return pdk.ViewState(
+        longitude=place["lon"] + nudge,
+        latitude=place["lat"] + nudge,
+        zoom=place["zoom"] + nudge,
+        min_zoom=LEAST_ZOOM,
+        max_zoom=MOST_ZOOM,
+    )
+
+
+def fly_home() -> None:
+    """Shows the whole country."""
+    _fly(fitted(COUNTRY))
+
+
+def follow(region: str | None, box: Box, facility: int | None, place: dict[str, float] | None) -> None:
+    """Moves the map once to a facility or a region newly asked for; box is the region's, place the facility's."""
+    shown = st.session_state.setdefault("map_shown", {})
+    if facility != shown.get("facility") and place:
+        _fly({"lon": place["lon"], "lat": place["lat"], "zoom": CLOSE})
+    elif region != shown.get("region"):
+        _fly(fitted(box))
+    shown.update(region=region, facility=facility)
+
+
+def stay_for(facility: int | None) -> None:
+    """A facility clicked on the map is in view already: its passport opens without losing the place."""
+    st.session_state.setdefault("map_shown", {})["facility"] = facility
+
+
+def _fly(place: dict[str, Any]) -> None:
+    st.session_state["map_place"] = place
+    st.session_state["map_flights"] = st.session_state.get("map_flights", 0) + 1
+
+
+def fitted(box: Box) -> dict[str, float]:
+    """Centre and zoom that show a box whole on a screen of the reader's kind."""
+    west, south, east, north = box
+    top, bottom = _down(north), _down(south)
+    wide, high = _canvas()
+    across = wide / ((east - west) / 360 * PIXELS_OF_THE_WORLD)
+    down = high / ((bottom - top) * PIXELS_OF_THE_WORLD)
+    return {"lon": (west + east) / 2, "lat": _lat((top + bottom) / 2), "zoom": math.log2(min(across, down))}
+
+
+def _canvas() -> tuple[int, int]:
+    return SMALL_CANVAS if "Mobi" in (st.context.headers.get("User-Agent") or "") else CANVAS
+
+
+def _down(lat: float) -> float:
+    """Share of the world's height, from the north, at which a latitude lies (Web Mercator)."""
+    return (1 - math.asinh(math.tan(math.radians(lat))) / math.pi) / 2
+
+
+def _lat(down: float) -> float:
+    return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * down))))
