@@ -30,7 +30,7 @@ def examine(
     run(cursor, "placed")
     tell("checking", read_count)
     check(cursor)
-    run(cursor, "ready")
+    run(cursor, "ready", source_code=source_code)
     run(cursor, "counted")
     return dict(zip((column.name for column in cursor.description), cursor.fetchone(), strict=True))
 

@@ -3,7 +3,6 @@
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import psycopg2
 import pytest
@@ -96,48 +95,47 @@ def test_a_number_of_a_person_is_kept_nowhere(database: str, tmp_path: Path) -> 
     assert "850312300123" not in report.rejected_path.read_text(encoding="utf-8")  # type: ignore[union-attr]
 
 
-def loaded_as(region_code: str, nationwide: str) -> None:
-    """Runs the loading step for a facility at Karaganda with somebody's rights."""
+def loaded_as(region_code: str, facility_id: int | None = None) -> None:
+    """Runs the loading step for a facility at Karaganda, new or known, with the rights of a region."""
     with closing(raw_connection("MAP_WRITER_URL")) as connection, connection, connection.cursor() as cursor:
         run(cursor, "staged")
         cursor.execute(
-            "CREATE TEMP TABLE ready ON COMMIT DROP AS SELECT source_key, bin, owner_name, name_kk, name_ru, name_en, address,"
+            "CREATE TEMP TABLE ready ON COMMIT DROP AS SELECT facility_id, source_key, bin, owner_name, name_kk, name_ru, name_en, address,"
             " hazard_type_code, region_code, region_taken_from, district_code, geom, employee_count, is_declaration_required,"
             " declaration_no, danger_radius_m, commissioned_on, decommissioned_on FROM facility WHERE false"
         )
         cursor.execute(
-            "INSERT INTO ready (source_key, name_kk, name_ru, name_en, hazard_type_code, region_code, region_taken_from)"
-            " VALUES ('K-1', 'А', 'А', 'A', 'boiler', '35', 'declared')"
+            "INSERT INTO ready (facility_id, source_key, name_kk, name_ru, name_en, hazard_type_code, region_code, region_taken_from)"
+            " VALUES (%s, 'K-1', 'А', 'А', 'A', 'boiler', '35', 'declared')",
+            [facility_id],
         )
-        cursor.execute(
-            "SELECT set_config('app.region', %s, true), set_config('app.is_nationwide', %s, true)", [region_code, nationwide]
-        )
-        values: dict[str, Any] = {"batch_id": rows.batch(), "source_code": "upload", "as_of": date(2026, 1, 1)}
-        run(cursor, "update_changed", **values)
-        run(cursor, "insert_new", **values)
+        cursor.execute("SELECT set_config('app.region', %s, true)", [region_code])
+        run(cursor, "update_changed", batch_id=rows.batch())
+        run(cursor, "insert_new", batch_id=rows.batch(), source_code="upload", as_of=date(2026, 1, 1))
 
 
 @pytest.mark.parametrize("region_code", ["47", ""])
 def test_row_level_security_stops_a_load_into_a_region_that_is_not_ones_own(database: str, region_code: str) -> None:
     with pytest.raises(psycopg2.errors.InsufficientPrivilege):
-        loaded_as(region_code, nationwide="")
+        loaded_as(region_code)
 
     assert counted("facility") == 0
 
 
 def test_a_load_into_ones_own_region_passes(database: str) -> None:
-    loaded_as("35", nationwide="")
+    loaded_as("35")
 
     assert counted("facility") == 1
 
 
 def test_another_region_cannot_be_overwritten(database: str) -> None:
-    rows.facility(source_key="K-1", name_ru="Прежнее", region_code="35")
+    facility_id = rows.facility(source_key="K-1", name_ru="Прежнее", region_code="35")
 
-    with pytest.raises(psycopg2.Error):
-        loaded_as("47", nationwide="")
-
+    loaded_as("47", facility_id)
     assert facility_value("name_ru") == "Прежнее"
+
+    loaded_as("35", facility_id)
+    assert facility_value("name_ru") == "А"
 
 
 def test_the_right_to_the_whole_country_ends_with_the_import(database: str, tmp_path: Path) -> None:

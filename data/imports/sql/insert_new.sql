@@ -6,4 +6,4 @@ SELECT %(source_code)s, r.source_key, %(batch_id)s, r.bin, r.owner_name, r.name_
     r.hazard_type_code, r.region_code, r.region_taken_from, r.district_code, r.geom, r.employee_count, r.is_declaration_required,
     r.declaration_no, r.danger_radius_m, r.commissioned_on, r.decommissioned_on, %(as_of)s
 FROM ready r
-WHERE NOT EXISTS (SELECT 1 FROM facility f WHERE f.source_code = %(source_code)s AND f.source_key = r.source_key);
+WHERE r.facility_id IS NULL;

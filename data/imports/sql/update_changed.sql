@@ -6,7 +6,7 @@ UPDATE facility f SET
     is_declaration_required = r.is_declaration_required, declaration_no = r.declaration_no,
     danger_radius_m = r.danger_radius_m, commissioned_on = r.commissioned_on, decommissioned_on = r.decommissioned_on
 FROM ready r
-WHERE f.source_code = %(source_code)s AND f.source_key = r.source_key
+WHERE f.facility_id = r.facility_id
   AND (f.bin, f.owner_name, f.name_kk, f.name_ru, f.name_en, f.address, f.hazard_type_code, f.region_code, f.region_taken_from,
        f.district_code, f.geom, f.employee_count, f.is_declaration_required, f.declaration_no, f.danger_radius_m,
        f.commissioned_on, f.decommissioned_on)
