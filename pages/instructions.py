@@ -100,10 +100,10 @@ def formats() -> dict[str, Any]:
 
 def worded(rows: DataFrame) -> DataFrame:
     """The rows with their codes as words."""
-    sources = labels.instruction_sources()
+    sources, declared = labels.instruction_sources(), labels.declared_states()
     return rows.assign(
-        state_worded=rows["state"].map(instruction_states.worded),
-        declared=[labels.declared_states()[each or None] for each in rows["declared_state"].fillna("")],
+        state_worded=rows["state"].map(instruction_states.worded()),
+        declared=[declared[each or None] for each in rows["declared_state"].fillna("")],
         source_worded=rows["is_demonstration"].map({True: sources["demonstration"], False: sources["published"]}),
     )
 

@@ -19,7 +19,8 @@ def timeline(rows: DataFrame, milestones: DataFrame, columns: dict[str, str], fo
     if rows.empty:
         tables.show(rows, columns, name="instructions_timeline")
         return
-    drawn = DataFrame([_bar(row, as_of) for row in rows.head(MOST_ROWS_DRAWN).to_dict("records")])
+    looks = palette.instruction_states()
+    drawn = DataFrame([_bar(row, looks[row["state"]], as_of) for row in rows.head(MOST_ROWS_DRAWN).to_dict("records")])
     marks = _marks(milestones[milestones["instruction_id"].isin(drawn["instruction_id"])])
     note = _(
         "Bar: from issue to the present deadline, which stands upright; faint: no deadline set."
@@ -33,9 +34,9 @@ def timeline(rows: DataFrame, milestones: DataFrame, columns: dict[str, str], fo
     charts.show(chart, rows, columns, name="instructions_timeline", note=note, told=told, formats=formats)
 
 
-def _bar(row: dict[str, Any], as_of: date) -> dict[str, Any]:
-    """What is drawn of an instruction: its words, the ends of its bar, its deadline and colours."""
-    _sign, fill, ring = palette.instruction_states()[row["state"]]
+def _bar(row: dict[str, Any], look: tuple[str, str, str], as_of: date) -> dict[str, Any]:
+    """What is drawn of an instruction: its words, the ends of its bar, its deadline; look is sign, fill and ring of its state."""
+    _sign, fill, ring = look
     has_deadline = row["due_on"] is not None
     words = [row["state_worded"], row[f"lead_short_{language()}"], row[f"text_{language()}"]]
     return {
@@ -56,11 +57,11 @@ def _marks(milestones: DataFrame) -> DataFrame:
     """Where each milestone stands, in what form, and in words."""
     colours = palette.tokens()
     looks = {"late": (palette.DEGREES["high"], colours["page"]), "open": (colours["page"], colours["muted"])}
-    marks = []
+    words, marks = labels.milestone_states(), []
     for row in milestones.to_dict("records"):
         state = row["milestone_state"]
         fill, ring = looks.get(state, (colours["ink"], colours["page"]))
-        told = f"{named(row)}: {labels.milestone_states()[state]}, {day(row['due_on'])}"
+        told = f"{named(row)}: {words[state]}, {day(row['due_on'])}"
         at = row["due_on"].isoformat()
         marks.append([row["number"], at, MILESTONE_MARKS[state], fill, ring, told])
     return DataFrame(marks, columns=["number", "at", "form", "fill", "ring", "told"])
@@ -111,10 +112,17 @@ def board(rows: DataFrame) -> None:
         tables.show(rows, {}, name="instructions_by_body")
         return
     table = rows.pivot_table(
-        index=f"lead_short_{language()}", columns="state", values="instruction_count", sort=False, fill_value=0, observed=True
+        index=f"lead_short_{language()}",
+        columns="state",
+        values="instruction_count",
+        aggfunc="sum",
+        sort=False,
+        fill_value=0,
+        observed=True,
     ).reset_index()
     present = [state for state in labels.instruction_states() if state in table.columns]
-    words = {f"lead_short_{language()}": _("Lead body")} | {state: labels.instruction_states()[state] for state in present}
+    every = labels.instruction_states()
+    words = {f"lead_short_{language()}": _("Lead body")} | {state: every[state] for state in present}
     charts.show(
         _board(rows), table, words, name="instructions_by_body",
         note=_("Counts of instructions by lead body and computed state."),
@@ -124,8 +132,8 @@ def board(rows: DataFrame) -> None:
 
 
 def _board(rows: DataFrame) -> Spec:
-    looks = palette.instruction_states()
-    drawn = DataFrame([_counted(row, looks) for row in rows.to_dict("records")])
+    looks, words = palette.instruction_states(), labels.instruction_states()
+    drawn = DataFrame([_counted(row, looks[row["state"]], words[row["state"]]) for row in rows.to_dict("records")])
     drawn["is_first"] = ~drawn["body"].duplicated()
     drawn["to"] = drawn.groupby("body")["count"].cumsum()
     drawn = drawn.assign(start=drawn["to"] - drawn["count"], middle=drawn["to"] - drawn["count"] / 2)
@@ -144,12 +152,11 @@ def _board(rows: DataFrame) -> Spec:
     return vega.layered(layers, rows=drawn, height=height, y=_rows(drawn, "body"))
 
 
-def _counted(row: dict[str, Any], looks: dict[str, tuple[str, str, str]]) -> dict[str, Any]:
-    """What is drawn of a body's instructions in one state."""
-    sign, fill, ring = looks[row["state"]]
-    count = row["instruction_count"]
+def _counted(row: dict[str, Any], look: tuple[str, str, str], state: str) -> dict[str, Any]:
+    """What is drawn of a body's instructions in one state; look is its sign, fill and ring."""
+    sign, fill, ring = look
+    body, count = row[f"lead_short_{language()}"], row["instruction_count"]
     return {
-        "body": row[f"lead_short_{language()}"], "count": count, "place": list(looks).index(row["state"]),
-        "fill": fill, "ring": ring, "ink": palette.ink_on(fill), "word": f"{sign} {number(count)}",
-        "told": f"{row[f'lead_short_{language()}']}. {labels.instruction_states()[row['state']]}: {number(count)}",
+        "body": body, "count": count, "fill": fill, "ring": ring, "ink": palette.ink_on(fill), "word": f"{sign} {number(count)}",
+        "told": f"{body}. {state}: {number(count)}",
     }  # fmt: skip

@@ -10,15 +10,16 @@ from pages.parts import filters, labels, palette
 from pages.parts.words import _, ngettext, number
 
 
-def worded(state: str) -> str:
-    """The sign and the word of a state."""
-    return f"{palette.instruction_states()[state][0]} {labels.instruction_states()[state]}"
+def worded() -> dict[str, str]:
+    """The sign and the word of every state, what to do first on top."""
+    signs = palette.instruction_states()
+    return {state: f"{signs[state][0]} {word}" for state, word in labels.instruction_states().items()}
 
 
 def chosen(counts: dict[str, int]) -> str | None:
     """A bar of all states by their share, and below it the choice of one; None while all are shown."""
     st.html(f'<div class="states" aria-hidden="true">{"".join(_segment(state, counts) for state in counts)}</div>')
-    worded_counts = {state: f"{worded(state)} · {number(counts.get(state, 0))}" for state in labels.instruction_states()}
+    worded_counts = {state: f"{word} · {number(counts.get(state, 0))}" for state, word in worded().items()}
     return filters.pill("state", _("Computed state"), worded_counts)
 
 
@@ -39,7 +40,7 @@ def _segment(state: str, counts: dict[str, int]) -> str:
 def chip(state: str) -> str:
     """HTML of a state: its sign and word in a frame of its colour."""
     ring = palette.instruction_states()[state][2]
-    return f'<span class="chip" style="border-color:{ring}"><i style="background:{ring}"></i>{escape(worded(state))}</span>'
+    return f'<span class="chip" style="border-color:{ring}"><i style="background:{ring}"></i>{escape(worded()[state])}</span>'
 
 
 def days_in_words(row: dict[str, Any]) -> str:
