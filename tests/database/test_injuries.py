@@ -5,13 +5,12 @@ from math import isnan
 
 import pytest
 
-from queries import figures, injuries
+from queries import injuries
 from queries.viewer import Viewer
 from tests import rows
-from tests.viewers import KARAGANDA, MANGYSTAU, PM_OFFICE
+from tests.viewers import KARAGANDA, PM_OFFICE
 
 AS_OF = date(2026, 7, 10)  # the period is January to June 2026
-FATAL_RATE = "fatal_rate_per_1000_employees"
 
 
 @pytest.fixture(autouse=True)
@@ -175,29 +174,6 @@ def test_a_region_is_not_compared_across_the_day_its_borders_changed(as_of: date
     assert found["71"]
 
 
-def test_months_not_over_have_no_count_and_quiet_months_have_zero() -> None:
-    rows.accident(date(2026, 6, 30), injured_count=2, killed_count=1)
-    rows.accident(date(2026, 7, 1))
-    rows.accident(date(2025, 12, 31))
-
-    months = injuries.by_month(PM_OFFICE, AS_OF, region="35").set_index("month_no")
-
-    assert (months["injured_count"][6], months["killed_count"][6], months["injured_count"][5]) == (2, 1, 0)
-    assert isnan(months["injured_count"][7])
-    assert (months["injured_count_before"][12], months["injured_count_before"][1]) == (1, 0)
-
-
-def test_shares_of_causes_have_all_causes_as_their_base() -> None:
-    rows.accident(date(2026, 2, 2), injured_count=3, cause_code="road_traffic")
-    rows.accident(date(2026, 2, 3), injured_count=9, killed_count=4, cause_code="equipment")
-
-    causes = injuries.by_cause(PM_OFFICE, AS_OF, region="35").set_index("cause_code")
-
-    assert causes.index.tolist() == ["equipment", "road_traffic"]
-    assert causes["injured_share"].to_dict() == pytest.approx({"equipment": 0.75, "road_traffic": 0.25})
-    assert causes["killed_share"].isna().all()  # four killed in all: no percentage
-
-
 def test_an_akimat_gets_its_own_region_whatever_it_asks_for() -> None:
     rows.accident(date(2026, 2, 2), "35", injured_count=7)
     rows.accident(date(2026, 2, 2), "47", injured_count=9)
@@ -208,29 +184,3 @@ def test_an_akimat_gets_its_own_region_whatever_it_asks_for() -> None:
     assert injuries.by_month(KARAGANDA, AS_OF, region="47")["injured_count"].max() == 7
     assert injuries.by_cause(KARAGANDA, AS_OF, region="47")["injured_count"].sum() == 7
     assert injuries.totals(PM_OFFICE, AS_OF)["injured_count"] == 16
-
-
-def test_official_figures_are_one_series_at_a_time_and_of_periods_that_are_over() -> None:
-    killed = figures.national(PM_OFFICE, date(2025, 10, 30), series="labour_inspectorate", indicator="killed_count")
-
-    assert killed.set_index("year")["value"][2024] == 202
-    assert killed["period_end"].max() == date(2025, 9, 30)
-    assert killed[killed["year"] == 2023].set_index("period_end")["is_longest_of_year"].to_dict() == {
-        date(2023, 6, 30): False,
-        date(2023, 11, 30): False,
-        date(2023, 12, 31): True,
-    }
-    assert killed[killed["period_end"] == date(2023, 12, 31)]["mark_code"].tolist() == ["more_than"]
-
-
-def test_the_path_of_the_target_runs_straight_between_official_ends() -> None:
-    path = figures.targets(MANGYSTAU, AS_OF, indicator=FATAL_RATE)
-
-    assert path["value"].tolist() == pytest.approx([0.035, 0.033, 0.031, 0.029, 0.027, 0.025, 0.023])
-    assert path["is_interpolated"].tolist() == [False, True, True, True, True, True, False]
-
-
-def test_an_akimat_sees_the_country_s_figures_and_of_regions_only_its_own() -> None:
-    assert not figures.national(MANGYSTAU, AS_OF, series="bns_sdg", indicator=FATAL_RATE).empty
-    assert set(figures.regional(KARAGANDA, AS_OF)["region_code"]) == {"35"}
-    assert set(figures.regional(PM_OFFICE, AS_OF)["region_code"]) > {"35"}
