@@ -28,11 +28,11 @@ REFUSED_AS_UNREADABLE = [
 ]
 
 
-@pytest.mark.parametrize("text", AS_WORDS)
-def test_what_means_something_elsewhere_is_only_words_here(database: str, tmp_path: Path, text: str) -> None:
-    deliver(csv_file(tmp_path, row(source_key="K-1", name=text, address=text, owner_name=text)))
+def test_what_means_something_elsewhere_is_only_words_here(database: str, tmp_path: Path) -> None:
+    deliver(csv_file(tmp_path, *(row(source_key=text, name=text, address=text, owner_name=text) for text in AS_WORDS)))
 
-    assert rows.run("SELECT name_ru, address, owner_name FROM facility") == [(text, text, text)]
+    kept = rows.run("SELECT source_key, name_ru, address, owner_name FROM facility ORDER BY facility_id")
+    assert kept == [(text, text, text, text) for text in AS_WORDS]
 
 
 def test_what_cannot_be_read_or_shown_is_refused(database: str, tmp_path: Path) -> None:
@@ -43,17 +43,13 @@ def test_what_cannot_be_read_or_shown_is_refused(database: str, tmp_path: Path) 
     assert "\x00" not in report.rejected_path.read_text(encoding="utf-8")  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("value", ["=1+1", "+1", "-1x", "@SUM(A1)", "=cmd|' /C calc'!A0"])
-def test_a_spreadsheet_finds_no_formula_among_rejected_cells(database: str, tmp_path: Path, value: str) -> None:
+def test_a_spreadsheet_finds_no_formula_among_rejected_cells(database: str, tmp_path: Path) -> None:
+    formulas = ["=1+1", "+1x", "-1x", "@SUM(A1)", "=cmd|' /C calc'!A0"]
     mapping = text_file(tmp_path, '[columns]\nemployee_count = "=1+2"\n', "map.toml")
-    path = csv_file(tmp_path, row(**{"=1+2": value}))
 
-    report = deliver(path, mapping=mapping)
+    report = deliver(csv_file(tmp_path, *(row(**{"=1+2": formula}) for formula in formulas)), mapping=mapping)
 
-    if report.rejected_path:  # +1 is a whole number
-        assert [line[1:3] for line in listed(report.rejected_path)] == [["'=1+2", f"'{value}"]]
-    else:
-        assert value == "+1"
+    assert [line[1:3] for line in listed(report.rejected_path)] == [["'=1+2", f"'{formula}"] for formula in formulas]
 
 
 def test_a_cell_of_ten_megabytes_costs_its_row_and_no_more(database: str, tmp_path: Path) -> None:
@@ -72,7 +68,7 @@ def test_a_source_code_is_bound_and_not_glued(database: str, tmp_path: Path) -> 
     assert counted("facility") == 0
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(st.tuples(st.text(), st.text()), min_size=1, max_size=30))
 def test_whatever_a_cell_holds_the_row_is_either_kept_or_refused(
     database: str, tmp_path: Path, texts: list[tuple[str, str]]
@@ -86,7 +82,7 @@ def test_whatever_a_cell_holds_the_row_is_either_kept_or_refused(
     assert report.new_count + report.rejected_count == 100 + len(texts)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.binary(min_size=1, max_size=400))
 def test_no_content_whatever_breaks_the_import(database: str, tmp_path: Path, content: bytes) -> None:
     head = b"source_key,name,hazard_type_code,region_code\n"
