@@ -21,16 +21,18 @@ overdue AS (
       AND (CAST(:viewer_region AS text) IS NULL OR region_code = :viewer_region)
     GROUP BY facility_id
 ),
-ranked AS (
+ranked_without_people AS (
     SELECT h.*, coalesce(g.gross_count, 0) AS gross_count, coalesce(o.overdue_count, 0) AS overdue_count, o.longest_overdue_days
     FROM of_high_degree h
     LEFT JOIN gross_not_fixed g USING (facility_id)
     LEFT JOIN overdue o USING (facility_id)
+    ORDER BY (is_high_safety AND is_high_labour) DESC, gross_count DESC, overdue_count DESC, fatal_count DESC
+    FETCH FIRST 10 ROWS WITH TIES
 )
 SELECT f.facility_id, f.name_kk, f.name_ru, f.name_en, h.name_kk AS hazard_kk, h.name_ru AS hazard_ru, h.name_en AS hazard_en,
     g.name_kk AS region_kk, g.name_ru AS region_ru, g.name_en AS region_en,
     r.is_high_safety, r.is_high_labour, r.gross_count, r.overdue_count, r.longest_overdue_days, r.fatal_count, f.employee_count
-FROM ranked r
+FROM ranked_without_people r
 JOIN facility f USING (facility_id)
 JOIN hazard_type h USING (hazard_type_code)
 JOIN region g ON g.region_code = f.region_code

@@ -6,6 +6,7 @@ from typing import Any
 from pandas import DataFrame
 
 from queries.db import Viewer, read, read_one
+from queries.facilities import filters
 
 
 def found(viewer: Viewer, as_of: date, *, sought: str) -> DataFrame:
@@ -14,8 +15,8 @@ def found(viewer: Viewer, as_of: date, *, sought: str) -> DataFrame:
     facility_id, name_*, hazard_*, region_*, owner_* in kk, ru and en (owner may be None), address, bin;
     names that begin with the words first, then by name. Raises Unavailable.
     """
-    escaped = sought.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return read(viewer, "passport/found", as_of=as_of, sought=sought, pattern=f"%{escaped}%")
+    binds = filters.search_binds(sought)
+    return read(viewer, "passport/found", as_of=as_of, sought=" ".join(sought.split()), **binds)
 
 
 def identity(viewer: Viewer, as_of: date, *, facility_id: int) -> dict[str, Any] | None:

@@ -1,24 +1,20 @@
--- Facilities known on :as_of whose name in any language, address, owner's name, BIN or register number holds :sought, at most 50.
--- Those whose name begins with it come first. :pattern is :sought between percent signs, with LIKE's own signs escaped.
-WITH owners AS (
-    SELECT bin, name_kk, name_ru, name_en FROM employer
+-- Facilities known on :as_of whose names, address or owner hold :sought, or whose BIN begins with it, or whose register number it is;
+-- at most 50, those whose name begins with it first. :pattern and :bin_prefix are :sought as facilities_matching wants it.
+WITH matching AS (
+    SELECT facilities_matching(:pattern, :bin_prefix) AS facility_id
+    UNION
+    SELECT f.facility_id FROM source s JOIN facility f ON f.source_code = s.source_code AND f.source_key = :sought
 ),
-matching_owners AS (
-    SELECT bin FROM owners
-    WHERE bin = :sought OR name_kk ILIKE :pattern OR name_ru ILIKE :pattern OR name_en ILIKE :pattern
-),
-matching_facilities AS (
-    SELECT * FROM facility
-    WHERE known_on <= CAST(:as_of AS date)
+known_and_seen AS (
+    SELECT facility_id, name_kk, name_ru, name_en, address, bin, owner_name, hazard_type_code, region_code FROM facility
+    WHERE facility_id = ANY (ARRAY(SELECT facility_id FROM matching)) AND known_on <= CAST(:as_of AS date)
       AND (CAST(:viewer_region AS text) IS NULL OR region_code = :viewer_region)
-      AND (name_kk ILIKE :pattern OR name_ru ILIKE :pattern OR name_en ILIKE :pattern OR address ILIKE :pattern
-           OR owner_name ILIKE :pattern OR source_key = :sought OR bin IN (SELECT bin FROM matching_owners))
 ),
 first_ones AS (
     SELECT *, starts_with(lower(name_kk), lower(:sought)) OR starts_with(lower(name_ru), lower(:sought))
         OR starts_with(lower(name_en), lower(:sought)) AS begins_with_it
-    FROM matching_facilities
-    ORDER BY begins_with_it DESC, name_ru, facility_id
+    FROM known_and_seen
+    ORDER BY begins_with_it DESC, name_ru COLLATE "kk-x-icu", facility_id
     LIMIT 50
 )
 SELECT f.facility_id, f.name_kk, f.name_ru, f.name_en, h.name_kk AS hazard_kk, h.name_ru AS hazard_ru, h.name_en AS hazard_en,
@@ -28,5 +24,5 @@ SELECT f.facility_id, f.name_kk, f.name_ru, f.name_en, h.name_kk AS hazard_kk, h
 FROM first_ones f
 JOIN hazard_type h USING (hazard_type_code)
 JOIN region r USING (region_code)
-LEFT JOIN owners e USING (bin)
-ORDER BY f.begins_with_it DESC, f.name_ru, f.facility_id
+LEFT JOIN employer e USING (bin)
+ORDER BY f.begins_with_it DESC, f.name_ru COLLATE "kk-x-icu", f.facility_id
