@@ -109,3 +109,5 @@ RETURNS json LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_t
     FROM merged_where_crowded m LEFT JOIN facility f ON m.n = 1 AND f.facility_id = m.facility_id
 $$;
 COMMENT ON FUNCTION facilities_in_tile IS 'GeoJSON of a tile from zoom 7. Runs as the owner, so that the box is an index condition, and reads who asks by itself: nobody gets more than row-level security would show.';
+REVOKE ALL ON FUNCTION facilities_in_tile FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION facilities_in_tile TO map_reader, map_writer;
