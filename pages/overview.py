@@ -37,7 +37,7 @@ def regions(period: str) -> None:
     note = f"{note} {tables.demonstration_mark()}"
     layout.section(_("Regions"), note)
     rows = side_by_side()
-    drawn, listed = st.columns([4, 7], gap="small", vertical_alignment="center")
+    drawn, listed = st.columns([1, 2], gap="small", vertical_alignment="center")
     with drawn:
         chart = region_map.chart(ask(overview.region_outlines), rows)
         charts.draw(chart)

@@ -122,7 +122,7 @@ def risk_zone(row: dict[str, Any]) -> None:
     layout.tile(
         _("Facilities in the high-risk zone"), number(row["high_count"]), _workers(row),
         f"{_zone_before(row)} {_flow(row)}".strip(), is_bad=is_bad,
-        page="map.py", link=_("On the map"), degree="high",
+        page="map.py", link=_("On the map"), law="industrial_safety", degree="high",
     )  # fmt: skip
 
 
