@@ -14,18 +14,12 @@ def fired(degree: str, score: Score, rule: Rule | None) -> str:
     """The rule that set the degree, as a sentence."""
     if rule is None:
         return _("No rule is in force on this day.")
-    return (
-        _fired_by_rule(degree)
-        if rule["regime"] == "rule"
-        else _fired_by_points(degree, score, rule["constants"])
-    )
+    return _fired_by_rule(degree) if rule["regime"] == "rule" else _fired_by_points(degree, score, rule["constants"])
 
 
 def _fired_by_rule(degree: str) -> str:
     return {
-        "high": _(
-            "A mandatory declaration, or one device beyond its service life, is enough for the high degree."
-        ),
+        "high": _("A mandatory declaration, or one device beyond its service life, is enough for the high degree."),
         "not_high": _("No declaration is mandatory and no device is beyond its service life."),
     }.get(degree, _("Not known whether a declaration is mandatory, and no device is registered."))
 
@@ -45,17 +39,11 @@ def reasons(score: Score, rule: Rule | None, *, with_points: bool = False) -> li
     by_rule = rule is not None and rule["regime"] == "rule"
     told = [each for each in score["reasons"] if (each["code"] in RULE_REASONS) == by_rule]
     sentences = [in_words(each) + (_points(each) if with_points else "") for each in told]
-    return sentences + (
-        [_together(told, score)] if with_points and not by_rule and score["points"] is not None else []
-    )
+    return sentences + ([_together(told, score)] if with_points and not by_rule and score["points"] is not None else [])
 
 
 def _points(reason: dict[str, Any]) -> str:
-    return (
-        ""
-        if reason["points"] is None
-        else ": " + _("{points} points").format(points=number(reason["points"], 1))
-    )
+    return "" if reason["points"] is None else ": " + _("{points} points").format(points=number(reason["points"], 1))
 
 
 def _together(told: list[dict[str, Any]], score: Score) -> str:
@@ -72,9 +60,7 @@ def in_force(rule: Rule) -> str:
         "checked": _("constants checked against the act"),
         "unchecked": _("constants not yet checked against the act"),
     }
-    return _("{regime}, in force from {day}; {checked}").format(
-        regime=regime, day=day(rule["valid_from"]), checked=checked[rule["status"]]
-    )
+    return _("{regime}, in force from {day}; {checked}").format(regime=regime, day=day(rule["valid_from"]), checked=checked[rule["status"]])
 
 
 def in_words(reason: dict[str, Any]) -> str:
@@ -82,21 +68,15 @@ def in_words(reason: dict[str, Any]) -> str:
     n = reason["count"]
     return {
         "declaration_required": _("A declaration of industrial safety is mandatory"),
-        "devices_beyond_service_life": ngettext(
-            "{n} device beyond its service life", "{n} devices beyond their service life", n
-        ),
-        "gross_violations": ngettext(
-            "{n} gross violation at the last inspection", "{n} gross violations at the last inspection", n
-        ),
+        "devices_beyond_service_life": ngettext("{n} device beyond its service life", "{n} devices beyond their service life", n),
+        "gross_violations": ngettext("{n} gross violation at the last inspection", "{n} gross violations at the last inspection", n),
         "significant_and_minor_violations": ngettext(
             "{n} significant or minor violation at the last inspection",
             "{n} significant or minor violations at the last inspection",
             n,
         ),
         "overdue_prescriptions": ngettext("{n} overdue prescription", "{n} overdue prescriptions", n),
-        "fatal_accidents": ngettext(
-            "{n} fatal accident in three years", "{n} fatal accidents in three years", n
-        ),
+        "fatal_accidents": ngettext("{n} fatal accident in three years", "{n} fatal accidents in three years", n),
         "insured": _("Liability to third parties is insured: one degree lower"),
     }[reason["code"]].format(n=number(n))
 
@@ -114,18 +94,14 @@ def _lowering_by_rule(score: Score) -> list[str]:
         "Renew or take out of service {n} device that runs beyond its service life.",
         "Renew or take out of service {n} devices that run beyond their service life.", devices,
     ).format(n=number(devices))  # fmt: skip
-    stays = _(
-        "The mandatory declaration alone keeps the degree high while the hazard that demands it is there."
-    )
+    stays = _("The mandatory declaration alone keeps the degree high while the hazard that demands it is there.")
     return [renew] * (devices > 0) + [stays] * (_count(score, "declaration_required") > 0)
 
 
 def _lowering_by_points(score: Score) -> list[str]:
     found = _count(score, "gross_violations") or _count(score, "significant_and_minor_violations")
     overdue = _count(score, "overdue_prescriptions")
-    fix = ngettext("Fulfil {n} overdue prescription.", "Fulfil {n} overdue prescriptions.", overdue).format(
-        n=number(overdue)
-    )
+    fix = ngettext("Fulfil {n} overdue prescription.", "Fulfil {n} overdue prescriptions.", overdue).format(n=number(overdue))
     clean = _("Remove the violations and pass a new inspection: points follow the last one.")
     insure = _("Insure liability to third parties: this lowers the degree by one.")
     wait = _("Points for fatal accidents fall away three years after each.")

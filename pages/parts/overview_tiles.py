@@ -97,9 +97,7 @@ def _held_against(totals: Totals) -> str:
     unclear = _("Target of {year}: {target}, inside the 95% interval {low}–{high}.")
     sentence = over if low > target else within if high < target else unclear
     words = {"target": target, "low": low, "high": high}
-    return sentence.format(
-        year=totals["ends_on"].year, **{key: number(value, RATE_DIGITS) for key, value in words.items()}
-    )
+    return sentence.format(year=totals["ends_on"].year, **{key: number(value, RATE_DIGITS) for key, value in words.items()})
 
 
 def _target_and_interval(totals: Totals) -> tuple[float, float, float]:
@@ -116,9 +114,7 @@ def _rate_before(before: float, totals: Totals) -> str:
 
 def risk_zone(row: dict[str, Any]) -> None:
     """Facilities of high degree under industrial safety, the people there, and the flow in and out."""
-    is_bad = bool(row["is_comparable"]) and is_worse(
-        row["high_count"], row["high_count_before"], row["p_value"]
-    )
+    is_bad = bool(row["is_comparable"]) and is_worse(row["high_count"], row["high_count_before"], row["p_value"])
     layout.tile(
         _("Facilities in the high-risk zone"), number(row["high_count"]), _workers(row),
         f"{_zone_before(row)} {_flow(row)}".strip(), is_bad=is_bad,
@@ -140,9 +136,7 @@ def _zone_before(row: dict[str, Any]) -> str:
     if row["is_comparable"]:
         given = row["high_count"], row["high_count_before"], row["p_value"]
         return compared.on_a_day(*given, shown) + "."
-    return _("{count} on {day} under the rule then in force: not comparable.").format(
-        count=number(row["high_count_before"]), day=shown
-    )
+    return _("{count} on {day} under the rule then in force: not comparable.").format(count=number(row["high_count_before"]), day=shown)
 
 
 def _flow(row: dict[str, Any]) -> str:

@@ -31,9 +31,7 @@ def devices_in_short(rows: DataFrame) -> None:
     """How many devices are in service, and how many of them beyond their service life."""
     total, beyond = len(rows), int(rows["is_beyond_service_life"].astype(bool).sum())
     told = ngettext("{n} device in service", "{n} devices in service", total).format(n=number(total))
-    late = ngettext("{n} beyond its service life", "{n} beyond their service life", beyond).format(
-        n=number(beyond)
-    )
+    late = ngettext("{n} beyond its service life", "{n} beyond their service life", beyond).format(n=number(beyond))
     layout.pairs([(_("Hazardous devices"), f"{told}, {late}" if total else _("None registered"))])
 
 
@@ -43,9 +41,7 @@ def substances(rows: DataFrame) -> None:
         layout.pairs([(_("Dangerous substances"), _("None registered"))])
         return
     words = labels.substances()
-    held = [
-        (words.get(row["substance"], row["substance"]), _quantity(row)) for row in rows.to_dict("records")
-    ]
+    held = [(words.get(row["substance"], row["substance"]), _quantity(row)) for row in rows.to_dict("records")]
     layout.pairs(held)
 
 
@@ -53,9 +49,7 @@ def _quantity(row: dict[str, Any]) -> str:
     held = _("{count} t").format(count=number(float(row["quantity_tonnes"]), 1))
     if row["threshold_tonnes"] is None:
         return held
-    return _("{held}; a declaration is mandatory from {threshold} t").format(
-        held=held, threshold=number(float(row["threshold_tonnes"]), 1)
-    )
+    return _("{held}; a declaration is mandatory from {threshold} t").format(held=held, threshold=number(float(row["threshold_tonnes"]), 1))
 
 
 def histories(facility_id: int) -> None:
@@ -124,9 +118,5 @@ def _table(name: str, rows: DataFrame, columns: dict[str, str], **words: dict[An
         st.caption(_("Nothing is known of this kind on the day looked at."))
         return
     shown = rows.assign(**{column: rows[column].map(meant) for column, meant in words.items()})
-    days = {
-        column: tables.day_column(label)
-        for column, label in columns.items()
-        if column.endswith(("_on", "_to", "_until"))
-    }
+    days = {column: tables.day_column(label) for column, label in columns.items() if column.endswith(("_on", "_to", "_until"))}
     tables.show(shown, columns, name=f"passport_{name}", formats=days)

@@ -27,9 +27,7 @@ def small(quarters: DataFrame) -> None:
     rows = quarters.to_dict("records")
     cells = "".join(_cell(row) for row in rows)
     ends = "".join(f"<span>{escape(quarter(row['starts_on']))}</span>" for row in (rows[0], rows[-1]))
-    st.html(
-        f'<div class="strip" role="list">{cells}</div><div class="strip-ends">{ends}</div>{_key(quarters)}'
-    )
+    st.html(f'<div class="strip" role="list">{cells}</div><div class="strip-ends">{ends}</div>{_key(quarters)}')
 
 
 def _cell(row: dict[str, Any]) -> str:
@@ -47,11 +45,7 @@ def in_words(row: dict[str, Any]) -> str:
     """One quarter as a sentence."""
     said = [labels.quarter_classes()[row["quarter_class"]]]
     if row["accident_count"]:
-        said.append(
-            ngettext("{n} accident", "{n} accidents", row["accident_count"]).format(
-                n=number(row["accident_count"])
-            )
-        )
+        said.append(ngettext("{n} accident", "{n} accidents", row["accident_count"]).format(n=number(row["accident_count"])))
     if row["overdue_count"]:
         n = row["overdue_count"]
         said.append(ngettext("{n} overdue prescription", "{n} overdue prescriptions", n).format(n=number(n)))
@@ -62,9 +56,7 @@ def _key(quarters: DataFrame) -> str:
     present = [code for code in labels.quarter_classes() if code in set(quarters["quarter_class"])]
     items = "".join(f"<span>{_mark(code)}{escape(labels.quarter_classes()[code])}</span>" for code in present)
     marks = [("accident_count", "▲", _("Accident")), ("overdue_count", "!", _("Overdue prescription"))]
-    items += "".join(
-        f"<span><b>{sign}</b> {escape(word)}</span>" for column, sign, word in marks if quarters[column].any()
-    )
+    items += "".join(f"<span><b>{sign}</b> {escape(word)}</span>" for column, sign, word in marks if quarters[column].any())
     return f'<div class="strip-key">{items}</div>'
 
 
@@ -78,9 +70,7 @@ def full(quarters: DataFrame, *, name: str) -> None:
         quarter=quarters["starts_on"].map(quarter),
         suspended_count=(quarters["quarter_class"] == "suspended").astype(int),
     )
-    note = _(
-        "The last 12 calendar quarters, as known on the day. An empty outline: no inspection in the quarter."
-    )
+    note = _("The last 12 calendar quarters, as known on the day. An empty outline: no inspection in the quarter.")
     charts.show(_chart(_cells(rows)), rows, _columns(), name=name, note=note)
 
 
@@ -128,9 +118,7 @@ def _chart(cells: DataFrame) -> alt.TopLevelMixin:
     cell = base.mark_rect(cornerRadius=2, strokeWidth=1.5).encode(
         color=alt.Color("fill:N", scale=None), stroke=alt.Stroke("edge:N", scale=None)
     )
-    text = base.mark_text(fontSize=12, fontWeight=600).encode(
-        text="written:N", color=alt.Color("ink:N", scale=None)
-    )
+    text = base.mark_text(fontSize=12, fontWeight=600).encode(text="written:N", color=alt.Color("ink:N", scale=None))
     return (cell + text).properties(height=alt.Step(29))
 
 
