@@ -35,10 +35,12 @@ def months(rows: DataFrame, years: tuple[int, int], title: str) -> Spec:
         known = rows.dropna(subset=[column])
         place = {"rows": known, "y": quantity(column, **y)}
         end = {"rows": known.tail(1), "y": quantity(column, **y)}
-        said = {"color": ink, "dy": -12, "fontSize": 13, "fontWeight": "bold"}
+        said = {"color": ink, "dy": -13, "fontSize": 13, "fontWeight": "bold"}
+        halo = {"stroke": colours["page"], "strokeWidth": 5, "strokeJoin": "round"}
         layers += [
             layer("line", {"color": ink, "strokeWidth": width}, **place),
             layer("point", {"size": 36, "opacity": 1, "filled": True, "color": ink}, tooltip=heads, **place),
+            layer("text", said | halo, text={"value": str(year)}, **end),
             layer("text", said, text={"value": str(year)}, **end),
         ]
     return vega.layered(layers, rows=rows, height=260, x=word("name", title=None, sort=list(rows["name"]), axis=across))

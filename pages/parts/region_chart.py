@@ -1,6 +1,7 @@
 """Region by region as a picture: dot and interval, last year's rate as a tick, counts and changes beside."""
 
 from itertools import product
+from math import floor, log10
 from typing import Any
 
 from pandas import DataFrame
@@ -54,9 +55,16 @@ def ticks(most: float) -> list[float]:
     return [round(step * place, 6) for place in range(int(most / step) + 1)]
 
 
+def decimals(step: float) -> int:
+    """Decimals that tell round ticks of a step apart."""
+    return max(0, -floor(log10(step) + 1e-9))
+
+
 def _along(title: str, rows: DataFrame, room: float) -> Spec:
     most = float(rows[["high", "rate_before"]].max().max())
-    axis = {"values": ticks(most), "titleAnchor": "start", "domain": False, "ticks": False, "labelExpr": charts.number_labels()}
+    values = ticks(most)
+    axis = {"values": values, "format": f".{decimals(values[1])}f", "labelExpr": charts.number_labels()}
+    axis |= {"titleAnchor": "start", "domain": False, "ticks": False}
     return quantity("rate", title=title, axis=axis, scale={"domain": [0, most * room], "nice": False})
 
 

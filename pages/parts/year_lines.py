@@ -18,7 +18,7 @@ def line(drawn: Drawn, unit: str) -> Spec:
     """One series by year from zero up, every value said; unit titles the axis."""
     years, values = _years(drawn.marks["year"]), _values(unit, _most(drawn.marks) * 1.18)
     marks = _looks(drawn.marks, is_under=drawn.marks["kind"] == PART)
-    layers = [*_break(drawn.broke_on), *_series(marks, years, unit)]
+    layers = [*_break(drawn.broke_on), *_intervals(marks), *_series(marks, years, unit)]
     return vega.layered(layers, rows=marks, height=260, x=years, y=values)
 
 
@@ -28,7 +28,7 @@ def against_target(drawn: Drawn, targets: DataFrame, unit: str, beside: DataFram
     values = _values(unit, max(_most(beside), targets["value"].max()) * 1.15)
     of_year = drawn.marks["year"].map(targets.set_index("year")["value"])
     marks = _looks(drawn.marks, is_under=drawn.marks["value"] < of_year)
-    layers = [*_break(drawn.broke_on), *_path(targets), *_series(marks, years, unit)]
+    layers = [*_break(drawn.broke_on), *_intervals(marks), *_path(targets), *_series(marks, years, unit)]
     return vega.layered(layers, rows=marks, height=300, x=years, y=values)
 
 
@@ -69,7 +69,6 @@ def _series(marks: DataFrame, years: Spec, unit: str) -> list[Spec]:
     shape = word("shape", scale=None, legend=None)
     tooltip = [quantity("year", title=_("Year"), format="d"), *told(told=unit)]
     return [
-        *_intervals(marks),
         layer("line", {"color": colours["accent"], "strokeWidth": 2.5}, detail=word("segment")),
         layer("point", point, fill=vega.colour("fill"), shape=shape, tooltip=tooltip),
         _said(years, is_under=True),

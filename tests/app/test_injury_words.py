@@ -131,3 +131,8 @@ def test_a_cause_of_fewer_than_five_people_has_no_share(count: int, told: str) -
 )
 def test_an_axis_has_few_round_ticks(most: float, ticks: list[float]) -> None:
     assert region_chart.ticks(most) == pytest.approx(ticks)
+
+
+@pytest.mark.parametrize(("step", "decimals"), [(0.05, 2), (0.1, 1), (0.02, 2), (0.001, 3), (1, 0), (20, 0)])
+def test_ticks_are_written_so_that_they_differ(step: float, decimals: int) -> None:
+    assert region_chart.decimals(step) == decimals
