@@ -32,9 +32,7 @@ def occurrences(plan: Plan) -> Occurrences:
     """Accidents of the covered months and of the days since."""
     stream = plan.stream("occurrences")
     first = covered_months(plan)[0].astype("datetime64[D]")
-    parts = [
-        _of_year(stream, plan, first, year) for year in range(first.astype(object).year, plan.as_of.year + 1)
-    ]
+    parts = [_of_year(stream, plan, first, year) for year in range(first.astype(object).year, plan.as_of.year + 1)]
     day, injured, killed = (np.concatenate(column) for column in zip(*parts, strict=True))
     order = np.argsort(day, kind="stable")
     return Occurrences(day[order], injured[order], killed[order])
@@ -47,9 +45,7 @@ def _of_year(stream: Stream, plan: Plan, first: np.datetime64, year: int) -> tup
     covered = (calendar >= first) & (calendar <= plan.today)
     part = weight[covered].sum() / weight.sum() * plan.people_size
     totals = _totals(year)
-    injured = _sizes(
-        stream, round(totals["injured"] * part), round(totals["largest_group"] * min(1, part * 2))
-    )
+    injured = _sizes(stream, round(totals["injured"] * part), round(totals["largest_group"] * min(1, part * 2)))
     day = calendar[choice(stream, np.where(covered, weight, 0), len(injured))]
     return day, injured, _killed(stream, injured, round(totals["killed"] * part))
 
@@ -72,9 +68,7 @@ def _weights(calendar: Array) -> Array:
 
 def _sizes(stream: Stream, injured: int, largest: int) -> Array:
     """Persons hurt by each accident, adding up to injured: mostly one, some up to six, one the largest."""
-    drawn = np.where(
-        stream.random(injured) < GROUP_SHARE, GROUP_SIZES[choice(stream, GROUP_WEIGHTS, injured)], 1
-    )
+    drawn = np.where(stream.random(injured) < GROUP_SHARE, GROUP_SIZES[choice(stream, GROUP_WEIGHTS, injured)], 1)
     if GROUP_SIZES.max() <= largest < injured / 4:
         drawn[stream.integers(0, injured // 2)] = largest
     total = np.cumsum(drawn)
@@ -87,11 +81,7 @@ def _sizes(stream: Stream, injured: int, largest: int) -> Array:
 def _killed(stream: Stream, injured: Array, killed: int) -> Array:
     """Persons killed by each accident, adding up to killed; the more hurt, the likelier each is killed."""
     person_of = np.repeat(np.arange(len(injured)), injured)
-    weight = np.where(injured[person_of] >= 2, FATAL_IN_GROUPS, 1.0) * np.where(
-        injured[person_of] >= 5, 2.0, 1.0
-    )
+    weight = np.where(injured[person_of] >= 2, FATAL_IN_GROUPS, 1.0) * np.where(injured[person_of] >= 5, 2.0, 1.0)
     # The smallest of exponential waiting times: drawing without replacement in the proportion of weights.
-    victims = np.argsort(stream.exponential(1, len(person_of)) / weight, kind="stable")[
-        : min(killed, len(person_of))
-    ]
+    victims = np.argsort(stream.exponential(1, len(person_of)) / weight, kind="stable")[: min(killed, len(person_of))]
     return np.bincount(person_of[victims], minlength=len(injured))

@@ -68,9 +68,7 @@ def _regions(stream: Stream, events: Occurrences) -> Array:
     return region
 
 
-def _facilities(
-    stream: Stream, plants: Facilities, firms: Employers, events: Occurrences, region: Array, is_light: Array
-) -> Array:
+def _facilities(stream: Stream, plants: Facilities, firms: Employers, events: Occurrences, region: Array, is_light: Array) -> Array:
     """Facility of each accident that happened at one, open on that day; NOWHERE for the rest."""
     facility = np.full(len(region), NOWHERE)
     away = stream.random(len(region)) >= np.where(events.injured >= LARGE, 1.0, AT_FACILITIES)

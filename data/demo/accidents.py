@@ -45,9 +45,7 @@ def accidents(plan: Plan, plants: Facilities, firms: Employers) -> Accidents:
     hiding = np.where(at_facility, firms.hiding[plants.owner[where.facility]], 0.1)
     known = events.day + _days_to_report(stream, hiding)
     cause = _causes(stream, events, at_facility)
-    everything = Accidents(
-        events.day, events.injured, events.killed, where.region, where.facility, where.is_light, cause, known
-    )
+    everything = Accidents(events.day, events.injured, events.killed, where.region, where.facility, where.is_light, cause, known)
     is_known = known <= plan.today
     return Accidents(*(getattr(everything, field.name)[is_known] for field in fields(Accidents)))
 

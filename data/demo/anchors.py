@@ -73,9 +73,7 @@ def _industry() -> pd.DataFrame:
     """Fields, mines and works; their pull stands in columns named by hazard type."""
     table = fact("industry")
     lon, lat = table["lon"].to_numpy(), table["lat"].to_numpy()
-    return table.assign(
-        settlement=nearest_settlement(lon, lat), region=ground().region_of(lon, lat), is_near=True
-    )
+    return table.assign(settlement=nearest_settlement(lon, lat), region=ground().region_of(lon, lat), is_near=True)
 
 
 def _routes(stream: Stream) -> pd.DataFrame:

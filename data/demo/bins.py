@@ -21,9 +21,7 @@ def bins(stream: Stream, years: Array) -> tuple[pa.Array, Array]:
     # Where serials come round again, the month tells the numbers apart.
     month = (serial + number // SERIALS) % 12
     first = padded(years % 100, 2), padded(month + 1, 2), "40", padded(serial, 5)
-    digits = np.column_stack(
-        [_digits(years % 100, 2), _digits(month + 1, 2), _head(len(years)), _digits(serial, 5)]
-    )
+    digits = np.column_stack([_digits(years % 100, 2), _digits(month + 1, 2), _head(len(years)), _digits(serial, 5)])
     wrong = (control_digit(digits) + stream.integers(1, 10, len(years))) % 10
     registered = (years - 1970).astype("datetime64[Y]").astype("datetime64[M]") + month
     return joined(*first, padded(wrong, 1)), registered

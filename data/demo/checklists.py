@@ -63,7 +63,5 @@ def _aspects() -> list[dict[Hashable, Any]]:
 
 def _required(themes: pd.DataFrame, aspect: dict[Hashable, Any]) -> pd.DataFrame:
     """One requirement a theme."""
-    texts = {
-        f"text_{name}": themes[f"name_{name}"] + f": {aspect[f'text_{name}']}" for name in ("kk", "ru", "en")
-    }
+    texts = {f"text_{name}": themes[f"name_{name}"] + f": {aspect[f'text_{name}']}" for name in ("kk", "ru", "en")}
     return pd.DataFrame(texts).assign(severity=aspect["severity"])

@@ -17,14 +17,8 @@ def load(cursor: Any, table: str, rows: Rows, **everywhere: str | int) -> int:
         "all_columns": sql.SQL(", ").join([*columns, *map(sql.Identifier, everywhere)]),
         "values": sql.SQL(", ").join([*columns, *map(sql.Literal, everywhere.values())]),
     }
-    cursor.execute(
-        sql.SQL("CREATE TEMP TABLE {staged} AS SELECT {columns} FROM {table} WHERE false").format(**parts)
-    )
-    cursor.copy_expert(
-        sql.SQL("COPY {staged} ({columns}) FROM STDIN (FORMAT csv)").format(**parts), as_file(rows)
-    )
-    cursor.execute(
-        sql.SQL("INSERT INTO {table} ({all_columns}) SELECT {values} FROM {staged}").format(**parts)
-    )
+    cursor.execute(sql.SQL("CREATE TEMP TABLE {staged} AS SELECT {columns} FROM {table} WHERE false").format(**parts))
+    cursor.copy_expert(sql.SQL("COPY {staged} ({columns}) FROM STDIN (FORMAT csv)").format(**parts), as_file(rows))
+    cursor.execute(sql.SQL("INSERT INTO {table} ({all_columns}) SELECT {values} FROM {staged}").format(**parts))
     cursor.execute(sql.SQL("DROP TABLE {staged}").format(**parts))
     return count(rows)

@@ -91,9 +91,7 @@ def _names(firms: Employers, employees: Array) -> Rows:
     number = padded(np.arange(1, len(employees) + 1), max(4, len(str(len(employees)))))
     joint_stock = (employees >= np.quantile(employees, 1 - JOINT_STOCK_SHARE)).astype(int)
     words = {name: chosen(hazards()[f"company_{name}"], firms.hazard_type) for name in ("kk", "ru", "en")}
-    form_kk, form_ru, form_en = (
-        chosen(forms, joint_stock) for forms in (["ЖШС", "АҚ"], ["ТОО", "АО"], ["LLP", "JSC"])
-    )
+    form_kk, form_ru, form_en = (chosen(forms, joint_stock) for forms in (["ЖШС", "АҚ"], ["ТОО", "АО"], ["LLP", "JSC"]))
     return {
         "name_kk": joined("«Демо-", words["kk"], " ", number, "» ", form_kk),
         "name_ru": joined(form_ru, " «Демо-", words["ru"], " ", number, "»"),

@@ -54,9 +54,7 @@ def _people(stream: Stream, months: Array) -> Array:
     by_region = numbers(fact("regions").set_index("region_code").reindex(ground().codes), "hired_thousand")
     shares = _fitted(by_region / by_region.sum(), numbers(fact("sections"), "hired_share"))
     month_of_year = months.astype(int) % 12
-    summer = np.cos((month_of_year - 6) / 12 * 2 * np.pi)[:, None, None] * numbers(
-        fact("sections"), "summer_swing"
-    )
+    summer = np.cos((month_of_year - 6) / 12 * 2 * np.pi)[:, None, None] * numbers(fact("sections"), "summer_swing")
     wander = np.cumsum(stream.normal(0, OWN_GROWTH, (len(months), len(by_region), 1))[::-1], axis=0)[::-1]
     seasonal = shares * (1 + summer) * np.exp(wander) * uneven(stream, 0.004, (len(months), *shares.shape))
     yearly_shape = seasonal / seasonal.sum(axis=(1, 2), keepdims=True)

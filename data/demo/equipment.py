@@ -54,9 +54,7 @@ def permit_rows(plan: Plan, plants: Facilities) -> Rows:
         "permit_id": number,
         "region_code": chosen(ground().codes, plants.region[facility]),
         "kind_code": chosen(fact("permits")["kind_code"], kind),
-        "number": joined(
-            chosen(fact("permits")["number_prefix"], kind), "-", padded(number - number[0] + 1, 7)
-        ),
+        "number": joined(chosen(fact("permits")["number_prefix"], kind), "-", padded(number - number[0] + 1, 7)),
         "valid_from": starts,
         "valid_to": ends,
         "known_on": known,
@@ -83,17 +81,13 @@ def _removed_on(stream: Stream, plan: Plan, made: Array) -> Array:
     return np.where(stream.random(len(made)) < REMOVED_SHARE, removed, np.datetime64("NaT"))
 
 
-def _of_one_kind(
-    stream: Stream, plan: Plan, plants: Facilities, kind: int
-) -> tuple[Array, Array, Array, Array]:
+def _of_one_kind(stream: Stream, plan: Plan, plants: Facilities, kind: int) -> tuple[Array, Array, Array, Array]:
     """Facility, kind, first and last valid day of the permits of one kind."""
     row = fact("permits").iloc[kind]
     term = round(row["term_months"] * MEAN_MONTH_DAYS)
     drawn = stream.random(len(plants.id)) / _readiness(plants, str(row["kind_code"]))
     valid = np.flatnonzero(drawn < row["valid_share"])
-    lapsed = np.flatnonzero(
-        (drawn >= row["valid_share"]) & (drawn < row["valid_share"] + row["lapsed_share"])
-    )
+    lapsed = np.flatnonzero((drawn >= row["valid_share"]) & (drawn < row["valid_share"] + row["lapsed_share"]))
     starts = plan.today - days(stream, 0, term - 1, len(valid))
     before_ends = starts - days(stream, 1, 40, len(valid))
     lapsed_ends = plan.today - days(stream, 1, LAPSED_WITHIN_DAYS, len(lapsed))

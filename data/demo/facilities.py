@@ -107,9 +107,7 @@ def _employees(stream: Stream, kind: Array, owner: Array) -> Array:
     median = numbers(objects(), "employees_median")[kind]
     sigma = numbers(objects(), "employees_sigma")[kind]
     of_owner = uneven(stream, 0.25, owner.max() + 1)[owner]
-    return np.maximum(
-        1, np.round(median * of_owner * np.exp(sigma * stream.standard_normal(len(kind))))
-    ).astype(int)
+    return np.maximum(1, np.round(median * of_owner * np.exp(sigma * stream.standard_normal(len(kind))))).astype(int)
 
 
 def _hazard(stream: Stream, plan: Plan, kind: Array, carelessness: Array, commissioned: Array) -> Array:
@@ -123,6 +121,4 @@ def _hazard(stream: Stream, plan: Plan, kind: Array, carelessness: Array, commis
 def _declared(stream: Stream, kind: Array, employees: Array) -> Array:
     """Whether a declaration is mandatory: by kind of object, the larger ones somewhat likelier."""
     size = pd.Series(employees).groupby(kind).rank(pct=True).to_numpy()
-    return np.asarray(
-        stream.random(len(kind)) < numbers(objects(), "declared_share")[kind] * (0.6 + 0.8 * size)
-    )
+    return np.asarray(stream.random(len(kind)) < numbers(objects(), "declared_share")[kind] * (0.6 + 0.8 * size))

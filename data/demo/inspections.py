@@ -39,9 +39,7 @@ def inspections(plan: Plan, plants: Facilities) -> Inspections:
     wanted = round(INSPECTIONS_A_YEAR * YEARS * plan.size)
     facility, day = _drawn(stream, plan, plants, round(wanted * DRAWN_TOO_MANY) + 10)
     known = day + days(stream, 0, KNOWN_WITHIN_DAYS, len(day))
-    is_possible = (
-        (day >= plants.open_from[facility]) & (day < plants.open_until[facility]) & (known <= plan.today)
-    )
+    is_possible = (day >= plants.open_from[facility]) & (day < plants.open_until[facility]) & (known <= plan.today)
     possible = np.flatnonzero(is_possible)[:wanted]
     order = possible[np.lexsort((day[possible], facility[possible]))]
     return Inspections(ids(len(order)), facility[order], day[order], known[order])
@@ -63,9 +61,7 @@ def inspection_rows(plan: Plan, plants: Facilities, visits: Inspections, gross: 
         "body_code": chosen(["cis", *("labour_inspectorate_" + ground().codes)], body),
         "planned_on": np.where(kind == 0, visits.inspected_on + moved, np.datetime64("NaT")),
         "inspected_on": visits.inspected_on,
-        "inspector_days": np.round(
-            0.5 + stream.gamma(1.6, 0.9, size) * plants.employees[visits.facility] ** 0.25, 1
-        ),
+        "inspector_days": np.round(0.5 + stream.gamma(1.6, 0.9, size) * plants.employees[visits.facility] ** 0.25, 1),
         "suspended_until": _suspended_until(stream, visits, gross),
         "known_on": visits.known_on,
     }

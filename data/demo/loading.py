@@ -87,10 +87,7 @@ def load_demo(
 
 def _see_everything(cursor: Any) -> None:
     """For this transaction, so that row-level security lets every region's rows in."""
-    cursor.execute(
-        "SELECT set_config('app.is_nationwide', 'on', true),"
-        " set_config('app.sees_all_instructions', 'on', true)"
-    )
+    cursor.execute("SELECT set_config('app.is_nationwide', 'on', true), set_config('app.sees_all_instructions', 'on', true)")
 
 
 def _open_batch(cursor: Any, plan: Plan) -> int:
@@ -101,8 +98,7 @@ def _open_batch(cursor: Any, plan: Plan) -> int:
         [SOURCE, *source_names()],
     )
     cursor.execute(
-        "INSERT INTO batch (source_code, file_name, file_sha256, author)"
-        " VALUES (%s, %s, %s, %s) RETURNING batch_id",
+        "INSERT INTO batch (source_code, file_name, file_sha256, author) VALUES (%s, %s, %s, %s) RETURNING batch_id",
         [SOURCE, plan.description, plan.sha256, AUTHOR],
     )
     return int(cursor.fetchone()[0])
@@ -115,9 +111,7 @@ def _load_tables(cursor: Any, plan: Plan, batch_id: int, progress: Progress | No
     for table, rows in _made_ahead(tables(plan)):
         if progress:
             progress.update(task, description=f"Demonstration data: {table}")
-        origin: dict[str, str | int] = (
-            {} if table in WITHOUT_BATCH else {"source_code": SOURCE, "batch_id": batch_id}
-        )
+        origin: dict[str, str | int] = {} if table in WITHOUT_BATCH else {"source_code": SOURCE, "batch_id": batch_id}
         loaded[table] = load(cursor, table, rows, **origin)
         if progress:
             progress.update(task, advance=1)
@@ -135,7 +129,5 @@ def _made_ahead(made: Iterator[tuple[str, Rows]]) -> Iterator[tuple[str, Rows]]:
 
 def _close_batch(cursor: Any, batch_id: int, rows: int) -> None:
     """Counts of the batch; caches are told that the data changed."""
-    cursor.execute(
-        "UPDATE batch SET read_count = %s, loaded_count = %s WHERE batch_id = %s", [rows, rows, batch_id]
-    )
+    cursor.execute("UPDATE batch SET read_count = %s, loaded_count = %s WHERE batch_id = %s", [rows, rows, batch_id])
     cursor.execute("SELECT move_data_version()")

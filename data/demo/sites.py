@@ -51,9 +51,7 @@ def _shared_out(stream: Stream, places: Anchors, facilities: int) -> tuple[Array
     return np.repeat(np.arange(len(counts)), counts)[mixed], anchor[mixed]
 
 
-def _settled(
-    stream: Stream, places: Anchors, growth: Growth, anchor: Array
-) -> tuple[Array, Array, Array, Array]:
+def _settled(stream: Stream, places: Anchors, growth: Growth, anchor: Array) -> tuple[Array, Array, Array, Array]:
     """A dry point inside the country for each site, or one in the sea for those off the shore."""
     lon, lat, quarter = scattered(stream, places, growth, anchor)
     region = ground().region_of(lon, lat)

@@ -72,12 +72,7 @@ def _found(stream: Stream, plan: Plan, plants: Facilities, visits: Inspections) 
 def _expected(plan: Plan, plants: Facilities, visits: Inspections) -> Array:
     """Expected violations of each inspection; their mean is the published one."""
     years_ago = (plan.today - visits.inspected_on).astype(int) / DAYS_A_YEAR
-    change = (
-        fact("regions")
-        .set_index("region_code")["violation_change_per_year"]
-        .reindex(ground().codes)
-        .to_numpy()
-    )
+    change = fact("regions").set_index("region_code")["violation_change_per_year"].reindex(ground().codes).to_numpy()
     trend = np.exp(-change[plants.region[visits.facility]] * years_ago)
     factor = numbers(hazards(), "violation_factor")[plants.hazard_type[visits.facility]]
     expected = plants.hazard[visits.facility] ** HAZARD_POWER * factor * trend

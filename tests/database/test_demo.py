@@ -49,9 +49,7 @@ def test_no_number_of_an_employer_passes_for_a_bin(demo_database: str) -> None:
     right = "SELECT count(*) FROM employer WHERE CAST(right(bin, 1) AS integer) = bin_control_digit(bin)"
 
     assert rows.run(right) == [(0,)]
-    assert rows.run(
-        "SELECT count(*) FROM employer WHERE name_kk !~ 'Демо' OR name_ru !~ 'Демо' OR name_en !~ 'Demo'"
-    ) == [(0,)]
+    assert rows.run("SELECT count(*) FROM employer WHERE name_kk !~ 'Демо' OR name_ru !~ 'Демо' OR name_en !~ 'Demo'") == [(0,)]
 
 
 def test_nothing_happens_or_becomes_known_after_the_day(demo_database: str) -> None:
@@ -66,9 +64,7 @@ def test_nothing_happens_or_becomes_known_after_the_day(demo_database: str) -> N
     assert {place: day for place, day in late.items() if day is not None and day > DAY} == {}
 
 
-@pytest.mark.parametrize(
-    ("table", "day"), [("employment", "month"), ("accident", "occurred_on"), ("inspection", "inspected_on")]
-)
+@pytest.mark.parametrize(("table", "day"), [("employment", "month"), ("accident", "occurred_on"), ("inspection", "inspected_on")])
 def test_regions_formed_in_2022_have_nothing_before(demo_database: str, table: str, day: str) -> None:
     question = f"SELECT region_code, min({day}) FROM {table} GROUP BY 1 HAVING region_code = ANY (%s)"  # noqa: S608
     firsts = rows.run(question, NEWER)
@@ -80,8 +76,7 @@ def test_regions_formed_in_2022_have_nothing_before(demo_database: str, table: s
 
 def test_every_state_of_an_instruction_occurs(demo_database: str) -> None:
     states = rows.run(
-        "SELECT DISTINCT state FROM instruction_state_on(%s) JOIN instruction USING (instruction_id)"
-        " WHERE source_code = 'demo'",
+        "SELECT DISTINCT state FROM instruction_state_on(%s) JOIN instruction USING (instruction_id) WHERE source_code = 'demo'",
         DAY,
     )
     every = rows.run("SELECT unnest(enum_range(NULL::instruction_state))")
@@ -90,14 +85,10 @@ def test_every_state_of_an_instruction_occurs(demo_database: str) -> None:
 
 
 def test_several_instructions_are_led_by_each_of_the_demonstration_bodies(demo_database: str) -> None:
-    led = dict(
-        rows.run("SELECT lead_body_code, count(*) FROM instruction WHERE source_code = 'demo' GROUP BY 1")
-    )
+    led = dict(rows.run("SELECT lead_body_code, count(*) FROM instruction WHERE source_code = 'demo' GROUP BY 1"))
 
     assert min(led[body] for body in ("akimat_35", "akimat_47", "mlspp")) >= 3
-    assert rows.run(
-        "SELECT count(*) FROM instruction WHERE source_code = 'demo' AND issuer_en !~ 'demonstration'"
-    ) == [(0,)]
+    assert rows.run("SELECT count(*) FROM instruction WHERE source_code = 'demo' AND issuer_en !~ 'demonstration'") == [(0,)]
 
 
 def test_rows_added_later_get_numbers_of_their_own(demo_database: str) -> None:
@@ -136,9 +127,7 @@ def test_the_batch_says_what_was_loaded(writer: Any) -> None:
     report = load_demo(writer, facilities=100, as_of=DAY, seed=5)
     writer.commit()
 
-    ((name, loaded),) = rows.run(
-        "SELECT file_name, loaded_count FROM batch WHERE batch_id = %s", report.batch_id
-    )
+    ((name, loaded),) = rows.run("SELECT file_name, loaded_count FROM batch WHERE batch_id = %s", report.batch_id)
     assert name == "demonstration, seed 5, 100 facilities, as of 2026-10-31"
     assert loaded == sum(report.rows.values())
     assert rows.run("SELECT counter FROM data_version")[0][0] > before
@@ -154,9 +143,7 @@ def test_progress_is_told_table_by_table(writer: Any) -> None:
             self.total = total
             return 1
 
-        def update(
-            self, task_id: int, *, description: str | None = None, advance: float | None = None
-        ) -> None:
+        def update(self, task_id: int, *, description: str | None = None, advance: float | None = None) -> None:
             self.names.append(description)
             self.advanced += advance or 0
 
