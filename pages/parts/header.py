@@ -52,7 +52,7 @@ def _day() -> None:
     labels = {each: _("As of {day}").format(day=day(each)) for each in days}
     st.selectbox(
         _("As of"), days, index=days.index(shown), format_func=labels.get,
-        key="day_choice", label_visibility="collapsed", on_change=_day_chosen, width=190,
+        key="day_choice", label_visibility="collapsed", on_change=_day_chosen, width=172,
     )  # fmt: skip
 
 
