@@ -22,10 +22,18 @@ def show() -> None:
     if head is None:
         layout.heading(_("Facility"), _("What is this place, why this colour, what is to be done?"))
         trouble.not_found()
-        st.page_link("facility.py", label=_("Look for another facility"), query_params=layout.kept_in_address())
+        look_for_another()
         return
     passport.record_view(facility_id)
     whole(facility_id, head)
+
+
+def look_for_another() -> None:
+    """A button back to the search or the list; a link to the same screen would keep the facility in the address."""
+    st.button(
+        _("Look for another facility"), icon=":material/search:", type="tertiary",
+        on_click=lambda: st.query_params.pop("facility", None),
+    )  # fmt: skip
 
 
 def choose() -> None:
@@ -89,7 +97,10 @@ def found_columns() -> dict[str, str]:
 
 def whole(facility_id: int, head: dict[str, Any]) -> None:
     """The full passport."""
-    passport.title(head)
+    passport.title(head, is_whole_screen=True)
+    with st.container(horizontal=True):
+        layout.open_screen("map.py", _("On the map"), facility=str(facility_id))
+        look_for_another()
     score = cached.ask(questions.score, facility_id=facility_id)
     identity, verdict, papers = st.columns([1, 1.15, 1], gap="large")
     with identity:

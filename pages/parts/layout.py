@@ -6,12 +6,25 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import palette
+from pages.parts import palette, session
+
+TO_TOP = "<script>document.querySelector('[data-testid=\"stMain\"]')?.scrollTo(0, 0)</script>"
 
 
 def heading(title: str, question: str) -> None:
     """The title of a screen and the one question it answers."""
-    st.html(f'<div class="heading"><h1 class="screen">{escape(title)}</h1><p class="question">{escape(question)}</p></div>')
+    html = f'<div class="heading"><h1 class="screen">{escape(title)}</h1><p class="question">{escape(question)}</p></div>'
+    top(html, session.page_asked_for())
+
+
+def top(html: str, opened: str) -> None:
+    """The HTML on top of a screen. Scrolls there when something else is opened than before: Streamlit keeps the old place.
+
+    html is ours, everything from data in it escaped; opened names what is opened.
+    """
+    is_new = st.session_state.get("opened") != opened
+    st.session_state["opened"] = opened
+    st.html(html + (TO_TOP if is_new else ""), unsafe_allow_javascript=True)
 
 
 def section(title: str, note: str = "") -> None:
@@ -29,7 +42,9 @@ def subtitle(title: str) -> None:
     st.html(f'<h3 class="subtitle">{escape(title)}</h3>')
 
 
-def tile(label: str, value: str, unit: str, comparison: str, *, page: str = "", link: str = "", is_bad: bool = False, **filters: Any) -> None:
+def tile(
+    label: str, value: str, unit: str, comparison: str, *, page: str = "", link: str = "", is_bad: bool = False, **filters: Any
+) -> None:
     """One figure with its unit, the comparison in words, and a link to the rows behind it where they are on another screen.
 
     page is the screen's file in pages/, filters become its address.
@@ -75,8 +90,7 @@ def swatch(colour: str, *, ring: str | None = None, size: int = 12) -> str:
     """HTML of a round mark in a colour of the palette, with a ring where one is given."""
     border = ring or palette.tokens()["border"]
     return (
-        f'<span class="swatch" style="width:{size}px;height:{size}px;background:{escape(colour)};'
-        f'border:2px solid {escape(border)}"></span>'
+        f'<span class="swatch" style="width:{size}px;height:{size}px;background:{escape(colour)};border:2px solid {escape(border)}"></span>'
     )
 
 

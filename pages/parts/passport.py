@@ -44,12 +44,16 @@ def record_view(facility_id: int) -> None:
         seen.add(facility_id)
 
 
-def title(head: Head) -> None:
+def title(head: Head, *, is_whole_screen: bool = False) -> None:
     """The name of the facility, its kind and region, and the mark of invented rows."""
     word = _("Demonstration")  # not inside the f-string: messages there are not found
     mark = f'<span class="demo-mark">{escape(word)}</span>' if head["is_demonstration"] else ""
     under = f"{named(head, 'hazard')} · {named(head, 'region')}"
-    st.html(f'<h1 class="screen">{escape(named(head))}</h1><p class="question">{escape(under)} {mark}</p>')
+    below = f'<p class="question">{escape(under)} {mark}</p>'
+    if is_whole_screen:
+        layout.top(f'<h1 class="screen">{escape(named(head))}</h1>{below}', f"facility {head['facility_id']}")
+    else:
+        st.html(f"<h2>{escape(named(head))}</h2>{below}")
 
 
 def verdicts(score: dict[str, Any] | None, *, in_full: bool = False) -> None:
