@@ -26,7 +26,8 @@ def brand() -> None:
     """The name of the product, and that the data is invented where it is."""
     mark = tables.demonstration_mark()
     pill = f'<span class="demo-mark">{escape(mark)}</span>' if mark else ""
-    st.html(f'<div class="brand"><b>{escape(_("Digital Map of Enterprises"))}</b>{pill}</div>', width="content")
+    name = escape(_("Digital Map of Enterprises"))
+    st.html(f'<div class="brand"><b>{name}</b>{pill}</div>', width="content")
 
 
 def language() -> None:
@@ -73,4 +74,5 @@ def _person(person: dict[str, Any]) -> None:
         if session.is_oidc_configured():
             st.button(_("Sign out"), on_click=st.logout)
         else:
-            st.html(f'<a href="/sign-out" target="_self">{escape(_("Sign in as someone else"))}</a>')
+            other = escape(_("Sign in as someone else"))
+            st.html(f'<a href="/sign-out" target="_self">{other}</a>')
