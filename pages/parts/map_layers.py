@@ -72,7 +72,7 @@ def facilities(address: str, colouring: str, *, generation: int) -> pdk.Layer:
         get_line_width=look.width,
         stroked=True,
         pickable=True,
-        update_triggers={name: look.fill for name in ("getFillColor", "getLineColor", "getLineWidth", "getPointRadius")},
+        update_triggers=dict.fromkeys(("getFillColor", "getLineColor", "getLineWidth", "getPointRadius"), look.fill),
     )
 
 

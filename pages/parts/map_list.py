@@ -91,4 +91,3 @@ def _download(chosen: Filters, text: str, size: int) -> None:
     address = "/export/facilities.csv?" + urlencode({name: value for name, value in asked.items() if value})
     label = ngettext("Download CSV ({count} row)", "Download CSV ({count} rows)", size).format(count=number(size))
     st.html(f'<a class="download" href="{escape(address)}" download>{escape(label)}</a>')
-

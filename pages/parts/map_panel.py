@@ -75,4 +75,3 @@ def _cluster(cluster: dict[str, Any]) -> None:
         _("Zoom in to see them one by one."),
     ]
     st.html(f'<h2 class="section">{escape(title)}</h2>' + "".join(f"<p>{escape(line)}</p>" for line in lines))
-
