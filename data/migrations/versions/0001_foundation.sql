@@ -1292,17 +1292,23 @@ CREATE FUNCTION violation_mark(of_class violation_class) RETURNS integer LANGUAG
 $$;
 COMMENT ON FUNCTION violation_mark IS 'Number of a violation class as marks on the map carry it; grows with the severity.';
 
-CREATE FUNCTION share_mark(part bigint, whole bigint, worst integer) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+CREATE FUNCTION share_bounds(of_what text) RETURNS integer[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE of_what WHEN 'industrial_safety' THEN ARRAY[10, 20, 30] WHEN 'labour' THEN ARRAY[2, 4, 8] ELSE ARRAY[5, 10, 20] END
+$$;
+COMMENT ON FUNCTION share_bounds IS 'Per cent from which the colour of a cluster rises: shares of the high degree under a law, or else of gross violations.';
+
+CREATE FUNCTION share_mark(part bigint, whole bigint, worst integer, bounds integer[]) RETURNS integer
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE WHEN whole < 5 THEN worst
-                WHEN part * 100 < whole * 5 THEN 10
-                WHEN part * 100 < whole * 15 THEN 11
-                WHEN part * 100 < whole * 30 THEN 12
+                WHEN part * 100 < whole * bounds[1] THEN 10
+                WHEN part * 100 < whole * bounds[2] THEN 11
+                WHEN part * 100 < whole * bounds[3] THEN 12
                 ELSE 13 END
 $$;
-COMMENT ON FUNCTION share_mark IS 'Number of a cluster''s share: 10 under 5 %, 11 under 15 %, 12 under 30 %, 13 from there; the worst member''s own number where the base is under five.';
+COMMENT ON FUNCTION share_mark IS 'Number of a share as marks of clusters carry it: 10 below the first bound to 13 from the third; the worst member''s own number where the base is under five.';
 
 CREATE FUNCTION mark_radius(facilities bigint, zoom integer) RETURNS numeric LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT round(CAST(least(18, 2.2 + 0.4 * greatest(zoom - 6, 0) + 0.5 * facilities ^ 0.36) AS numeric), 1)
+    SELECT round(CAST(least(18, 2.2 + 0.4 * greatest(zoom - 6, 0) + 0.5 * facilities ^ 0.36) * least(1, zoom / 4.0) AS numeric), 1)
 $$;
 COMMENT ON FUNCTION mark_radius IS 'Radius of a mark in pixels: grows slowly with the number of facilities and is capped, so that neighbours stay apart.';
 
@@ -1324,13 +1330,14 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$;
 COMMENT ON FUNCTION facility_properties IS 'What the mark of a facility carries: its number and name, its radius in pixels, d degree (degree_mark), v violation class (violation_mark).';
 
-CREATE FUNCTION cluster_properties(zoom integer, n bigint, high bigint, known bigint, gross bigint,
+CREATE FUNCTION cluster_properties(zoom integer, law text, n bigint, high bigint, known bigint, gross bigint,
                                    inspected bigint, worst_degree degree, worst_class violation_class) RETURNS json
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT row_to_json(p) FROM (
         SELECT 'cluster' AS k, mark_radius(n, zoom) AS r, grouped(n) AS n, grouped(high) AS high, grouped(known) AS known,
             grouped(gross) AS gross, grouped(inspected) AS inspected,
-            share_mark(high, known, degree_mark(worst_degree)) AS d, share_mark(gross, inspected, violation_mark(worst_class)) AS v) AS p
+            share_mark(high, known, degree_mark(worst_degree), share_bounds(law)) AS d,
+            share_mark(gross, inspected, violation_mark(worst_class), share_bounds('violations')) AS v) AS p
 $$;
 COMMENT ON FUNCTION cluster_properties IS 'What a cluster carries: its radius in pixels, counts as text, d (share_mark of high among known), v (share_mark of gross among inspected).';
 
@@ -1376,49 +1383,38 @@ RETURNS json LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_t
     )
     SELECT json_build_object('type', 'FeatureCollection', 'features', coalesce(json_agg(
         map_feature(m.lon, m.lat, CASE
-            WHEN m.n > 1 THEN cluster_properties(z, m.n, m.high, m.known, m.gross, m.inspected, m.worst_degree, m.worst_class)
+            WHEN m.n > 1 THEN cluster_properties(z, asked_law, m.n, m.high, m.known, m.gross, m.inspected, m.worst_degree, m.worst_class)
             ELSE facility_properties(z, m.facility_id, CASE language WHEN 'kk' THEN f.name_kk WHEN 'ru' THEN f.name_ru ELSE f.name_en END,
                                      m.worst_degree, m.worst_class)
         END) ORDER BY m.n DESC, m.worst_degree, m.facility_id), '[]'))
     FROM merged_where_crowded m LEFT JOIN facility f ON m.n = 1 AND f.facility_id = m.facility_id
 $$;
 COMMENT ON FUNCTION facilities_in_tile IS 'GeoJSON of a tile from zoom 7. Runs as the owner, so that the box is an index condition, and reads who asks by itself: nobody gets more than row-level security would show.';
+REVOKE ALL ON FUNCTION facilities_in_tile FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION facilities_in_tile TO map_reader, map_writer;
 -- The list beside the map: orders that need no sorting of the whole register, and the search in it.
 
 CREATE INDEX risk_score_by_safety ON risk_score (safety_degree DESC NULLS LAST, points DESC NULLS LAST, facility_id);
 CREATE INDEX risk_score_by_labour ON risk_score (labour_degree DESC NULLS LAST, points DESC NULLS LAST, facility_id);
 CREATE INDEX risk_score_by_inspection ON risk_score (last_inspected_on NULLS FIRST, facility_id);
 
--- In the order of the Kazakh alphabet, which holds the Russian one.
-CREATE INDEX facility_by_name_kk ON facility (name_kk COLLATE "kk-x-icu", facility_id);
-CREATE INDEX facility_by_name_ru ON facility (name_ru COLLATE "kk-x-icu", facility_id);
-CREATE INDEX facility_by_name_en ON facility (name_en COLLATE "kk-x-icu", facility_id);
-
-CREATE FUNCTION searched_text(f facility) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT f.name_kk || ' ' || f.name_ru || ' ' || f.name_en || ' ' || coalesce(f.address, '') || ' ' || coalesce(f.owner_name, '')
-$$;
-COMMENT ON FUNCTION searched_text IS 'What a search looks through: names in every language, address, owner as delivered.';
-
-DO $$
-BEGIN
-    IF EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm') THEN
-        CREATE INDEX facility_by_searched_text ON facility USING gin (searched_text(facility) gin_trgm_ops);
-    END IF;
-END $$;
-
 CREATE FUNCTION facilities_matching(pattern text, bin_prefix text) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off ROWS 100 AS $$
     WITH matching_owners AS (
         SELECT bin FROM employer
         WHERE name_kk ILIKE pattern OR name_ru ILIKE pattern OR name_en ILIKE pattern OR bin LIKE bin_prefix
+    ),
+    seen AS (
+        SELECT * FROM facility WHERE region_code = ANY (CAST((SELECT regions_seen(NULL)) AS text[]))
     )
-    SELECT facility_id FROM facility f
-    WHERE searched_text(f) ILIKE pattern AND region_code = ANY (CAST((SELECT regions_seen(NULL)) AS text[]))
+    SELECT facility_id FROM seen
+    WHERE name_kk ILIKE pattern OR name_ru ILIKE pattern OR name_en ILIKE pattern OR address ILIKE pattern OR owner_name ILIKE pattern
     UNION
-    SELECT facility_id FROM facility JOIN matching_owners USING (bin)
-    WHERE region_code = ANY (CAST((SELECT regions_seen(NULL)) AS text[]))
+    SELECT facility_id FROM seen JOIN matching_owners USING (bin)
 $$;
-COMMENT ON FUNCTION facilities_matching IS 'Facilities whose names, address, owner or BIN match. Runs as the owner, so that the search can use its index, and shows nobody more than row-level security would.';
+COMMENT ON FUNCTION facilities_matching IS 'Facilities whose names, address, owner or BIN match. Runs as the owner, so that no check of each row slows the search, and shows nobody more than row-level security would.';
+REVOKE ALL ON FUNCTION facilities_matching FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION facilities_matching TO map_reader, map_writer;
 -- Who may see what: three roles, and row-level security on every table that belongs to a region or a body.
 -- The application says who asks in app.region, app.body, app.is_nationwide and app.sees_all_instructions, for one transaction only.
 -- Nothing set means nothing seen.
