@@ -49,22 +49,36 @@ def _today() -> str:
     return datetime.now(ZoneInfo("Asia/Almaty")).date().isoformat()
 
 
+InLanguage = Annotated[
+    Language,
+    typer.Option(
+        default_factory=_language_of_the_system,
+        show_default="the system's, else English",
+        help="Of the answer and of the rejected cells.",
+    ),
+]
+KnownFrom = Annotated[
+    date,
+    typer.Option(
+        "--as-of",
+        parser=_day,
+        default_factory=_today,
+        show_default="today in Kazakhstan",
+        metavar="YYYY-MM-DD",
+        help="Day from which new facilities are known.",
+    ),
+]
+Author = Annotated[
+    str, typer.Option(default_factory=getpass.getuser, show_default="the user of the system", help="Who delivers.")
+]
+
+
 def facilities(
     file: Annotated[Path, typer.Argument(help="CSV, XLSX, GeoJSON or GPKG; its columns: docs/imports.md.")],
     source: Annotated[str, typer.Option(help="Code of the source that delivers.")],
-    language: Annotated[
-        Language,
-        typer.Option(
-            default_factory=_language_of_the_system, help="Of the answer and of the rejected cells."
-        ),
-    ],
-    as_of: Annotated[
-        date,
-        typer.Option(
-            parser=_day, default_factory=_today, metavar="YYYY-MM-DD", help="Day new ones became known."
-        ),
-    ],
-    author: Annotated[str, typer.Option(default_factory=getpass.getuser, help="Who delivers.")],
+    language: InLanguage,
+    as_of: KnownFrom,
+    author: Author,
     mapping: Annotated[
         Path | None, typer.Option(help="TOML file: how the file's columns become ours.")
     ] = None,

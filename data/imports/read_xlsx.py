@@ -13,7 +13,7 @@ from data.imports.problems import Refused
 from data.imports.table import Table, text_of
 
 MOST_BYTES = 1_000_000_000
-MOST_CELLS = 10_000_000  # about 0.9 GB while the sheet is read
+MOST_CELLS = 10_000_000  # about 1 GB while the sheet is read
 PIECE_BYTES = 1 << 20
 REFERENCE = re.compile(rb'<(?:\w+:)?c [^>]*?r="([A-Z]{1,3})([0-9]{1,7})"')
 LONGEST_REFERENCE = 200

@@ -26,7 +26,7 @@ def test_a_delivery_is_loaded_scored_and_summed_up(database: str, tmp_path: Path
     assert result.exit_code == 0
     assert "Rows read: 3; rejected: 1" in result.stdout
     assert "Facilities: new 2, changed 0, unchanged 0" in result.stdout
-    assert "1 x The cell is empty" in result.stdout
+    assert "1 × The cell is empty" in result.stdout
     assert "Risk degrees computed as of 2026-10-31" in result.stdout
     assert rows.run("SELECT DISTINCT author FROM batch WHERE source_code = 'upload'") == [("aigul",)]
     assert counted("risk_score") == 2

@@ -1,8 +1,10 @@
 """A delivery of facilities: loaded whole or not at all, once, and changing only what is new."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from threading import Barrier
 
 import psycopg2
 import pytest
@@ -155,6 +157,21 @@ def test_a_database_that_goes_away_in_the_middle_leaves_nothing(database: str, t
     assert deliver(path).new_count == 2
 
 
+def test_two_people_who_deliver_the_same_file_at_once_deliver_it_once(database: str, tmp_path: Path) -> None:
+    path = csv_file(tmp_path, row(), row())
+    both_ready = Barrier(2, timeout=60)
+
+    def deliver_with_the_other() -> int:
+        both_ready.wait()
+        return deliver(path).new_count
+
+    with ThreadPoolExecutor(2) as people:
+        answers = [people.submit(deliver_with_the_other) for _ in range(2)]
+
+    assert sorted(answer.result() for answer in answers) == [0, 2]
+    assert counted("batch WHERE source_code = 'upload'") == 1
+
+
 def test_a_list_that_cannot_be_written_stops_the_import(database: str, tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         deliver(csv_file(tmp_path, row(), row(source_key="")), rejected_path=tmp_path / "nowhere" / "list.csv")
@@ -167,4 +184,4 @@ def test_the_list_never_overwrites_the_delivery(database: str, tmp_path: Path) -
     path = csv_file(tmp_path, row(source_key=""))
 
     with pytest.raises(Refused, match="would overwrite"):
-        deliver(path, rejected_path=tmp_path / "." / path.name)
+        deliver(path, rejected_path=tmp_path / "x" / ".." / path.name)

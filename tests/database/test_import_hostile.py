@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from data.imports import Refused
+from data.imports.cells import LONGEST_KEPT, cleaned
 from tests import rows
 from tests.deliveries import counted, csv_file, deliver, facility_value, listed, row, text_file
 
@@ -55,6 +56,7 @@ def test_a_spreadsheet_finds_no_formula_among_rejected_cells(database: str, tmp_
 def test_a_cell_of_ten_megabytes_costs_its_row_and_no_more(database: str, tmp_path: Path) -> None:
     report = deliver(csv_file(tmp_path, row(name="ж" * 5_000_000), row(source_key="K-1"), row(lon="9" * 10_000_000)))
 
+    assert len(cleaned(["ж" * 5_000_000])[0]) == LONGEST_KEPT
     assert report.reasons == {"too_long": 1, "not_a_number": 1}
     assert facility_value("name_ru") == "Котельная"
     assert max(len(line[2]) for line in listed(report.rejected_path)) == 200
