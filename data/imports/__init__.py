@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from data.imports import fetch
+from data.imports.cells import cleaned
 from data.imports.examine import examine
 from data.imports.load import close, load
 from data.imports.mapping import Mapping, read_mapping
@@ -85,7 +86,7 @@ def _examined(
     sha256 = fetch.sha256_of(path)
     run(cursor, "delivered_before", source_code=source_code, file_sha256=sha256)
     report = ImportReport(
-        file_name=path.name,
+        file_name=cleaned([path.name])[0],
         file_sha256=sha256,
         read_count=read_count,
         delivered_before_on=cursor.fetchone()[0],

@@ -3,7 +3,7 @@
 import getpass
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -69,7 +69,10 @@ KnownFrom = Annotated[
     ),
 ]
 Author = Annotated[
-    str, typer.Option(default_factory=getpass.getuser, show_default="the user of the system", help="Who delivers.")
+    str,
+    typer.Option(
+        default_factory=getpass.getuser, show_default="the user of the system", help="Who delivers."
+    ),
 ]
 
 
@@ -92,9 +95,13 @@ def facilities(
 
     Exit status: 0 done, 1 refused or failed, 2 wrong usage.
     """
-    with _failure_in_one_sentence("import_failed", language), _progress(language) as tell:
+    with (
+        _failure_in_one_sentence("import_failed", language),
+        _progress(language) as tell,
+        closing(raw_connection("MAP_WRITER_URL")) as connection,
+    ):
         report = import_facilities(
-            raw_connection("MAP_WRITER_URL"),
+            connection,
             file,
             source_code=source,
             mapping=mapping,
@@ -118,9 +125,10 @@ def facilities(
 
 def _score(as_of: date) -> date:
     """Scores the latest scored day, or the delivery's own where later, so that its facilities show."""
-    with nationwide_connection() as connection:
+    with closing(nationwide_connection()) as connection:
         day = max(latest_run(connection) or as_of, as_of)
         score(connection, day)
+        connection.commit()
     return day
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from data.imports.cells import cleaned
 from data.imports.columns import NAMES
 from data.imports.problems import Refused
 
@@ -83,29 +84,27 @@ def _text(key: str, value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str | int | float):
-        return str(value)
+        return cleaned([str(value)])[0]
     raise Refused("mapping_value", key=key, expected='"..."')
 
 
 def _theirs(ours: str, theirs: object) -> tuple[str, ...]:
     if isinstance(theirs, str) and theirs:
-        return (theirs,)
+        return (cleaned([theirs])[0],)
     if (
         ours == "source_key"
         and isinstance(theirs, list)
         and theirs
         and all(isinstance(each, str) for each in theirs)
     ):
-        return tuple(theirs)
+        return tuple(cleaned(theirs))
     raise Refused("mapping_value", key=f"columns.{ours}", expected='"..."')
 
 
 def _words(ours: str, words: object) -> dict[str, str]:
     if not isinstance(words, dict):
         raise Refused("mapping_value", key=f"values.{ours}", expected=f"[values.{ours}]")
-    return {
-        " ".join(theirs.split()): _text(f"values.{ours}.{theirs}", word) for theirs, word in words.items()
-    }
+    return {cleaned([theirs])[0]: _text(f"values.{ours}.{theirs}", word) for theirs, word in words.items()}
 
 
 def _file(table: dict[str, Any]) -> dict[str, str]:

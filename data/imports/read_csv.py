@@ -27,7 +27,7 @@ def opened(path: Path, mapping: Mapping) -> Iterator[Table]:
         blank_lines, first = _first_line(file)
         delimiter = mapping.file.get("delimiter") or delimiter_of(first)
         rows = _rows(chain([first], _lines(file)), delimiter, blank_lines)
-        yield Table([name.strip() for name in next(rows)[1]], rows)
+        yield Table(next(rows)[1], rows)
 
 
 def encoding_of(path: Path) -> str:

@@ -37,9 +37,7 @@ def opened(path: Path, mapping: Mapping) -> Iterator[Table]:
             places = [] if to_degrees is None else ["lon", "lat"]
             kept = [name for name in fields if name not in places]
             pieces = (_rows(batch, kept, to_degrees) for batch in batches)
-            yield Table(
-                [*(name.strip() for name in kept), *places], enumerate(chain.from_iterable(pieces), start=1)
-            )
+            yield Table([*kept, *places], enumerate(chain.from_iterable(pieces), start=1))
     except DAMAGED as error:
         raise Refused("file_damaged", file=path.name) from error
 

@@ -26,8 +26,10 @@ def opened(path: Path, mapping: Mapping) -> Iterator[Table]:
         _make_sure_it_fits(path)
         with CalamineWorkbook.from_path(path) as workbook:
             rows = _rows(workbook.get_sheet_by_name(_sheet_name(workbook, mapping.file.get("table"))))
-            _, header = next(rows, (1, []))
-            yield Table([name.strip() for name in header], rows)
+            first = next(rows, None)
+            if first is None:
+                raise Refused("content_empty", file=path.name)
+            yield Table(first[1], rows)
     except (CalamineError, zipfile.BadZipFile) as error:
         raise Refused("file_damaged", file=path.name) from error
 

@@ -31,11 +31,12 @@ class Plan:
 
 def reshaped(table: Table, mapping: Mapping) -> Plan:
     """The plan for a file. Raises Refused where its header does not fit."""
-    theirs = _theirs_by_ours(table.header, mapping)
+    header = cleaned(table.header)
+    theirs = _theirs_by_ours(header, mapping)
     columns = tuple(name for name in NAMES if name in theirs or name in mapping.constants)
-    _make_sure_it_is_enough(columns, table.header)
+    _make_sure_it_is_enough(columns, header)
     known_as = {name: " + ".join(theirs.get(name, (name,))) for name in columns}
-    cells = [_cell(name, table.header, theirs.get(name, ()), mapping) for name in columns]
+    cells = [_cell(name, header, theirs.get(name, ()), mapping) for name in columns]
     return Plan(columns, known_as, _rows(table, cells))
 
 

@@ -17,4 +17,5 @@ def sentences() -> dict[str, dict[str, str]]:
 
 def sentence(code: str, language: str, **values: object) -> str:
     """The sentence of a code in kk, ru or en, with values in its braces; KeyError for an unknown code."""
-    return sentences()[code][language].format(**values)
+    said = sentences()[code][language].format(**values)
+    return said.encode(errors="replace").decode()  # names of files need not be text

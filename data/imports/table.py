@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Table:
     """A file opened for reading.
 
-    header  names of the columns, as in the file, without blanks around them
+    header  names of the columns, as in the file
     rows    (line as a person counts it, the cells as text); read once, a piece at a time
     """
 

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from data.imports import Refused
+from data.imports.answer import lines_of
 from data.imports.cells import LONGEST_KEPT, cleaned
 from tests import rows
 from tests.deliveries import counted, csv_file, deliver, facility_value, listed, row, text_file
@@ -61,6 +62,15 @@ def test_a_cell_of_ten_megabytes_costs_its_row_and_no_more(database: str, tmp_pa
     assert facility_value("name_ru") == "Котельная"
     assert max(len(line[2]) for line in listed(report.rejected_path)) == 200
     assert rows.run("SELECT max(length(value)) FROM rejected_row") == [(200,)]
+
+
+def test_the_name_of_a_file_need_not_be_text(database: str, tmp_path: Path) -> None:
+    path = csv_file(tmp_path, row(source_key=""), name="\udcff\u202e.csv")
+
+    report = deliver(path)
+
+    assert rows.run("SELECT file_name FROM batch WHERE batch_id = %s", report.batch_id) == [("\ufffd\ufffd.csv",)]
+    assert "".join(lines_of(report, "en")).encode()  # can be printed
 
 
 def test_a_source_code_is_bound_and_not_glued(database: str, tmp_path: Path) -> None:

@@ -62,6 +62,15 @@ def test_rejected_cells_are_named_and_quoted_as_the_file_has_them(database: str,
     ]
 
 
+def test_headings_and_constants_with_line_breaks_and_tabs(database: str, tmp_path: Path) -> None:
+    path = text_file(tmp_path, 'source_key,"Рег.\n название",hazard_type_code,region_code\nK-1,A,boiler,35\n')
+    mapping = '[columns]\nname = "Рег. название"\n[constants]\naddress = "Абая\\t1\\nцех 2\\\\"\n'
+
+    deliver(path, mapping=text_file(tmp_path, mapping, "map.toml"))
+
+    assert facility_value("address") == "Абая 1 цех 2\\"
+
+
 def test_the_same_file_with_a_better_mapping_is_loaded(database: str, tmp_path: Path) -> None:
     path = text_file(tmp_path, THEIRS + "А;1;Тепло;Котельная;73,1;49,8;;\n")
     deliver(path, mapping=text_file(tmp_path, MAPPING.replace("500", "100"), "map.toml"))

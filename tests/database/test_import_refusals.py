@@ -107,6 +107,12 @@ def test_a_workbook_under_a_wrong_name_or_with_several_sheets(tmp_path: Path) ->
     assert refusal_of(Path(shutil.copy(path, tmp_path / "a.csv"))).code == "content_xlsx"
 
 
+def test_a_workbook_without_anything_in_it(tmp_path: Path) -> None:
+    xlsxwriter.Workbook(tmp_path / "a.xlsx").close()
+
+    assert refusal_of(tmp_path / "a.xlsx").code == "content_empty"
+
+
 def test_a_workbook_that_is_cut_off(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", "One")
     path.write_bytes(path.read_bytes()[:-200])
