@@ -22,7 +22,7 @@ CHROMIUM_OPTIONS = [
 WIDE = {"width": 1440, "height": 900}
 NARROW = {"width": 390, "height": 844}
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-MILLISECONDS = 60_000
+MILLISECONDS = 30_000
 
 
 def free_port() -> int:

@@ -45,7 +45,7 @@ def visitor(
         f'[auth]\nredirect_uri = "http://localhost:{port}/oauth2callback"\ncookie_secret = "{"x" * 40}"\nclient_id = "map"\n'
         f'client_secret = "map"\nserver_metadata_url = "{provider}/.well-known/openid-configuration"\n'
     )
-    monkeypatch.setenv("STREAMLIT_SECRETS_FILES", f'["{secrets}"]')
+    monkeypatch.setenv("STREAMLIT_SECRETS_FILES", str(secrets))
     with served(tmp_path / "log.txt", port) as address:
         context = browser.new_context(locale="en-GB")
         yield Visitor(context.new_page(), address)
