@@ -11,7 +11,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit =
         WHERE name_kk ILIKE pattern OR name_ru ILIKE pattern OR name_en ILIKE pattern OR bin LIKE bin_prefix
     ),
     seen AS (
-        SELECT * FROM facility WHERE region_code = ANY (CAST((SELECT regions_seen(NULL)) AS text[]))
+        SELECT * FROM facility WHERE (SELECT app_is_nationwide()) OR region_code = (SELECT app_region())
     )
     SELECT facility_id FROM seen
     WHERE name_kk ILIKE pattern OR name_ru ILIKE pattern OR name_en ILIKE pattern OR address ILIKE pattern OR owner_name ILIKE pattern

@@ -949,7 +949,7 @@ CREATE TABLE risk_score (
     last_inspected_on date,
     overdue_prescription_count integer NOT NULL CHECK (overdue_prescription_count >= 0),
     reasons jsonb NOT NULL,
-    PRIMARY KEY (facility_id, valid_from),
+    PRIMARY KEY (facility_id, valid_from) INCLUDE (valid_to, safety_degree, labour_degree, violation_class),  -- all a map tile reads
     FOREIGN KEY (facility_id, region_code) REFERENCES facility (facility_id, region_code) ON UPDATE CASCADE
 );
 COMMENT ON TABLE risk_score IS 'State of a facility from the run of valid_from until the run that changed it (valid_from <= day < valid_to).';
@@ -1317,43 +1317,36 @@ CREATE FUNCTION without_markup(name text) RETURNS text LANGUAGE sql IMMUTABLE PA
 $$;
 COMMENT ON FUNCTION without_markup IS 'A name that cannot carry HTML: its brackets and straight quotes become typographic ones.';
 
-CREATE FUNCTION grouped(facilities bigint) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+CREATE FUNCTION grouped(facilities bigint) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT replace(to_char(facilities, 'FM999,999,999'), ',', U&'\202F')
 $$;
 COMMENT ON FUNCTION grouped IS 'A count with its thousands apart, as a tooltip shows it in every language (narrow no-break space).';
 
+-- The next three are single expressions and STABLE like json_build_object, so that the planner puts them in line: a call for each
+-- mark would cost more than all the rest of a tile.
 CREATE FUNCTION facility_properties(zoom integer, facility_id bigint, name text, of_degree degree, of_class violation_class) RETURNS json
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT row_to_json(p) FROM (
-        SELECT 'facility' AS k, mark_radius(1, zoom) AS r, facility_id AS id, without_markup(name) AS name,
-            degree_mark(of_degree) AS d, violation_mark(of_class) AS v) AS p
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT json_build_object('k', 'facility', 'r', mark_radius(1, zoom), 'id', facility_id, 'name', without_markup(name),
+        'd', degree_mark(of_degree), 'v', violation_mark(of_class))
 $$;
 COMMENT ON FUNCTION facility_properties IS 'What the mark of a facility carries: its number and name, its radius in pixels, d degree (degree_mark), v violation class (violation_mark).';
 
 CREATE FUNCTION cluster_properties(zoom integer, law text, n bigint, high bigint, known bigint, gross bigint,
                                    inspected bigint, worst_degree degree, worst_class violation_class) RETURNS json
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT row_to_json(p) FROM (
-        SELECT 'cluster' AS k, mark_radius(n, zoom) AS r, grouped(n) AS n, grouped(high) AS high, grouped(known) AS known,
-            grouped(gross) AS gross, grouped(inspected) AS inspected,
-            share_mark(high, known, degree_mark(worst_degree), share_bounds(law)) AS d,
-            share_mark(gross, inspected, violation_mark(worst_class), share_bounds('violations')) AS v) AS p
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT json_build_object('k', 'cluster', 'r', mark_radius(n, zoom), 'n', grouped(n), 'high', grouped(high), 'known', grouped(known),
+        'gross', grouped(gross), 'inspected', grouped(inspected),
+        'd', share_mark(high, known, degree_mark(worst_degree), share_bounds(law)),
+        'v', share_mark(gross, inspected, violation_mark(worst_class), share_bounds('violations')))
 $$;
 COMMENT ON FUNCTION cluster_properties IS 'What a cluster carries: its radius in pixels, counts as text, d (share_mark of high among known), v (share_mark of gross among inspected).';
 
 CREATE FUNCTION map_feature(lon double precision, lat double precision, properties json) RETURNS json
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT row_to_json(f) FROM (
-        SELECT 'Feature' AS type, properties, CAST(format('{"type":"Point","coordinates":[%s,%s]}',
-            round(CAST(lon AS numeric), 5), round(CAST(lat AS numeric), 5)) AS json) AS geometry) AS f
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT json_build_object('type', 'Feature', 'properties', properties, 'geometry', json_build_object('type', 'Point',
+        'coordinates', json_build_array(round(CAST(lon AS numeric), 5), round(CAST(lat AS numeric), 5))))
 $$;
 COMMENT ON FUNCTION map_feature IS 'A GeoJSON point; five decimals of a degree are about a metre.';
-
-CREATE FUNCTION regions_seen(asked_region text) RETURNS text[] LANGUAGE sql STABLE AS $$
-    SELECT coalesce(array_agg(region_code), '{}') FROM region
-    WHERE (app_is_nationwide() OR region_code = app_region()) AND (asked_region IS NULL OR region_code = asked_region)
-$$;
-COMMENT ON FUNCTION regions_seen IS 'Regions whose rows the asker may see, narrowed to the asked one; empty where nobody asks.';
 
 CREATE FUNCTION facilities_in_tile(z integer, x integer, y integer, cells_to_the_side integer, as_of date, asked_law text,
                                    viewer_region text, asked_region text, asked_hazard text, asked_degree text, language text)
@@ -1367,8 +1360,9 @@ RETURNS json LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_t
         FROM facility f JOIN risk_score s USING (facility_id)
         WHERE f.geom && (SELECT box FROM tile) AND ST_X(f.geom) < (SELECT ST_XMax(box) FROM tile)
           AND ST_Y(f.geom) < (SELECT ST_YMax(box) FROM tile)
-          AND f.region_code = ANY (CAST((SELECT regions_seen(asked_region)) AS text[]))
+          AND ((SELECT app_is_nationwide()) OR f.region_code = (SELECT app_region()))
           AND (viewer_region IS NULL OR f.region_code = viewer_region)
+          AND (asked_region IS NULL OR f.region_code = asked_region)
           AND (asked_hazard IS NULL OR f.hazard_type_code = asked_hazard)
           AND s.valid_from <= as_of AND s.valid_to > as_of
     ),
@@ -1405,7 +1399,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit =
         WHERE name_kk ILIKE pattern OR name_ru ILIKE pattern OR name_en ILIKE pattern OR bin LIKE bin_prefix
     ),
     seen AS (
-        SELECT * FROM facility WHERE region_code = ANY (CAST((SELECT regions_seen(NULL)) AS text[]))
+        SELECT * FROM facility WHERE (SELECT app_is_nationwide()) OR region_code = (SELECT app_region())
     )
     SELECT facility_id FROM seen
     WHERE name_kk ILIKE pattern OR name_ru ILIKE pattern OR name_en ILIKE pattern OR address ILIKE pattern OR owner_name ILIKE pattern
