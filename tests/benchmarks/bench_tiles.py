@@ -76,24 +76,17 @@ def answered(tile: Tile) -> bytes:
     return bytes(tiles.facilities_tile(Request(scope)).body)
 
 
-def bare(tile: Tile) -> Callable[[], Any]:
-    """The tile's statement alone, on an open connection of the driver; call it to run."""
+@contextmanager
+def bare(tile: Tile) -> Iterator[Callable[[], Any]]:
+    """The tile's statement alone, on an open connection of the driver: call it to run."""
     z, x, y = tile
     name = "facilities/cells_in_tile" if z < tiles.FIRST_ZOOM_OF_FACILITIES else "facilities/facilities_in_tile"
     cells = facilities.CELLS_TO_THE_SIDE.get(z, facilities.CELLS_TO_THE_SIDE_CLOSE_BY)
     statement = re.sub(r":(\w+)", r"%(\1)s", question(name)[0])
     given = {"z": z, "x": x, "y": y, "as_of": DAY, "law": "industrial_safety", "language": "ru", "cells_to_the_side": cells}
     given |= dict.fromkeys(("region", "hazard", "degree", "viewer_region"))
-
-    def run() -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(statement, given)
-            cursor.fetchall()
-
-    opened = reading_as(PM_OFFICE)
-    connection = opened.__enter__().connection.driver_connection
-    run.close = lambda: opened.__exit__(None, None, None)  # type: ignore[attr-defined]
-    return run
+    with reading_as(PM_OFFICE) as connection, connection.connection.driver_connection.cursor() as cursor:
+        yield lambda: (cursor.execute(statement, given), cursor.fetchall())
 
 
 def median_ms(run: Callable[[], Any]) -> float:
@@ -109,9 +102,9 @@ def median_ms(run: Callable[[], Any]) -> float:
 
 def measured(size: int, tile: Tile) -> float:
     """Prints one line; returns the milliseconds of the route."""
-    statement = bare(tile)
-    alone, routed, body = median_ms(statement), median_ms(lambda: answered(tile)), answered(tile)
-    statement.close()  # type: ignore[attr-defined]
+    with bare(tile) as statement:
+        alone = median_ms(statement)
+    routed, body = median_ms(lambda: answered(tile)), answered(tile)
     count, packed = body.count(b'"Feature"'), len(gzip.compress(body))
     print(f"{size:10,}{tile!s:>18}{count:8}{len(body):10,}{packed:9,}{routed:10.1f}{alone:10.1f}{routed / alone:8.2f}")  # noqa: T201
     return routed
