@@ -24,7 +24,7 @@ def look() -> vega.Spec:
     text = {"labelFont": FONT, "titleFont": FONT, "labelColor": colours["muted"], "titleColor": colours["muted"]}
     lines = {"gridColor": colours["line"], "domainColor": colours["line"], "tickColor": colours["line"]}
     return {
-        "aria": False,  # a reader of the screen has the chart's description and the table, not every mark
+        "mark": {"aria": False},  # a reader of the screen has the chart's description and the table, not every mark
         "font": FONT,
         "background": "transparent",
         "view": {"stroke": None},
