@@ -1,0 +1,113 @@
+"""The map in a real Chromium: it is drawn, light, and a click opens the passport without losing the place."""
+
+import io
+from collections.abc import Iterator
+
+import pytest
+from PIL import Image, ImageChops
+from playwright.sync_api import Browser, TimeoutError
+
+from tests import rows
+from tests.browser.conftest import NARROW, Visitor
+
+pytestmark = pytest.mark.browser
+CHART, PANEL = '[data-testid="stDeckGlJsonChart"]', ".st-key-map_panel"
+SOCKET_BUDGET_BYTES = 60_000
+RISK = {"high": (166, 30, 45), "medium": (224, 163, 58), "low": (156, 197, 181)}
+ALONE = """
+SELECT f.facility_id, f.name_en FROM facility f JOIN risk_score s USING (facility_id)
+WHERE s.valid_to = 'infinity' AND f.region_code = '35'
+  AND NOT EXISTS (SELECT 1 FROM facility o WHERE o.facility_id <> f.facility_id AND ST_DWithin(o.geom, f.geom, 0.01))
+ORDER BY 1 LIMIT 1
+"""
+
+
+@pytest.fixture
+def phone(browser: Browser, server: str) -> Iterator[Visitor]:
+    """A visitor with a telephone."""
+    context = browser.new_context(
+        viewport=NARROW, locale="en-GB", user_agent="Mozilla/5.0 (Linux; Android 14) Chrome/130 Mobile Safari/537.36"
+    )
+    yield Visitor(context.new_page(), server)
+    context.close()
+
+
+def picture(visitor: Visitor) -> Image.Image:
+    """The map as it is on screen, without what stands right of its middle."""
+    taken = Image.open(io.BytesIO(visitor.page.locator(CHART).screenshot())).convert("RGB")
+    return taken.crop((0, 0, taken.width // 2 - 40, taken.height))
+
+
+def drawn(visitor: Visitor) -> Image.Image:
+    """The map once marks are on it."""
+    for _ in range(120):
+        taken = picture(visitor)
+        if any(count > 30 for count in (pixels_like(taken, colour) for colour in RISK.values())):
+            return taken
+        visitor.page.evaluate("() => new Promise(requestAnimationFrame)")
+    raise AssertionError("no mark was drawn")
+
+
+def pixels_like(taken: Image.Image, colour: tuple[int, int, int]) -> int:
+    """How many pixels are about this colour."""
+    return sum(count for count, other in taken.getcolors(1 << 24) if max(abs(a - b) for a, b in zip(colour, other, strict=True)) < 24)
+
+
+@pytest.mark.parametrize("person", ["pm_office", "akimat_mangystau"])
+def test_the_map_is_drawn_from_tiles_of_its_own_server_and_light_on_the_socket(visitor: Visitor, person: str) -> None:
+    tiles: list[int] = []
+    visitor.page.on("response", lambda answer: tiles.append(answer.status) if "/tiles/" in answer.url else None)
+
+    visitor.open("/map", person, lang="en", as_of="2026-10-31")
+    drawn(visitor)
+
+    assert set(tiles) == {200}
+    assert visitor.socket_bytes < SOCKET_BUDGET_BYTES
+    assert (visitor.errors, visitor.abroad) == ([], [])
+
+
+def test_the_map_is_drawn_on_a_telephone_with_the_legend_below(phone: Visitor) -> None:
+    phone.open("/map", "pm_office", lang="en", as_of="2026-10-31")
+    drawn(phone)
+    chart, legend = (phone.page.locator(each).bounding_box() for each in (CHART, ".st-key-map_legend"))
+
+    assert chart["width"] <= NARROW["width"]
+    assert legend["y"] >= chart["y"] + chart["height"]
+
+
+def test_a_click_opens_the_passport_and_keeps_the_place(visitor: Visitor) -> None:
+    [(facility_id, name)] = rows.run(ALONE)
+    visitor.open("/map", "pm_office", lang="en", as_of="2026-10-31", facility=facility_id)
+    visitor.page.locator(".st-key-map_panel_close button").click()
+    visitor.page.locator(PANEL).wait_for(state="detached")
+    before = picture(visitor)
+
+    click_the_middle(visitor)
+
+    assert name in visitor.page.inner_text(PANEL)
+    assert f"facility={facility_id}" in visitor.page.url
+    assert ImageChops.difference(before, picture(visitor)).convert("L").point(lambda value: 255 * (value > 40)).histogram()[255] < 200
+
+
+def click_the_middle(visitor: Visitor) -> None:
+    """Clicks until the chart, slow without a graphics card, has taken the click up."""
+    box = visitor.page.locator(CHART).bounding_box()
+    for _ in range(20):
+        visitor.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        try:
+            visitor.page.locator(PANEL).wait_for(timeout=4000)
+        except TimeoutError:
+            continue
+        return
+    raise AssertionError("the click opened nothing")
+
+
+def test_a_link_reproduces_the_map(visitor: Visitor) -> None:
+    visitor.open("/map", "pm_office", lang="en", as_of="2026-10-31")
+    visitor.page.locator(".st-key-filter_colour button").last.click()
+    visitor.page.wait_for_url("**colour=violations**")
+
+    visitor.page.goto(visitor.page.url)
+    visitor.settled()
+
+    assert "Fill: violations of 12 quarters" in visitor.text()
