@@ -62,7 +62,7 @@ def test_a_session_survives_a_restart_of_the_database(browser: Browser, own_clus
         assert "Are injuries falling" in visitor.text()
 
         cluster.stop(own_cluster)
-        visitor.page.get_by_role("button", name="Рус").click()
+        visitor.page.get_by_text("Рус", exact=True).click()
         visitor.page.get_by_text("База данных не отвечает").wait_for()
         assert visitor.page.request.get(address + "/health/ready").status == 503
         assert visitor.page.request.get(address + "/health/live").status == 200
