@@ -6,8 +6,8 @@ HEAD = """# Data dictionary
 
 Written by `python -m data dictionary` from the comments in data/schema; a test compares the two. Change the comment, not this file.
 Columns without a remark say what they hold by their name: `_on` a day, `_at` a moment with zone, `_code` a code of the table it names,
-`_count` a number of things, `_pct` percent, `_m` metres, `_tonnes` tonnes, `is_` yes or no; `name_kk`, `name_ru`, `name_en` the same name in
-Kazakh, Russian and English. `known_on` is the day the register learned of the fact: a screen seen as of an earlier day does not show it.
+`_count` a number of things, `_pct` percent, `_m` metres, `_tonnes` tonnes, `is_` yes or no; `name_kk`, `name_ru`, `name_en` the same name
+in Kazakh, Russian and English. `known_on` is the day the register learned of the fact: a screen seen as of an earlier day does not show it.
 `source_code` and `batch_id` lead from every fact to its delivery.
 """
 

@@ -54,9 +54,7 @@ def import_facilities(
     try:
         with connection.cursor() as cursor:
             report, known_as = _examined(cursor, path, source_code, rules, tell)
-            report = replace(
-                report, is_dry_run=is_dry_run, is_refused=is_strict and report.rejected_count > 0
-            )
+            report = replace(report, is_dry_run=is_dry_run, is_refused=is_strict and report.rejected_count > 0)
             if not report.is_refused:
                 tell("loading", report.read_count)
                 report = load(cursor, report, source_code=source_code, author=author, as_of=as_of)
@@ -71,9 +69,7 @@ def import_facilities(
             connection.rollback()  # what has not been committed
 
 
-def _examined(
-    cursor: Any, path: Path, source_code: str, rules: Mapping, tell: Progress
-) -> tuple[ImportReport, dict[str, str]]:
+def _examined(cursor: Any, path: Path, source_code: str, rules: Mapping, tell: Progress) -> tuple[ImportReport, dict[str, str]]:
     """The report before loading, and what the file calls our columns."""
     with fetch.opened(path, rules) as table:
         plan = reshaped(table, rules)

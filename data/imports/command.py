@@ -70,9 +70,7 @@ KnownFrom = Annotated[
 ]
 Author = Annotated[
     str,
-    typer.Option(
-        default_factory=getpass.getuser, show_default="the user of the system", help="Who delivers."
-    ),
+    typer.Option(default_factory=getpass.getuser, show_default="the user of the system", help="Who delivers."),
 ]
 
 
@@ -82,14 +80,10 @@ def facilities(
     language: InLanguage,
     as_of: KnownFrom,
     author: Author,
-    mapping: Annotated[
-        Path | None, typer.Option(help="TOML file: how the file's columns become ours.")
-    ] = None,
+    mapping: Annotated[Path | None, typer.Option(help="TOML file: how the file's columns become ours.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything, then undo it.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Load nothing when a row is rejected.")] = False,
-    rejected: Annotated[
-        Path | None, typer.Option(help="CSV for rejected cells; default: beside the file.")
-    ] = None,
+    rejected: Annotated[Path | None, typer.Option(help="CSV for rejected cells; default: beside the file.")] = None,
 ) -> None:
     """Loads hazardous facilities from a file, all accepted rows or nothing, and computes their risk degrees.
 

@@ -12,9 +12,7 @@ from data.imports.steps import check, run
 REGION_NAMES = Path(__file__).parent / "region_names.csv"
 
 
-def examine(
-    cursor: Any, source_code: str, columns: tuple[str, ...], read_count: int, tell: Progress
-) -> dict[str, Any]:
+def examine(cursor: Any, source_code: str, columns: tuple[str, ...], read_count: int, tell: Progress) -> dict[str, Any]:
     """Fills the tables rejected and ready from the read_count rows of staged, and counts them.
 
     columns: those of ours that the file delivers. Returns rejected_count, other_region_count,

@@ -91,12 +91,7 @@ def _text(key: str, value: object) -> str:
 def _theirs(ours: str, theirs: object) -> tuple[str, ...]:
     if isinstance(theirs, str) and theirs:
         return (cleaned([theirs])[0],)
-    if (
-        ours == "source_key"
-        and isinstance(theirs, list)
-        and theirs
-        and all(isinstance(each, str) for each in theirs)
-    ):
+    if ours == "source_key" and isinstance(theirs, list) and theirs and all(isinstance(each, str) for each in theirs):
         return tuple(cleaned(theirs))
     raise Refused("mapping_value", key=f"columns.{ours}", expected='"..."')
 
@@ -112,9 +107,7 @@ def _file(table: dict[str, Any]) -> dict[str, str]:
     for key, value in table.items():
         allowed = FILE_KEYS[key]
         if not isinstance(value, str) or (allowed and value not in allowed):
-            raise Refused(
-                "mapping_value", key=f"file.{key}", expected=" | ".join(map(repr, allowed)) or '"..."'
-            )
+            raise Refused("mapping_value", key=f"file.{key}", expected=" | ".join(map(repr, allowed)) or '"..."')
     return table
 
 

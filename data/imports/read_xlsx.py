@@ -38,8 +38,7 @@ def _sheet_name(workbook: CalamineWorkbook, asked: str | None) -> str:
     names = [
         sheet.name
         for sheet in workbook.sheets_metadata
-        if sheet.typ == SheetTypeEnum.WorkSheet
-        and (sheet.visible == SheetVisibleEnum.Visible or sheet.name == asked)
+        if sheet.typ == SheetTypeEnum.WorkSheet and (sheet.visible == SheetVisibleEnum.Visible or sheet.name == asked)
     ]
     if asked is not None and asked not in names:
         raise Refused("table_unknown", table=asked, tables=", ".join(names))

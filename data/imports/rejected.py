@@ -33,9 +33,7 @@ def write_rejected(connection: Any, path: Path, known_as: dict[str, str], langua
             unfinished.open("w", encoding="utf-8-sig", newline="") as file,
             connection.cursor("rejected_cells") as cells,
         ):
-            cells.execute(
-                "SELECT line_no, column_name, value, reason FROM rejected ORDER BY line_no, column_name"
-            )
+            cells.execute("SELECT line_no, column_name, value, reason FROM rejected ORDER BY line_no, column_name")
             writer = csv.writer(file)
             writer.writerow([sentence(heading, language) for heading in HEADINGS])
             writer.writerows(_shown(cell, known_as, language) for cell in cells)

@@ -52,9 +52,7 @@ def _theirs_by_ours(header: list[str], mapping: Mapping) -> dict[str, tuple[str,
     if repeated:
         raise Refused("columns_repeated", columns=_shown(repeated))
     if used - set(header):
-        raise Refused(
-            "columns_lacking_mapped", columns=_shown(sorted(used - set(header))), header=_shown(header)
-        )
+        raise Refused("columns_lacking_mapped", columns=_shown(sorted(used - set(header))), header=_shown(header))
     if others and mapping.file.get("other_columns") != "ignore":
         raise Refused("columns_unknown", columns=_shown(others), known=", ".join(NAMES))
     return theirs

@@ -29,7 +29,6 @@ def _add(cursor: Any, source_code: str, names: dict[str, str]) -> None:
     if not re.fullmatch("[a-z][a-z0-9_]*", source_code):
         raise Refused("source_code_form", source=source_code)
     cursor.execute(
-        "INSERT INTO source (source_code, name_kk, name_ru, name_en)"
-        " VALUES (%(source_code)s, %(name_kk)s, %(name_ru)s, %(name_en)s)",
+        "INSERT INTO source (source_code, name_kk, name_ru, name_en) VALUES (%(source_code)s, %(name_kk)s, %(name_ru)s, %(name_en)s)",
         {"source_code": source_code, **names},
     )

@@ -19,10 +19,7 @@ def stage(cursor: Any, plan: Plan, progress: Progress) -> int:
     copy = sql.SQL("COPY staged ({}) FROM STDIN (FORMAT text, NULL '')").format(names)
     no_cells = [""] * len(plan.columns)
     count = 0
-    while piece := [
-        _line(line_no, fault, cells or no_cells)
-        for line_no, fault, cells in islice(plan.rows, ROWS_AT_A_TIME)
-    ]:
+    while piece := [_line(line_no, fault, cells or no_cells) for line_no, fault, cells in islice(plan.rows, ROWS_AT_A_TIME)]:
         cursor.copy_expert(copy, io.BytesIO("".join(piece).encode()))
         count += len(piece)
         progress("reading", count)

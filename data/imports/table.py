@@ -33,6 +33,4 @@ def text_of(value: object) -> str:
 
 
 def _moment(value: dt.datetime) -> str:
-    return (
-        value.date().isoformat() if value.time() == dt.time() else value.replace(tzinfo=None).isoformat(" ")
-    )
+    return value.date().isoformat() if value.time() == dt.time() else value.replace(tzinfo=None).isoformat(" ")

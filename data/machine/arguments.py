@@ -14,24 +14,14 @@ MOST_FACILITIES = 2_000_000
 
 def of_run(words: list[str]) -> argparse.Namespace:
     """port, data, facilities, empty, as_of, address; a wrong word ends the program with usage, status 2."""
-    parser = argparse.ArgumentParser(
-        "./run", description="Start the map on this machine, from nothing if need be."
-    )
+    parser = argparse.ArgumentParser("./run", description="Start the map on this machine, from nothing if need be.")
     parser.add_argument("--port", type=_port, default=8501, metavar="N", help="port of the server (8501)")
-    parser.add_argument(
-        "--data", metavar="DIR", help="folder of the database, the secrets and the logs (.local)"
-    )
+    parser.add_argument("--data", metavar="DIR", help="folder of the database, the secrets and the logs (.local)")
     demo = parser.add_mutually_exclusive_group()
-    demo.add_argument(
-        "--facilities", type=_count, default=200_000, metavar="N", help="invented facilities (200000)"
-    )
+    demo.add_argument("--facilities", type=_count, default=200_000, metavar="N", help="invented facilities (200000)")
     demo.add_argument("--empty", action="store_true", help="no demonstration data")
-    parser.add_argument(
-        "--as-of", type=_day, metavar="DATE", help="last day of the demonstration (last month's end)"
-    )
-    parser.add_argument(
-        "--address", default="127.0.0.1", metavar="ADDR", help="address to serve at (127.0.0.1)"
-    )
+    parser.add_argument("--as-of", type=_day, metavar="DATE", help="last day of the demonstration (last month's end)")
+    parser.add_argument("--address", default="127.0.0.1", metavar="ADDR", help="address to serve at (127.0.0.1)")
     return parser.parse_args(words)
 
 
@@ -56,17 +46,11 @@ def refuse_taken_port(address: str, port: int) -> None:
     try:
         _open_door(address, port)
     except PermissionError:
-        raise CannotStart(
-            f"This user may not serve at port {port}: choose one above 1023 with --port."
-        ) from None
+        raise CannotStart(f"This user may not serve at port {port}: choose one above 1023 with --port.") from None
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            raise CannotStart(
-                f"Port {port} is taken by another program: choose another with --port."
-            ) from None
-        raise CannotStart(
-            f"Nothing can be served at {address} ({error.strerror}): choose another --address."
-        ) from None
+            raise CannotStart(f"Port {port} is taken by another program: choose another with --port.") from None
+        raise CannotStart(f"Nothing can be served at {address} ({error.strerror}): choose another --address.") from None
 
 
 def _open_door(address: str, port: int) -> None:

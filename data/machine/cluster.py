@@ -110,9 +110,7 @@ def _make_files(folder: Path, uid: int, care: str) -> None:
         "--encoding=UTF8",
         "--locale=C.UTF-8",
     ]
-    status, said = finish(
-        [programs.postgres() / "initdb", "-D", fresh, care, "--no-instructions", *words], uid=uid
-    )
+    status, said = finish([programs.postgres() / "initdb", "-D", fresh, care, "--no-instructions", *words], uid=uid)
     if status:
         raise CannotStart(f"The database could not be made in {folder}: {_last_line(said)}")
     fresh.rename(folder / "postgres")

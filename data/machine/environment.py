@@ -51,9 +51,7 @@ def _make() -> None:
     shutil.rmtree(FOLDER, ignore_errors=True)
     status, said = finish([sys.executable, "-m", "venv", FOLDER])
     if status:
-        raise CannotStart(
-            f"The Python environment could not be made in {FOLDER}: {said.strip().splitlines()[-1]}"
-        )
+        raise CannotStart(f"The Python environment could not be made in {FOLDER}: {said.strip().splitlines()[-1]}")
 
 
 def _install(requirements: str, folder: Path) -> None:

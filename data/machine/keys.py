@@ -31,9 +31,7 @@ def _read(path: Path) -> dict[str, str]:
     except ValueError:
         known = None
     if not isinstance(known, dict):
-        raise CannotStart(
-            f"{path} is damaged: delete it and start again; everybody will have to sign in anew."
-        )
+        raise CannotStart(f"{path} is damaged: delete it and start again; everybody will have to sign in anew.")
     return known
 
 

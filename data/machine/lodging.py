@@ -18,10 +18,7 @@ def owner(folder: Path) -> int:
     uid = files.stat().st_uid if files.exists() else _who_may_run_it(folder)
     if os.geteuid() not in (0, uid):
         name = pwd.getpwuid(uid).pw_name
-        raise CannotStart(
-            f"The database in {files} was made for the user {name}: start as root, "
-            f"or choose another folder with --data."
-        )
+        raise CannotStart(f"The database in {files} was made for the user {name}: start as root, or choose another folder with --data.")
     return uid
 
 
@@ -41,9 +38,7 @@ def make_private(folder: Path, uid: int) -> None:
         os.chown(folder, uid, -1)
     seen = folder.lstat()
     if not stat.S_ISDIR(seen.st_mode) or seen.st_uid != uid or seen.st_mode & 0o077:
-        raise CannotStart(
-            f"{folder} is open to others or belongs to somebody else: choose another folder with --data."
-        )
+        raise CannotStart(f"{folder} is open to others or belongs to somebody else: choose another folder with --data.")
 
 
 def _who_may_run_it(folder: Path) -> int:
@@ -57,6 +52,4 @@ def _who_may_run_it(folder: Path) -> int:
     try:
         return pwd.getpwnam("postgres").pw_uid
     except KeyError:
-        raise CannotStart(
-            "The database server may not run as root and there is no user postgres: add one."
-        ) from None
+        raise CannotStart("The database server may not run as root and there is no user postgres: add one.") from None

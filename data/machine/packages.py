@@ -30,9 +30,7 @@ def ensure(needs: list[Need], folder: Path) -> None:
         _install(missing, folder)
     still = [need.name for need in missing if not need.is_there()]
     if still:
-        raise CannotStart(
-            f"{' and '.join(still)} cannot be used although installed just now: see {folder / 'log'}."
-        )
+        raise CannotStart(f"{' and '.join(still)} cannot be used although installed just now: see {folder / 'log'}.")
 
 
 def _install(missing: list[Need], folder: Path) -> None:
@@ -41,9 +39,7 @@ def _install(missing: list[Need], folder: Path) -> None:
         raise CannotStart(f"{names} must be installed first. {_hint(_system())}")
     as_root = _as_root()
     if as_root is None:
-        raise CannotStart(
-            f"{names} must be installed first, which this user may not do here. {_by_hand(missing)}"
-        )
+        raise CannotStart(f"{names} must be installed first, which this user may not do here. {_by_hand(missing)}")
     print(f"Installing {names} with apt-get (once) ...", flush=True)
     with log_file(folder, "packages").open("a") as log:
         _apt(as_root, ["update"], log.fileno())
@@ -111,18 +107,12 @@ def _hint(system: str) -> str:
 
 def _or_a_server(missing: list[Need]) -> str:
     is_database = any("PostGIS" in need.name for need in missing)
-    return (
-        " Or point DATABASE_URL at a server that has PostGIS (deploy/compose.yaml starts one)."
-        if is_database
-        else ""
-    )
+    return " Or point DATABASE_URL at a server that has PostGIS (deploy/compose.yaml starts one)." if is_database else ""
 
 
 def _system() -> str:
     """The name in ELSEWHERE that this system goes by, or an empty one."""
     release = Path("/etc/os-release")
     lines = release.read_text().splitlines() if release.exists() else [f"ID={sys.platform}"]
-    names = " ".join(
-        line.split("=", 1)[1].strip("\"'") for line in lines if line.startswith(("ID=", "ID_LIKE="))
-    )
+    names = " ".join(line.split("=", 1)[1].strip("\"'") for line in lines if line.startswith(("ID=", "ID_LIKE=")))
     return next((name for name in names.split() if name in ELSEWHERE), "")

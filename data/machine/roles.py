@@ -57,13 +57,9 @@ def _with_our_driver(address: str) -> URL:
     try:
         url = make_url(address.replace("postgres://", "postgresql://", 1))
     except ArgumentError:
-        raise CannotStart(
-            "DATABASE_URL is not an address: write postgresql://USER:PASSWORD@HOST:5432/DATABASE."
-        ) from None
+        raise CannotStart("DATABASE_URL is not an address: write postgresql://USER:PASSWORD@HOST:5432/DATABASE.") from None
     if url.get_backend_name() != "postgresql" or not url.database:
-        raise CannotStart(
-            "DATABASE_URL must name a PostgreSQL database: postgresql://USER:PASSWORD@HOST:5432/DATABASE."
-        )
+        raise CannotStart("DATABASE_URL must name a PostgreSQL database: postgresql://USER:PASSWORD@HOST:5432/DATABASE.")
     return url.set(drivername="postgresql+psycopg2")
 
 
@@ -75,17 +71,13 @@ def _as(url: URL, role: str, passwords: dict[str, str] | None) -> URL:
 def _connected(url: URL) -> Iterator[Connection]:
     """A connection on which each statement stands alone; what the server refuses becomes a sentence."""
     shown = url.render_as_string(hide_password=True)
-    engine = create_engine(
-        url, isolation_level="AUTOCOMMIT", poolclass=NullPool, connect_args={"connect_timeout": 5}
-    )
+    engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool, connect_args={"connect_timeout": 5})
     try:
         with engine.connect() as connection:
             yield connection
     except OperationalError as error:
         why = str(error.orig).strip().splitlines()[-1]
-        raise CannotStart(
-            f"No database answers at {shown} ({why}): check DATABASE_URL and that the server runs."
-        ) from None
+        raise CannotStart(f"No database answers at {shown} ({why}): check DATABASE_URL and that the server runs.") from None
     except ProgrammingError as error:
         if not isinstance(error.orig, InsufficientPrivilege):
             raise
@@ -101,9 +93,7 @@ def _ensure_roles(server: Connection, passwords: dict[str, str] | None) -> None:
         if not server.scalar(text("SELECT 1 FROM pg_roles WHERE rolname = :role"), {"role": role}):
             server.execute(text(f"CREATE ROLE {role} LOGIN"))
         if passwords and role in passwords and not _lets_in(_as(server.engine.url, role, passwords)):
-            server.execute(
-                text(f"ALTER ROLE {role} PASSWORD :secret"), {"secret": _hidden(server, role, passwords)}
-            )
+            server.execute(text(f"ALTER ROLE {role} PASSWORD :secret"), {"secret": _hidden(server, role, passwords)})
 
 
 def _hidden(server: Connection, role: str, passwords: dict[str, str]) -> str:
@@ -124,17 +114,13 @@ def _refuse_powerful_roles(server: Connection) -> None:
     """Rows are kept apart by row-level security, which such a role would walk past."""
     powerful = text("SELECT rolname FROM pg_roles WHERE rolname = ANY(:roles) AND (rolsuper OR rolbypassrls)")
     for role in server.scalars(powerful, {"roles": list(ROLES)}):
-        raise CannotStart(
-            f"The role {role} can see past row-level security: ALTER ROLE {role} NOSUPERUSER NOBYPASSRLS."
-        )
+        raise CannotStart(f"The role {role} can see past row-level security: ALTER ROLE {role} NOSUPERUSER NOBYPASSRLS.")
 
 
 def _ensure_extensions(server: Connection) -> None:
     there = set(server.scalars(AVAILABLE))
     if "postgis" not in there:
-        raise CannotStart(
-            "The database server has no PostGIS: install its package on that server and start again."
-        )
+        raise CannotStart("The database server has no PostGIS: install its package on that server and start again.")
     present = set(server.scalars(text("SELECT extname FROM pg_extension")))
     for name in EXTENSIONS:
         if name in there - present:

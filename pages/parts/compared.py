@@ -45,7 +45,5 @@ def rate(count: float, count_before: float, change: float, p_value: float) -> st
     if not (is_known(count) and is_known(count_before) and is_known(p_value)):
         return _("no data to compare with")
     if min(count, count_before) < FEW or not is_known(change):
-        return _("few: {now}, before {before}; {chance}").format(
-            now=number(count), before=number(count_before), chance=chance(p_value)
-        )
+        return _("few: {now}, before {before}; {chance}").format(now=number(count), before=number(count_before), chance=chance(p_value))
     return f"{signed_percent(change)}, {chance(p_value)}"

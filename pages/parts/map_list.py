@@ -13,6 +13,7 @@ from queries import facilities, tokens
 from queries.facilities import Filters
 
 TABLE, SEARCH, PAGE = "map_list", "search", "page"
+REPEATED = ["hazard", "region", "owner", "degree", "violation_class"]  # each word crosses the socket once
 SHOWN = ["name", "hazard", "region", "owner", "degree", "violation_class", "overdue_prescription_count", "last_inspected_on"]
 
 
@@ -61,7 +62,7 @@ def _table(rows: DataFrame) -> None:
     shown["violation_class"] = shown["violation_class"].map(labels.violation_classes())
     st.session_state["map_list_rows"] = rows["facility_id"].tolist()
     st.dataframe(
-        shown[SHOWN], column_config=_columns(), hide_index=True, height=38 * tables.MOST_ROWS_SHOWN,
+        shown[SHOWN].astype(dict.fromkeys(REPEATED, "category")), column_config=_columns(), hide_index=True, height=38 * tables.MOST_ROWS_SHOWN,
         key=TABLE, on_select=_row_chosen, selection_mode="single-row",
     )  # fmt: skip
 

@@ -42,5 +42,7 @@ def unforeseen(error: Exception) -> bool:
     """Logs an error nobody foresaw and says so without its details; the reader can go on elsewhere."""
     reference = secrets.token_hex(4)
     log.error("unforeseen %s", reference, exc_info=error)
-    st.error(_("This screen could not be shown. The error is recorded under {reference}; the other screens work.").format(reference=reference))
+    st.error(
+        _("This screen could not be shown. The error is recorded under {reference}; the other screens work.").format(reference=reference)
+    )
     return True

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from queries.db import NOBODY, read, read_one
 from pandas import DataFrame
+
+from queries.db import NOBODY, read, read_one
 
 
 def signing_in(*, user_code: str | None = None, email: str | None = None) -> dict[str, Any] | None:

@@ -100,9 +100,7 @@ def test_units_without_coordinates_need_a_region(database: str, tmp_path: Path) 
     """The longer list of the same publisher: 428 units, 44 of them without a point."""
     mapping = tmp_path / "units.toml"
     mapping.write_text(
-        MAPPING.read_text(encoding="utf-8").replace(
-            'source_key = ["source", "kind", "name", "lat", "lon"]', 'source_key = "row_id"'
-        ),
+        MAPPING.read_text(encoding="utf-8").replace('source_key = ["source", "kind", "name", "lat", "lon"]', 'source_key = "row_id"'),
         encoding="utf-8",
     )
 

@@ -82,7 +82,9 @@ class Visitor:
         page.on("websocket", lambda channel: channel.on("framereceived", self._count))
 
     def _note_error(self, message: ConsoleMessage) -> None:
-        is_search_for_base_path = "/_stcore/" in message.location["url"]  # Streamlit's page tries /map/_stcore/health before /_stcore/health
+        is_search_for_base_path = (
+            "/_stcore/" in message.location["url"]
+        )  # Streamlit's page tries /map/_stcore/health before /_stcore/health
         if message.type == "error" and not is_search_for_base_path:
             self.errors.append(message.text)
 

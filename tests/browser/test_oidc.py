@@ -31,14 +31,14 @@ def provider() -> Iterator[str]:
 
 
 @pytest.fixture
-def visitor(
-    browser: Browser, provider: str, shown_database: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Iterator[Visitor]:
+def visitor(browser: Browser, provider: str, shown_database: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Visitor]:
     """A new visitor of a server that knows the provider, and an akimat's address."""
     lead_to(shown_database, monkeypatch)
     rows.run("DELETE FROM app_user WHERE user_code = 'oidc_akimat'")
     names = dict.fromkeys(("name_kk", "name_ru", "name_en"), "Akimat by provider")
-    rows.insert("app_user", user_code="oidc_akimat", email="akimat@example.kz", role="akimat", region_code="35", body_code="akimat_35", **names)
+    rows.insert(
+        "app_user", user_code="oidc_akimat", email="akimat@example.kz", role="akimat", region_code="35", body_code="akimat_35", **names
+    )
     port = free_port()
     secrets = tmp_path / "secrets.toml"
     secrets.write_text(

@@ -1,6 +1,6 @@
 """A picture of every screen, in three languages, wide and narrow, light and dark; each fits its width and is more than an empty page.
 
-`MAP_PICTURES=docs/pictures MAP_SERVER=http://localhost:8501 ./test tests/browser/test_pictures.py` takes them of a running map into that folder.
+`MAP_PICTURES=docs/pictures MAP_SERVER=http://localhost:8501 ./test tests/browser/test_pictures.py` takes them of a running map.
 """
 
 import os

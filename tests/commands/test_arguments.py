@@ -39,9 +39,7 @@ def test_a_day_is_read_as_a_day() -> None:
         ["--empty", "--facilities", "10"],  # contradicts itself
     ],
 )
-def test_a_wrong_word_ends_with_usage_and_status_2(
-    words: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_wrong_word_ends_with_usage_and_status_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         arguments.of_run(words)
     assert end.value.code == 2

@@ -96,18 +96,14 @@ def test_a_socket_folder_open_to_others_is_refused(folder: Path) -> None:
         cluster.start(folder, throwaway=True)
 
 
-def test_another_users_database_is_refused_by_name(
-    empty_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_users_database_is_refused_by_name(empty_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (empty_folder / "postgres").mkdir()
     monkeypatch.setattr(os, "geteuid", lambda: (empty_folder / "postgres").stat().st_uid + 1)
     with pytest.raises(CannotStart, match="was made for the user"):
         cluster.start(empty_folder)
 
 
-def test_root_is_told_when_the_servers_user_may_not_enter(
-    empty_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_root_is_told_when_the_servers_user_may_not_enter(empty_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     empty_folder.chmod(0o700)
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     with pytest.raises(CannotStart, match="may not enter"):

@@ -100,9 +100,7 @@ def test_wrong_usage_is_exit_status_2(database: str, tmp_path: Path, words: list
     assert typed(csv_file(tmp_path, row()), *words).exit_code == 2
 
 
-def test_a_database_that_goes_away_is_said_in_a_sentence(
-    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_database_that_goes_away_is_said_in_a_sentence(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("data.imports.command.import_facilities", gone)
 
     result = typed(csv_file(tmp_path, row()), "--source", "upload")

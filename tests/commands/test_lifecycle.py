@@ -134,9 +134,7 @@ def test_a_killed_database_comes_back_by_itself(house: Path, folder: Path, port:
         assert health(port) == 200
 
 
-def test_killed_itself_it_takes_the_server_along_and_the_next_one_starts(
-    house: Path, folder: Path, port: int
-) -> None:
+def test_killed_itself_it_takes_the_server_along_and_the_next_one_starts(house: Path, folder: Path, port: int) -> None:
     words = ["--port", str(port), "--data", str(folder)]
     with run(house, *words) as killed:
         said_until(killed, "Ready")
@@ -149,9 +147,7 @@ def test_killed_itself_it_takes_the_server_along_and_the_next_one_starts(
 
 
 def test_a_server_that_refuses_to_start_is_quoted(house: Path, folder: Path, port: int) -> None:
-    (house / "dashboard.py").write_text(
-        DASHBOARD.replace("engine =", "raise SystemExit('Set up a sign-in first.') #")
-    )
+    (house / "dashboard.py").write_text(DASHBOARD.replace("engine =", "raise SystemExit('Set up a sign-in first.') #"))
     try:
         with run(house, "--port", str(port), "--data", str(folder)) as process:
             error = process.communicate(timeout=60)[1]
@@ -174,15 +170,11 @@ def test_the_command_itself_refuses_early() -> None:
 
 
 def command(name: str, *words: str) -> tuple[int, str]:
-    done = subprocess.run(
-        [CHECKOUT / name, *words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
-    )
+    done = subprocess.run([CHECKOUT / name, *words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     return done.returncode, done.stdout
 
 
 def child_of(pid: int) -> int:
     """The server that a ./run has started."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return next(
-        int(child) for child in children if b"streamlit" in Path(f"/proc/{child}/cmdline").read_bytes()
-    )
+    return next(int(child) for child in children if b"streamlit" in Path(f"/proc/{child}/cmdline").read_bytes())

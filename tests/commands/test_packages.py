@@ -52,9 +52,7 @@ def test_the_newest_package_is_installed_without_a_server_of_its_own(system: Sys
     assert all(call.startswith("sudo -n ") for call in system.calls)
 
 
-def test_who_may_not_install_is_given_the_command(
-    system: System, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_who_may_not_install_is_given_the_command(system: System, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packages, "_as_root", lambda: None)
     with pytest.raises(CannotStart, match=r"sudo apt-get install -y postgresql-15-postgis-3.*DATABASE_URL"):
         packages.ensure([Need("PostgreSQL with PostGIS", lambda: False, POSTGIS)], tmp_path)
@@ -68,9 +66,7 @@ def test_another_system_is_given_its_own_command(tmp_path: Path, monkeypatch: py
         packages.ensure([Need("PostgreSQL with PostGIS", lambda: False, POSTGIS)], tmp_path)
 
 
-def test_an_unknown_system_is_pointed_to_the_compose_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unknown_system_is_pointed_to_the_compose_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packages.shutil, "which", lambda name: None)
     monkeypatch.setattr(packages, "_system", lambda: "")
     with pytest.raises(CannotStart, match=r"deploy/compose\.yaml"):

@@ -13,9 +13,7 @@ def nothing_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("MAP_DATA", raising=False)
 
 
-def test_a_folder_asked_for_counts_from_where_the_command_was_called(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_asked_for_counts_from_where_the_command_was_called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MAP_CALLED_FROM", str(tmp_path))
     assert places.data_folder("here") == tmp_path / "here"
     assert places.data_folder("/srv/map") == Path("/srv/map")
@@ -27,9 +25,7 @@ def test_nothing_asked_means_local_in_the_checkout(tmp_path: Path, monkeypatch: 
     assert places.data_folder() == tmp_path / ".local"
 
 
-def test_root_goes_elsewhere_when_the_servers_user_may_not_enter_the_checkout(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_root_goes_elsewhere_when_the_servers_user_may_not_enter_the_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     tmp_path.chmod(0o700)
     monkeypatch.setattr(places, "CHECKOUT", tmp_path)

@@ -32,9 +32,7 @@ def test_the_tests_want_a_database_a_browser_and_their_own_packages(handed_over:
     assert handed_over == [*needs, "-m", "data.machine.check", "tests/rules", "-k", "words"]
 
 
-def test_a_given_database_needs_no_server_here(
-    handed_over: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_given_database_needs_no_server_here(handed_over: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://someone@database/map")
     prepare.main("run", ["--data", str(tmp_path)])
     assert handed_over == ["requirements.txt", "-m", "data.machine.start", "--data", str(tmp_path)]
@@ -65,13 +63,9 @@ def test_before_the_environment_nothing_but_python_itself_is_needed() -> None:
 def test_an_old_python_is_a_sentence(tmp_path: Path) -> None:
     for tool in ("bash", "dirname", "readlink"):
         (tmp_path / tool).symlink_to(str(shutil.which(tool)))
-    (tmp_path / "python3").write_text(
-        "#!/bin/sh\nexit 1\n"
-    )  # what an older one answers when asked its version
+    (tmp_path / "python3").write_text("#!/bin/sh\nexit 1\n")  # what an older one answers when asked its version
     (tmp_path / "python3").chmod(0o755)
-    done = subprocess.run(
-        [CHECKOUT / "run"], env={"PATH": str(tmp_path)}, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([CHECKOUT / "run"], env={"PATH": str(tmp_path)}, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("Python 3.11 or later is needed")
 

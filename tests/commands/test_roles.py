@@ -17,9 +17,7 @@ PASSWORDS = {role: f"password of {role}" for role in keys.ROLES}
 @pytest.fixture
 def given(folder: Path) -> Iterator[str]:
     """A DATABASE_URL of a server that asks everybody but its administrator for a password."""
-    (folder / "postgres" / "pg_hba.conf").write_text(
-        "local all postgres trust\nlocal all all scram-sha-256\n"
-    )
+    (folder / "postgres" / "pg_hba.conf").write_text("local all postgres trust\nlocal all all scram-sha-256\n")
     with cluster.used(folder, throwaway=True) as address:
         tell(address, "CREATE DATABASE theirs")
         yield make_url(address).set(database="theirs", drivername="postgresql").render_as_string()
@@ -83,16 +81,12 @@ def test_a_role_that_sees_past_the_walls_is_refused(given: str) -> None:
 def test_who_may_not_make_roles_is_told_what_to_ask_for(given: str) -> None:
     tell(given, "CREATE ROLE weak LOGIN PASSWORD 'w'")
     weak = make_url(given).set(username="weak", password="w").render_as_string(hide_password=False)
-    with pytest.raises(
-        CannotStart, match=r"lacks a right \(permission denied to create role\).*CREATEROLE"
-    ) as sentence:
+    with pytest.raises(CannotStart, match=r"lacks a right \(permission denied to create role\).*CREATEROLE") as sentence:
         roles.given(weak, PASSWORDS)
     assert ":w@" not in str(sentence.value)
 
 
-@pytest.mark.parametrize(
-    "address", ["nonsense", "mysql://someone@localhost/map", "postgresql://someone@localhost"]
-)
+@pytest.mark.parametrize("address", ["nonsense", "mysql://someone@localhost/map", "postgresql://someone@localhost"])
 def test_what_is_no_address_of_a_database_is_a_sentence(address: str) -> None:
     with pytest.raises(CannotStart, match="DATABASE_URL"):
         roles.given(address, PASSWORDS)

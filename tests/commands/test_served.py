@@ -53,9 +53,7 @@ def test_help_starts_nothing(told_nothing: Path, monkeypatch: pytest.MonkeyPatch
         assert not cluster.is_running(told_nothing)
 
 
-def test_a_command_that_was_told_where_starts_nothing(
-    told_nothing: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_command_that_was_told_where_starts_nothing(told_nothing: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MAP_OWNER_URL", "postgresql://map_owner@/elsewhere")
     with served.reached():
         assert not cluster.is_running(told_nothing)
@@ -65,17 +63,13 @@ def test_addresses_that_the_person_gives_count(told_nothing: Path, monkeypatch: 
     asked: dict[str, object] = {}
     monkeypatch.setenv("DATABASE_URL", "postgresql://admin@database/map")
     monkeypatch.setenv("MAP_READER_URL", "postgresql://map_reader:theirs@database/map")
-    monkeypatch.setattr(
-        roles, "given", lambda address, passwords: asked.update(passwords) or {"MAP_READER_URL": "ours"}
-    )
+    monkeypatch.setattr(roles, "given", lambda address, passwords: asked.update(passwords) or {"MAP_READER_URL": "ours"})
     with served.served(told_nothing) as variables:
         assert variables["MAP_READER_URL"] == "postgresql://map_reader:theirs@database/map"
     assert set(asked) == {"map_owner", "map_writer"}  # the reader's password is not touched
 
 
-def test_settings_meant_for_another_server_do_not_lead_astray(
-    told_nothing: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_settings_meant_for_another_server_do_not_lead_astray(told_nothing: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PGPORT", "1")
     monkeypatch.setenv("PGSERVICE", "elsewhere")
     with served.served(told_nothing, throwaway=True) as variables:

@@ -22,9 +22,7 @@ ENV = {"MAP_WRITER_URL": "postgresql://nowhere"}
         (["--empty"], Contents(has_facilities=True), ["init", "score"]),  # imported, never scored
     ],
 )
-def test_only_what_is_missing_is_loaded(
-    words: list[str], there: Contents, called: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_only_what_is_missing_is_loaded(words: list[str], there: Contents, called: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[str] = []
     monkeypatch.setattr(contents, "of", lambda address: there)
     monkeypatch.setattr(start, "run", lambda command, env: calls.append(" ".join(command[3:])))

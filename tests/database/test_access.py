@@ -1,6 +1,5 @@
 """Row-level security: what the application's own roles see and may do, table by table."""
 
-from collections.abc import Iterator
 from contextlib import closing
 
 import psycopg2
@@ -80,8 +79,8 @@ def test_instructions_are_seen_by_the_bodies_named_and_by_those_who_oversee(data
 
 
 @pytest.fixture
-def two_facilities(database: str) -> Iterator[tuple[int, int]]:
-    yield rows.facility("35"), rows.facility("47", point=(51.2, 43.6))
+def two_facilities(database: str) -> tuple[int, int]:
+    return rows.facility("35"), rows.facility("47", point=(51.2, 43.6))
 
 
 def test_a_writer_cannot_put_rows_into_another_region(two_facilities: tuple[int, int]) -> None:
@@ -121,7 +120,9 @@ def test_the_reader_cannot_write_nor_step_up(database: str, statement: str) -> N
         connection.execute(text(statement))
 
 
-@pytest.mark.parametrize("statement", ["DELETE FROM facility", "DELETE FROM audit_event", "UPDATE audit_event SET object = 'x'", "SET ROLE map_owner"])
+@pytest.mark.parametrize(
+    "statement", ["DELETE FROM facility", "DELETE FROM audit_event", "UPDATE audit_event SET object = 'x'", "SET ROLE map_owner"]
+)
 def test_the_writer_cannot_destroy(database: str, statement: str) -> None:
     with pytest.raises(ProgrammingError, match=r"permission denied"), writing_as(PM_OFFICE) as connection:
         connection.execute(text(statement))
@@ -142,4 +143,3 @@ def test_the_trail_is_chained_and_append_only(database: str) -> None:
     assert all(kept == computed for *_, kept, computed in chain)
     with closing(raw_connection("MAP_OWNER_URL")) as owner, pytest.raises(psycopg2.errors.RaiseException, match="append only"):
         owner.cursor().execute("DELETE FROM audit_event")
-

@@ -149,9 +149,7 @@ def test_a_database_that_goes_away_in_the_middle_leaves_nothing(database: str, t
                 cursor.execute("SELECT pg_terminate_backend(%s)", [connection.info.backend_pid])
 
     with closing(raw_connection("MAP_WRITER_URL")) as connection, pytest.raises(psycopg2.OperationalError):
-        import_facilities(
-            connection, path, source_code="upload", author="test", as_of=DAY, progress=end_the_session
-        )
+        import_facilities(connection, path, source_code="upload", author="test", as_of=DAY, progress=end_the_session)
 
     assert (counted("facility"), counted("rejected_row")) == (0, 0)
     assert deliver(path).new_count == 2

@@ -82,13 +82,9 @@ def test_a_source_code_is_bound_and_not_glued(database: str, tmp_path: Path) -> 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(st.tuples(st.text(), st.text()), min_size=1, max_size=30))
-def test_whatever_a_cell_holds_the_row_is_either_kept_or_refused(
-    database: str, tmp_path: Path, texts: list[tuple[str, str]]
-) -> None:
+def test_whatever_a_cell_holds_the_row_is_either_kept_or_refused(database: str, tmp_path: Path, texts: list[tuple[str, str]]) -> None:
     good = [row() for _ in range(100)]  # so that the file as a whole is not taken for junk
-    report = deliver(
-        csv_file(tmp_path, *good, *(row(name=name, address=address) for name, address in texts)), is_dry_run=True
-    )
+    report = deliver(csv_file(tmp_path, *good, *(row(name=name, address=address) for name, address in texts)), is_dry_run=True)
 
     assert report.read_count == 100 + len(texts)
     assert report.new_count + report.rejected_count == 100 + len(texts)

@@ -86,7 +86,7 @@ def test_the_same_file_with_a_better_mapping_is_loaded(database: str, tmp_path: 
     ("text", "code"),
     [
         ("[columns\n", "mapping_not_toml"),
-        (b"[columns]\nname = \"\xcd\xe0\xe7\xe2\xe0\xed\xe8\xe5\"\n", "mapping_not_toml"),  # Windows-1251
+        (b'[columns]\nname = "\xcd\xe0\xe7\xe2\xe0\xed\xe8\xe5"\n', "mapping_not_toml"),  # Windows-1251
         ('[colums]\nname = "A"\n', "mapping_key"),
         ('[columns]\ntitle = "A"\n', "mapping_key"),
         ('[values.colour]\n"a" = "b"\n', "mapping_key"),

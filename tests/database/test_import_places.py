@@ -65,9 +65,7 @@ def test_the_nearest_region_is_taken_up_to_250_km(database: str, tmp_path: Path)
 
 @REUSING_THE_DATABASE
 @given(points=st.lists(st.tuples(st.floats(45, 88.5), st.floats(39.5, 56.5)), min_size=20, max_size=60))
-def test_every_point_of_the_box_gets_its_nearest_region_or_none(
-    database: str, tmp_path: Path, points: list[tuple[float, float]]
-) -> None:
+def test_every_point_of_the_box_gets_its_nearest_region_or_none(database: str, tmp_path: Path, points: list[tuple[float, float]]) -> None:
     rows.run("DELETE FROM facility")
     deliver(csv_file(tmp_path, *(row(lon=f"{lon:.6f}", lat=f"{lat:.6f}") for lon, lat in points)))
 
@@ -86,9 +84,7 @@ def test_a_region_is_understood_by_code_and_by_present_and_earlier_names(databas
     assert dict(rows.run("SELECT source_key, region_code FROM facility")) == dict(WORDS)
 
 
-def test_a_word_for_two_regions_or_none_is_refused_without_a_point_and_counted_with_one(
-    database: str, tmp_path: Path
-) -> None:
+def test_a_word_for_two_regions_or_none_is_refused_without_a_point_and_counted_with_one(database: str, tmp_path: Path) -> None:
     words = ("Almaty", "Narnia", "99")  # Almaty: the city, or the region around it
     without, with_point = [row(**NO_POINT, region_code=word) for word in words], [row(region_code=word) for word in words]
 

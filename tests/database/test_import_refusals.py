@@ -120,9 +120,7 @@ def test_a_workbook_that_is_cut_off(tmp_path: Path) -> None:
     assert refusal_of(path).code in ("content_zip", "file_damaged")
 
 
-def test_a_workbook_that_unpacks_to_far_more_than_it_holds_is_not_unpacked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_workbook_that_unpacks_to_far_more_than_it_holds_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = with_sheet(workbook(tmp_path / "a.xlsx", "One"), bytes(5_000_000))
     monkeypatch.setattr(read_xlsx, "MOST_BYTES", 5_000_000)  # the limit itself, a gigabyte, takes long to pack
 

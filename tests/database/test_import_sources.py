@@ -34,9 +34,7 @@ def test_a_mapping_introduces_a_new_source(database: str, tmp_path: Path) -> Non
 
     deliver(csv_file(tmp_path, row()), source_code="ekpb", mapping=mapping)
 
-    assert rows.run("SELECT name_kk, name_ru, name_en, is_demonstration FROM source WHERE source_code = 'ekpb'") == [
-        ("А", "Б", "C", False)
-    ]
+    assert rows.run("SELECT name_kk, name_ru, name_en, is_demonstration FROM source WHERE source_code = 'ekpb'") == [("А", "Б", "C", False)]
 
 
 def test_a_dry_run_introduces_no_source(database: str, tmp_path: Path) -> None:
@@ -140,9 +138,7 @@ def test_another_region_cannot_be_overwritten(database: str) -> None:
 
 def test_the_right_to_the_whole_country_ends_with_the_import(database: str, tmp_path: Path) -> None:
     with closing(raw_connection("MAP_WRITER_URL")) as connection:
-        import_facilities(
-            connection, csv_file(tmp_path, row()), source_code="upload", author="test", as_of=date(2026, 1, 1)
-        )
+        import_facilities(connection, csv_file(tmp_path, row()), source_code="upload", author="test", as_of=date(2026, 1, 1))
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM facility")
             assert cursor.fetchone() == (0,)

@@ -92,9 +92,7 @@ def test_degree_by_the_rule_of_2026(database: str, declaration: bool | None, exp
     assert rows.run("SELECT degree_by_rule(%s, %s, %s)", declaration, expired, devices) == [(degree,)]
 
 
-@pytest.mark.parametrize(
-    ("day", "regime"), [(date(2025, 12, 31), "points"), (date(2026, 1, 1), "rule"), (date(2015, 12, 31), None)]
-)
+@pytest.mark.parametrize(("day", "regime"), [(date(2025, 12, 31), "points"), (date(2026, 1, 1), "rule"), (date(2015, 12, 31), None)])
 def test_the_regime_of_industrial_safety_changes_with_2026(database: str, day: date, regime: str | None) -> None:
     assert rows.run("SELECT (rule_on('industrial_safety', %s)).regime", day) == [(regime,)]
 
@@ -148,7 +146,12 @@ def test_nothing_known_is_not_low(database: str) -> None:
 
     found = scored(boiler)
 
-    assert (found["safety_degree"], found["labour_degree"], found["violation_class"], found["points"]) == ("unknown", "unknown", "no_data", None)
+    assert (found["safety_degree"], found["labour_degree"], found["violation_class"], found["points"]) == (
+        "unknown",
+        "unknown",
+        "no_data",
+        None,
+    )
 
 
 def test_a_gross_violation_explains_the_high_degree(database: str) -> None:

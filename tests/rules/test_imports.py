@@ -46,7 +46,9 @@ def test_a_file_imports_only_what_its_folder_may(path: Path) -> None:
     assert {name for name in ours if not name.startswith(rule_for(path))} == set()
 
 
-@pytest.mark.parametrize("path", [path for path in sources() if path.is_relative_to(ROOT / "queries") or path.is_relative_to(ROOT / "data")])
+@pytest.mark.parametrize(
+    "path", [path for path in sources() if path.is_relative_to(ROOT / "queries") or path.is_relative_to(ROOT / "data")]
+)
 def test_questions_and_data_know_nothing_of_streamlit(path: Path) -> None:
     assert not {name for name in imported_by(path) if name.split(".")[0] == "streamlit"}
 

@@ -76,9 +76,7 @@ def test_a_figure_has_a_number_a_unit_and_a_period_and_stands_once():
 
 
 def test_only_the_official_end_points_of_a_target_are_not_interpolated():
-    official = {
-        (r["indicator_code"], r["year"]) for r in rows("targets.csv") if r["is_interpolated"] == "false"
-    }
+    official = {(r["indicator_code"], r["year"]) for r in rows("targets.csv") if r["is_interpolated"] == "false"}
     assert official == {
         ("fatal_rate_per_1000_employees", "2024"),
         ("fatal_rate_per_1000_employees", "2030"),

@@ -5,15 +5,10 @@ from tables import by_largest_remainder, read, write
 PUBLISHED_TOTAL = 200_000  # "over 200 thousand"
 PUBLISHED_MINING = 18_407
 COAL_SHARE_OF_MINING = 0.2  # assumption of this project: nothing is published
-COUNTS_URL = (
-    "https://kaz.inform.kz/news/tzhm-songi-ush-zhilda-kaupt-ondrstk-nisandarda-67-apat-trkeld-a09e44/"
-)
-SUBJECTS_URL = (
-    "https://zakon.kz/amp/pravo/6445502-kontseptsiyu-promyshlennoy-bezopasnosti-utverdili-v-kazakhstane.html"
-)
+COUNTS_URL = "https://kaz.inform.kz/news/tzhm-songi-ush-zhilda-kaupt-ondrstk-nisandarda-67-apat-trkeld-a09e44/"
+SUBJECTS_URL = "https://zakon.kz/amp/pravo/6445502-kontseptsiyu-promyshlennoy-bezopasnosti-utverdili-v-kazakhstane.html"
 SPREAD_NOTE = (
-    "Derived: the part of 200,000 not published by kind, "
-    "spread in proportion to the supervised subjects of this kind at the end of 2023"
+    "Derived: the part of 200,000 not published by kind, spread in proportion to the supervised subjects of this kind at the end of 2023"
 )
 SPLIT_NOTE = "Derived: mining is published as one figure, 18,407; one fifth is assumed here to be coal"
 
