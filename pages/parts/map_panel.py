@@ -62,7 +62,6 @@ def show() -> None:
 
 def _close() -> None:
     open_facility(None)
-    map_view.stay_for(None)
     st.session_state["map_generation"] = generation() + 1
 
 

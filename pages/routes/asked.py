@@ -61,6 +61,6 @@ def one_of(request: Request, name: str, allowed: Any) -> str | None:
 def matching(request: Request, name: str, pattern: str) -> str | None:
     """A parameter that must match a pattern whole; None where it is absent or empty. 400 for another."""
     value = request.query_params.get(name) or None
-    if value is not None and not re.fullmatch(pattern, value, re.ASCII):
+    if value is not None and not re.fullmatch(pattern, value):
         raise HTTPException(400, f"{name} is not a code.")
     return value

@@ -82,6 +82,15 @@ def shown_as(settings: dict[str, str], viewer_region: str | None, asked: str | N
 
 
 @pytest.mark.usefixtures("_two_regions")
+@pytest.mark.parametrize(
+    ("viewer", "found"), [(PM_OFFICE, 1), (MANGYSTAU, 1), (KARAGANDA, 0), (NOBODY, 0)], ids=lambda each: str(each)[:30]
+)
+def test_the_search_that_runs_as_owner_finds_only_ones_own(viewer: Viewer, found: int) -> None:
+    with reading_as(viewer) as connection:
+        assert connection.execute(text("SELECT count(*) FROM facilities_matching('%neighbour%', '-')")).scalar_one() == found
+
+
+@pytest.mark.usefixtures("_two_regions")
 def test_what_is_set_for_one_is_gone_for_the_next() -> None:
     assert shown(PM_OFFICE, 7) == 2
 

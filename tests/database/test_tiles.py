@@ -76,8 +76,11 @@ def test_a_past_day_shows_the_degree_of_that_day(database: str, z: int) -> None:
     rows.violation(facility_id, rows.inspection(facility_id, date(2026, 9, 10)), date(2026, 9, 10), "gross")
     rows.score(date(2026, 9, 30))
 
-    assert [(mark["d"], mark["v"]) for mark in properties(around(PM_OFFICE, z, as_of=date(2026, 9, 29)))] == [(2, 2)]  # low, clean
-    assert [(mark["d"], mark["v"]) for mark in properties(around(PM_OFFICE, z, as_of=date(2026, 9, 30)))] == [(4, 5)]  # high, gross
+    before, after = (around(PM_OFFICE, z, as_of=day) for day in (date(2026, 9, 29), date(2026, 9, 30)))
+
+    assert (counted(before), counted(after)) == (1, 1)
+    assert [(mark["d"], mark["v"]) for mark in properties(before)] == [(2, 2)]  # low, clean
+    assert [(mark["d"], mark["v"]) for mark in properties(after)] == [(4, 5)]  # high, gross
 
 
 SHOWN = [
