@@ -3,8 +3,8 @@
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import charts, first_look, layout, overview_tiles, region_map, region_rates, session, tables
-from pages.parts.cached import ask
+from pages.parts import charts, first_look, layout, overview_tiles, region_map, region_rates, session, tables, vega
+from pages.parts.cached import ask, made
 from pages.parts.words import _, months
 from queries import injuries, overview
 
@@ -36,14 +36,18 @@ def regions(period: str) -> None:
     ).format(period=period)
     note = f"{note} {tables.demonstration_mark()}"
     layout.section(_("Regions"), note)
-    rows = side_by_side()
+    rows = made(side_by_side)
     drawn, listed = st.columns([1, 2], gap="small", vertical_alignment="center")
     with drawn:
-        chart = region_map.chart(ask(overview.region_outlines), rows)
-        charts.draw(chart)
+        charts.draw(made(map_of_regions))
     with listed:
         formats = {column: tables.number_column(columns()[column]) for column in COUNTS}
         tables.show(rows, columns(), name="regions", note=note, formats=formats)
+
+
+def map_of_regions() -> vega.Spec:
+    """The regions shaded by their injury rate."""
+    return charts.themed(region_map.chart(ask(overview.region_outlines), made(side_by_side)))
 
 
 def side_by_side() -> DataFrame:
