@@ -60,9 +60,10 @@ def _table(rows: DataFrame) -> None:
     shown = rows.rename(columns={f"{each}_{language()}": each for each in ("name", "hazard", "region", "owner")})
     shown["degree"] = shown["degree"].map(labels.degrees())
     shown["violation_class"] = shown["violation_class"].map(labels.violation_classes())
+    light = shown[SHOWN].astype(dict.fromkeys(REPEATED, "category"))
     st.session_state["map_list_rows"] = rows["facility_id"].tolist()
     st.dataframe(
-        shown[SHOWN].astype(dict.fromkeys(REPEATED, "category")), column_config=_columns(), hide_index=True, height=38 * tables.MOST_ROWS_SHOWN,
+        light, column_config=_columns(), hide_index=True, height=38 * tables.MOST_ROWS_SHOWN,
         key=TABLE, on_select=_row_chosen, selection_mode="single-row",
     )  # fmt: skip
 
