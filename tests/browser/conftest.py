@@ -103,7 +103,7 @@ class Visitor:
 
     def settled(self) -> "Visitor":
         """Waits until the script has run and nothing is under way."""
-        self.page.wait_for_selector(READY)
+        self.page.wait_for_selector("h1.screen")
         self.page.wait_for_load_state("networkidle")
         self.page.wait_for_selector(READY)
         return self
