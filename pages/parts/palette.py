@@ -1,5 +1,9 @@
 """Every colour of the product, by what it means; lightness falls as risk rises, so that greyscale print still tells."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 import streamlit as st
 
 LIGHT = {
@@ -49,9 +53,22 @@ HOLLOW = "#9AA5B1"  # outline of what was not inspected
 ON_LIGHT, ON_DARK = "#1F2A37", "#FFFFFF"
 
 
+_on_paper: ContextVar[bool] = ContextVar("on_paper", default=False)
+
+
+@contextmanager
+def on_paper() -> Iterator[None]:
+    """Light colours for the length of the block: paper is white, whatever theme the reader looks at."""
+    token = _on_paper.set(True)
+    try:
+        yield
+    finally:
+        _on_paper.reset(token)
+
+
 def is_dark() -> bool:
     """Whether the reader looks at the dark theme."""
-    return st.context.theme.type == "dark"
+    return not _on_paper.get() and st.context.theme.type == "dark"
 
 
 def tokens() -> dict[str, str]:

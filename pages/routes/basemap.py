@@ -26,7 +26,7 @@ def outlines(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in FILES:
         raise HTTPException(404, f"The basemap has {', '.join(FILES)}.")
-    return cacheable.answer(request, _read(name), media_type=GEOJSON, seconds=SECONDS_KEPT)
+    return cacheable.answer(request, read(name), media_type=GEOJSON, seconds=SECONDS_KEPT)
 
 
 def names(request: Request) -> Response:
@@ -36,5 +36,6 @@ def names(request: Request) -> Response:
 
 
 @cache
-def _read(name: str) -> bytes:
+def read(name: str) -> bytes:
+    """A file of outlines by its name in FILES."""
     return (REFERENCE / FILES[name]).read_bytes()

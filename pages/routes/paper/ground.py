@@ -1,0 +1,64 @@
+"""The ground of a picture from the project's own files: neighbours, regions, water, and the lines between."""
+
+import json
+from functools import cache
+
+import numpy as np
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.path import Path
+from numpy.typing import NDArray
+
+from pages.parts import palette
+from pages.routes import basemap
+from pages.routes.paper.extent import Extent
+
+CUT = shapely.box(40, 37, 95, 60).exterior.buffer(0.02)  # where the files of the basemap end
+Shapes = NDArray[np.object_]
+
+
+@cache
+def shapes(name: str) -> Shapes:
+    """Geometries of a file of the basemap, degrees."""
+    features = json.loads(basemap.read(name))["features"]
+    return np.array([shapely.from_geojson(json.dumps(each["geometry"])) for each in features], dtype=object)
+
+
+def draw(axes: Axes, extent: Extent) -> None:
+    """Fills the frame with land and water."""
+    colours = palette.tokens()
+    seen = shapely.box(*extent.seen).buffer(1)
+    neighbours, regions = _within(shapes("neighbours"), seen), _within(shapes("regions"), seen)
+    axes.set_facecolor(colours["neighbour"])
+    _fill(axes, extent, neighbours, colours["neighbour"])
+    _line(axes, extent, shapely.difference(shapely.boundary(neighbours), CUT), colours["line"], 0.5)
+    _fill(axes, extent, regions, colours["land"])
+    for name in ("seas", "lakes"):
+        _fill(axes, extent, _within(shapes(name), seen), colours["water"])
+    _line(axes, extent, _within(shapes("rivers"), seen), colours["water"], 0.8)
+    _line(axes, extent, shapely.boundary(regions), colours["border"], 0.6)
+
+
+def _within(geometries: Shapes, seen: shapely.Polygon) -> Shapes:
+    return np.asarray(shapely.intersection(geometries[shapely.intersects(geometries, seen)], seen))
+
+
+def _moved(geometries: Shapes, extent: Extent) -> Shapes:
+    parts = shapely.get_parts(geometries[~shapely.is_empty(geometries)])
+    return np.asarray(shapely.transform(parts, lambda places: np.column_stack(extent.metres(places[:, 0], places[:, 1]))))
+
+
+def _fill(axes: Axes, extent: Extent, areas: Shapes, colour: str) -> None:
+    polygons = [each for each in _moved(areas, extent) if each.geom_type == "Polygon"]
+    axes.add_collection(PathCollection([_path(each) for each in polygons], facecolor=colour, edgecolor=colour, linewidth=0.2), autolim=False)
+
+
+def _line(axes: Axes, extent: Extent, lines: Shapes, colour: str, points: float) -> None:
+    drawn = [shapely.get_coordinates(each) for each in _moved(shapely.get_parts(lines), extent) if each.geom_type in ("LineString", "LinearRing")]
+    axes.add_collection(LineCollection(drawn, colors=colour, linewidths=points, capstyle="round"), autolim=False)
+
+
+def _path(polygon: shapely.Polygon) -> Path:
+    """Outline and holes of a polygon as one path."""
+    return Path.make_compound_path(*(Path(shapely.get_coordinates(ring), closed=True) for ring in (polygon.exterior, *polygon.interiors)))
