@@ -13,6 +13,7 @@ LOOKS = {
     "ruff format": ["ruff", "format", "--check", "."],
     "mypy": ["mypy"],
 }
+ON_EVERY_CORE = ["-n", "auto", "--dist", "loadfile"]  # a file's tests share what its fixtures made
 
 
 def main(words: list[str]) -> int:
@@ -38,7 +39,7 @@ def _python(words: list[str], env: dict[str, str] | None = None) -> int:
 def _pytest(words: list[str]) -> int:
     with throwaway_folder() as folder, served(folder, throwaway=True) as variables:
         env = {**os.environ, **variables, "MAP_CHROMIUM": str(programs.browser() or "")}
-        return _python(["pytest", *words], env)
+        return _python(["pytest", *(words or ON_EVERY_CORE)], env)
 
 
 if __name__ == "__main__":
