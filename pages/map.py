@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import cached, layout, map_filters, map_frame, map_legend, map_list, map_panel, map_view, session, trouble
+from pages.parts import cached, layout, map_filters, map_frame, map_legend, map_list, map_panel, map_switches, map_view, session, trouble
 from pages.parts.words import _, day
 from queries import facilities, system
 
@@ -22,6 +22,7 @@ map_view.follow(chosen.region, map_filters.box_of(chosen.region), facility_id, p
 with st.container(key="map_place"):
     with st.container(key="map_legend"):
         map_legend.show(colouring, chosen.law, counted, scored_on)
+        map_switches.show()
         st.button(_("Whole country"), icon=":material/zoom_out_map:", on_click=map_view.fly_home, key="map_home", type="tertiary")
     with st.container(key="map_sheet"):
         map_frame.show(colouring, chosen, place)

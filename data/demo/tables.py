@@ -19,15 +19,17 @@ from data.demo.owners import owners
 from data.demo.passports import facility_rows, substance_rows
 from data.demo.plan import Plan
 from data.demo.prescriptions import fixes, prescription_rows, prescriptions
+from data.demo.rescue_units import rescue_unit_rows
 from data.demo.sites import sites
 from data.demo.violations import violation_rows, violations
 
-TABLE_COUNT = 12 + len(INSTRUCTION_TABLES)
+TABLE_COUNT = 13 + len(INSTRUCTION_TABLES)
 
 
 def tables(plan: Plan) -> Iterator[tuple[str, Rows]]:
     """Name and rows of every table, one at a time, so that memory holds one table's rows only."""
     yield "checklist_requirement", requirement_rows()
+    yield "rescue_unit", rescue_unit_rows()
     yield "employment", employment_rows(plan)
     places = sites(plan)
     owned = owners(plan, places)

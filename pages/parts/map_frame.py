@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pydeck as pdk
 import streamlit as st
 
-from pages.parts import map_layers, map_panel, map_tooltip, map_view, palette, session
+from pages.parts import map_layers, map_panel, map_switched, map_switches, map_tooltip, map_view, palette, session
 from pages.parts.words import _, language
 from queries import tokens
 from queries.facilities import Filters
@@ -30,7 +30,9 @@ def _sheet() -> str:
 
 def show(colouring: str, chosen: Filters, place: dict[str, float] | None) -> None:
     """The deck; place is where the facility stands whose passport is open."""
-    layers = [*map_layers.ground(), map_layers.facilities(address(chosen), colouring, generation=map_panel.generation())]
+    on = map_switches.on()
+    layers = [*map_layers.ground(on), *map_switched.layers(on, address(chosen), token())]
+    layers += [map_layers.facilities(address(chosen), colouring, generation=map_panel.generation())]
     layers += [map_layers.names()] + ([map_layers.chosen(place["lon"], place["lat"])] if place else [])
     deck = pdk.Deck(map_provider=None, initial_view_state=map_view.initial(), layers=layers, tooltip=map_tooltip.tooltip())
     st.pydeck_chart(

@@ -1,5 +1,7 @@
 """Layers of the map, from the ground up: land and water, facilities as tiles, names, the chosen facility."""
 
+from collections.abc import Collection
+
 import pydeck as pdk
 
 from pages.parts import map_marks, palette
@@ -14,15 +16,18 @@ FONT = "Inter, sans-serif"
 text = pdk.types.String
 
 
-def ground() -> list[pdk.Layer]:
-    """Neighbours, regions, water and the lines between, in the colours of the theme."""
+def ground(on: Collection[str] = ("regions", "water")) -> list[pdk.Layer]:
+    """Neighbours, regions and seas in the colours of the theme; the lines of regions, lakes and rivers where they are switched on."""
     colours = {name: palette.rgb(colour) for name, colour in palette.tokens().items()}
-    return [
-        _area("neighbours", fill=colours["neighbour"], line=colours["line"]),
-        _area("regions", fill=colours["land"], line=colours["border"]),
-        _area("seas", fill=colours["water"], line=colours["water"]),
+    inland = [
         _area("lakes", fill=colours["water"], line=colours["water"]),
         _area("rivers", fill=colours["water"], line=colours["water"], width=1.2),
+    ]
+    return [
+        _area("neighbours", fill=colours["neighbour"], line=colours["line"]),
+        _area("regions", fill=colours["land"], line=colours["border" if "regions" in on else "land"]),
+        _area("seas", fill=colours["water"], line=colours["water"]),
+        *(inland if "water" in on else []),
         _edge(colours["neighbour"]),
     ]
 

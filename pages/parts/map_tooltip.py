@@ -31,7 +31,7 @@ def _html() -> str:
     gross = _("gross violations: {gross} of {inspected} inspected")
     return (
         '<div class="map-tip map-tip-{k} map-d{d} map-v{v}">'
-        '<div class="one"><b>{name}</b><span class="degree"></span><span class="violations"></span></div>'
+        '<div class="one"><b>{name}</b><span class="degree"></span><span class="violations"></span><span class="told">{told}</span></div>'
         f'<div class="many"><b>{escape(count)}</b><span>{escape(high)}</span><span>{escape(gross)}</span></div></div>'
     )
 

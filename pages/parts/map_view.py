@@ -30,7 +30,25 @@ def initial() -> pdk.ViewState:
 
 def fly_home() -> None:
     """Shows the whole country."""
-    _fly(fitted(COUNTRY))
+    fly_to(COUNTRY)
+
+
+def fly_to(box: Box) -> None:
+    """Shows a box whole."""
+    _fly(fitted(box) | {"box": box})
+
+
+def box_asked_for() -> Box:
+    """The box last asked for, around the facility where one was; the country before any."""
+    place = st.session_state.get("map_place") or {"box": COUNTRY}
+    return place.get("box") or _around(place)
+
+
+def _around(place: dict[str, float]) -> Box:
+    """What the canvas shows around the middle of a place."""
+    half = CANVAS[0] / 2 / PIXELS_OF_THE_WORLD / 2 ** place["zoom"] * 360
+    high = half * math.cos(math.radians(place["lat"])) * CANVAS[1] / CANVAS[0]
+    return place["lon"] - half, place["lat"] - high, place["lon"] + half, place["lat"] + high
 
 
 def follow(region: str | None, box: Box, facility: int | None, place: dict[str, float] | None) -> None:
@@ -39,7 +57,7 @@ def follow(region: str | None, box: Box, facility: int | None, place: dict[str, 
     if facility != shown.get("facility") and place:
         _fly({"lon": place["lon"], "lat": place["lat"], "zoom": CLOSE})
     elif region != shown.get("region"):
-        _fly(fitted(box))
+        fly_to(box)
     shown.update(region=region, facility=facility)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from pages.routes import basemap, exports, health, sign_in, tiles
+from pages.routes import basemap, exports, health, layers, sign_in, tiles
 
 ASSETS = Path(__file__).parents[1] / "assets"
 
@@ -15,6 +15,10 @@ ROUTES: list[BaseRoute] = [
     Route("/sign-in/{user_code}", sign_in.choose),
     Route("/sign-out", sign_in.leave),
     Route("/tiles/facilities/{z}/{x}/{y}", tiles.facilities_tile),
+    Route("/tiles/settlements/{z}/{x}/{y}", layers.settlements),
+    Route("/tiles/radii/{z}/{x}/{y}", layers.danger_radii),
+    Route("/layers/rescue", layers.rescue_units),
+    Route("/layers/own/{key}", layers.own),
     Route("/export/facilities.csv", exports.facilities_csv),
     Route("/basemap/names/{z}/{x}/{y}", basemap.names),
     Route("/basemap/{name}", basemap.outlines),

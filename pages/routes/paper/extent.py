@@ -16,7 +16,7 @@ EQUATOR_M = 40_075_017
 PIXELS_OF_A_TILE = 512
 FIRST_ZOOM, LAST_ZOOM = 3, 15
 LEAST_WIDTH_M = 2_000
-AIR = 1.04
+AIR = 1.07
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,9 @@ class Extent:
     def _cone(self) -> Transformer:
         west, south, east, north = self.box
         sixth = (north - south) / 6
-        cone = f"+proj=lcc +lat_1={south + sixth} +lat_2={north - sixth} +lat_0={(south + north) / 2} +lon_0={(west + east) / 2} +ellps=WGS84"
-        return Transformer.from_crs("EPSG:4326", cone, always_xy=True)
+        parallels = f"+lat_1={south + sixth} +lat_2={north - sixth}"
+        middle = f"+lat_0={(south + north) / 2} +lon_0={(west + east) / 2}"
+        return Transformer.from_crs("EPSG:4326", f"+proj=lcc {parallels} {middle} +ellps=WGS84", always_xy=True)
 
     def metres(self, lon: Numbers, lat: Numbers) -> tuple[Numbers, Numbers]:
         """Places on the sheet, metres of nature east and north of its middle."""
@@ -40,11 +41,13 @@ class Extent:
 
     @cached_property
     def edges(self) -> Box:
-        """West, south, east and north of the frame, metres: the box whole, with a little air."""
-        x, y = self.metres(*_outline(self.box))
-        width = max(np.ptp(x), np.ptp(y) * self.aspect, LEAST_WIDTH_M) * AIR
-        across, up = (x.max() + x.min()) / 2, (y.max() + y.min()) / 2
-        return (across - width / 2, up - width / self.aspect / 2, across + width / 2, up + width / self.aspect / 2)
+        """West, south, east and north of the frame, metres: as wide and high as the box is in its middle, with a little air."""
+        west, south, east, north = self.box
+        lon, lat = (west + east) / 2, (south + north) / 2
+        x, y = self.metres(np.array([west, east, lon, lon]), np.array([lat, lat, south, north]))
+        width = max(x[1] - x[0], (y[3] - y[2]) * self.aspect, LEAST_WIDTH_M) * AIR
+        up = (y[2] + y[3]) / 2
+        return -width / 2, up - width / self.aspect / 2, width / 2, up + width / self.aspect / 2
 
     @property
     def width_m(self) -> float:

@@ -7,6 +7,7 @@ import numpy as np
 import shapely
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 from numpy.typing import NDArray
 
@@ -16,6 +17,7 @@ from pages.routes.paper.extent import Extent
 
 CUT = shapely.box(40, 37, 95, 60).exterior.buffer(0.02)  # where the files of the basemap end
 Shapes = NDArray[np.object_]
+GROUND, FILLS, LINES = 0, 1, 1.5  # what lies over what; marks stand over all of it
 
 
 @cache
@@ -30,7 +32,8 @@ def draw(axes: Axes, extent: Extent) -> None:
     colours = palette.tokens()
     seen = shapely.box(*extent.seen).buffer(1)
     neighbours, regions = _within(shapes("neighbours"), seen), _within(shapes("regions"), seen)
-    axes.set_facecolor(colours["neighbour"])
+    west, south, east, north = extent.edges
+    axes.add_patch(Rectangle((west, south), east - west, north - south, facecolor=colours["neighbour"], zorder=GROUND))
     _fill(axes, extent, neighbours, colours["neighbour"])
     _line(axes, extent, shapely.difference(shapely.boundary(neighbours), CUT), colours["line"], 0.5)
     _fill(axes, extent, regions, colours["land"])
@@ -50,13 +53,13 @@ def _moved(geometries: Shapes, extent: Extent) -> Shapes:
 
 
 def _fill(axes: Axes, extent: Extent, areas: Shapes, colour: str) -> None:
-    polygons = [each for each in _moved(areas, extent) if each.geom_type == "Polygon"]
-    axes.add_collection(PathCollection([_path(each) for each in polygons], facecolor=colour, edgecolor=colour, linewidth=0.2), autolim=False)
+    paths = [_path(each) for each in _moved(areas, extent) if each.geom_type == "Polygon"]
+    axes.add_collection(PathCollection(paths, facecolor=colour, edgecolor=colour, linewidth=0.2, zorder=FILLS), autolim=False)
 
 
 def _line(axes: Axes, extent: Extent, lines: Shapes, colour: str, points: float) -> None:
-    drawn = [shapely.get_coordinates(each) for each in _moved(shapely.get_parts(lines), extent) if each.geom_type in ("LineString", "LinearRing")]
-    axes.add_collection(LineCollection(drawn, colors=colour, linewidths=points, capstyle="round"), autolim=False)
+    parts = [shapely.get_coordinates(each) for each in _moved(lines, extent) if each.geom_type in ("LineString", "LinearRing")]
+    axes.add_collection(LineCollection(parts, colors=colour, linewidths=points, capstyle="round", zorder=LINES), autolim=False)
 
 
 def _path(polygon: shapely.Polygon) -> Path:

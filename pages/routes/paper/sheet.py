@@ -1,6 +1,7 @@
 """A sheet of A4, landscape: letters and shapes placed in millimetres from its lower left corner, and how it becomes a file."""
 
 import io
+import logging
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
 from matplotlib.textpath import TextToPath
 
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # it warns of a letter weight that its own letters lack
 FONTS = Path(__file__).parents[2] / "assets" / "fonts"
 WIDTH_MM, HEIGHT_MM = 297.0, 210.0
 MM_OF_AN_INCH, POINTS_OF_AN_INCH = 25.4, 72
@@ -84,7 +86,8 @@ class Sheet:
     def chip(self, text: str, x: float, y: float, size: float, *, ink: str, fill: str) -> None:
         """A line of letters on a rounded ground, from its lower left corner."""
         wide, high = width_mm(text, size, BOLD) + 4, size * 0.62
-        self.page.add_patch(FancyBboxPatch((x + 1, y + 1), wide - 2, high - 2, boxstyle="round,pad=1", facecolor=fill, edgecolor=ink, linewidth=0.5))
+        box = FancyBboxPatch((x + 1, y + 1), wide - 2, high - 2, boxstyle="round,pad=1", facecolor=fill, edgecolor=ink, linewidth=0.5)
+        self.page.add_patch(box)
         self.line(text, x + 2, y + high * 0.32, size, ink, weight=BOLD)
 
     def circle(self, x: float, y: float, radius: float, *, fill: str, edge: str, points: float) -> None:

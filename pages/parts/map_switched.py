@@ -1,0 +1,80 @@
+"""What the switches put on the map between the ground and the facilities; each layer fetches its own data."""
+
+from urllib.parse import urlencode
+
+import pydeck as pdk
+
+from pages.parts import map_own, palette
+from pages.parts.map_layers import COUNTRY, FIRST_ZOOM, LAST_ZOOM_OF_TILES, text
+from pages.parts.words import language
+
+FIRST_ZOOM_OF_RADII = 9
+
+
+def layers(on: list[str], facilities: str, token: str) -> list[pdk.Layer]:
+    """The layers switched on; facilities is the address of the tiles of facilities, whose filters the danger radii share."""
+    given = urlencode({"lang": language(), "token": token})
+    made = {
+        "districts": lambda: [_lines("districts", "/basemap/districts")],
+        "radii": lambda: [_radii(facilities.replace("/tiles/facilities/", "/tiles/radii/", 1))],
+        "rescue": lambda: [_reach(f"/layers/rescue?{given}"), _units(f"/layers/rescue?{given}")],
+        "settlements": lambda: [_settlements(f"/tiles/settlements/{{z}}/{{x}}/{{y}}?{given}")],
+    }
+    drawn = [layer for code, make in made.items() if code in on for layer in make()]
+    own = map_own.key()
+    return drawn + ([_own(own, given)] if own else [])
+
+
+def _lines(name: str, address: str) -> pdk.Layer:
+    return pdk.Layer(
+        "GeoJsonLayer", id=f"lines-{name}", data=address, filled=False, stroked=True, get_line_color=_rgb("border"),
+        get_line_width=0.7, line_width_units=text("pixels"), pickable=False,
+    )  # fmt: skip
+
+
+def _radii(address: str) -> pdk.Layer:
+    """Circles in metres; nothing below the zoom from which they are more than dots."""
+    red = palette.rgb(palette.DEGREES["high"])
+    return pdk.Layer(
+        "TileLayer", id="radii", data=address, min_zoom=FIRST_ZOOM_OF_RADII, max_zoom=LAST_ZOOM_OF_TILES,
+        refinement_strategy=text("no-overlap"), point_type=text("circle"), get_point_radius="properties.m",
+        point_radius_units=text("meters"), get_fill_color=[*red, 12], get_line_color=[*red, 150], get_line_width=1,
+        line_width_units=text("pixels"), stroked=True, pickable=False,
+    )  # fmt: skip
+
+
+def _reach(address: str) -> pdk.Layer:
+    return pdk.Layer(
+        "GeoJsonLayer", id="rescue-reach", data=address, point_type=text("circle"), get_point_radius="properties.m",
+        point_radius_units=text("meters"), get_fill_color=[*_rgb("accent"), 22], get_line_color=[*_rgb("accent"), 200],
+        get_line_width=1.5, line_width_units=text("pixels"), stroked=True, pickable=False,
+    )  # fmt: skip
+
+
+def _units(address: str) -> pdk.Layer:
+    return pdk.Layer(
+        "GeoJsonLayer", id="rescue-units", data=address, point_type=text("circle"), get_point_radius=6,
+        point_radius_units=text("pixels"), get_fill_color=_rgb("accent"), get_line_color=_rgb("page"), get_line_width=2,
+        line_width_units=text("pixels"), stroked=True, pickable=True,
+    )  # fmt: skip
+
+
+def _settlements(address: str) -> pdk.Layer:
+    return pdk.Layer(
+        "TileLayer", id=f"settlements-{language()}", data=address, min_zoom=FIRST_ZOOM, max_zoom=LAST_ZOOM_OF_TILES, extent=COUNTRY,
+        refinement_strategy=text("no-overlap"), point_type=text("circle"), get_point_radius="properties.r",
+        point_radius_units=text("pixels"), get_fill_color=[*_rgb("muted"), 50], get_line_color=_rgb("muted"), get_line_width=1.2,
+        line_width_units=text("pixels"), stroked=True, pickable=True,
+    )  # fmt: skip
+
+
+def _own(key: str, given: str) -> pdk.Layer:
+    return pdk.Layer(
+        "GeoJsonLayer", id=f"own-{key[:8]}", data=f"/layers/own/{key}?{given}", point_type=text("circle"), get_point_radius=5,
+        point_radius_units=text("pixels"), get_fill_color=[*_rgb("ink"), 45], get_line_color=_rgb("ink"), get_line_width=2,
+        line_width_units=text("pixels"), stroked=True, filled=True, pickable=True,
+    )  # fmt: skip
+
+
+def _rgb(role: str) -> list[int]:
+    return palette.rgb(palette.tokens()[role])
