@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 import pydeck as pdk
 import streamlit as st
 
-from pages.parts import map_layers, map_panel, map_switched, map_switches, map_tooltip, map_view, palette, session
+from pages.parts import map_address, map_layers, map_panel, map_switched, map_switches, map_tooltip, map_view, palette, session
+from pages.parts.map_colours import Colouring
 from pages.parts.words import _, language
 from queries import tokens
 from queries.facilities import Filters
@@ -16,11 +17,11 @@ STYLE = Path(__file__).parents[1] / "assets" / "map.css"
 SECONDS_BETWEEN_RENEWALS = 600
 
 
-def style() -> None:
+def style(colouring: Colouring) -> None:
     """The style of the map's places, and the words of its tooltips."""
     colours = palette.tokens()
     ground = f":root{{--map-beyond:{colours['neighbour']};--map-ground:{colours['line']}}}"
-    st.html(f"<style>{ground}\n{_sheet()}\n{map_tooltip.words_for_numbers()}</style>")
+    st.html(f"<style>{ground}\n{_sheet()}\n{map_tooltip.words_for_numbers(colouring)}</style>")
 
 
 @cache
@@ -28,13 +29,13 @@ def _sheet() -> str:
     return STYLE.read_text(encoding="utf-8")
 
 
-def show(colouring: str, chosen: Filters, place: dict[str, float] | None) -> None:
+def show(colouring: Colouring, chosen: Filters, place: dict[str, float] | None) -> None:
     """The deck; place is where the facility stands whose passport is open."""
     on = map_switches.on()
-    layers = [*map_layers.ground(on), *map_switched.layers(on, address(chosen), token())]
-    layers += [map_layers.facilities(address(chosen), colouring, generation=map_panel.generation())]
+    layers = [*map_layers.ground(on), *map_switched.below(on, address(chosen), token())]
+    layers += [map_layers.facilities(address(chosen), colouring, generation=map_panel.generation()), *map_switched.above(on, token())]
     layers += [map_layers.names()] + ([map_layers.chosen(place["lon"], place["lat"])] if place else [])
-    deck = pdk.Deck(map_provider=None, initial_view_state=map_view.initial(), layers=layers, tooltip=map_tooltip.tooltip())
+    deck = pdk.Deck(map_provider=None, initial_view_state=map_view.initial(), layers=layers, tooltip=map_tooltip.tooltip(colouring))
     st.pydeck_chart(
         deck, key=map_panel.CHART, on_select=map_panel.clicked, selection_mode="single-object", height=640,
         alt=_("Map of hazardous facilities; the same facilities are listed below it"),
@@ -49,7 +50,7 @@ def token() -> str:
 
 def address(chosen: Filters) -> str:
     """The address of the tiles under the filters, with {z}, {x} and {y} left open."""
-    given = {"as_of": session.as_of().isoformat(), "version": st.session_state["data_version"], "lang": language()} | chosen.binds()
+    given = {"as_of": session.as_of().isoformat(), "version": st.session_state["data_version"], "lang": language()} | map_address.written(chosen)
     return "/tiles/facilities/{z}/{x}/{y}?" + urlencode({name: value for name, value in given.items() if value} | {"token": token()})
 
 

@@ -1,4 +1,4 @@
-"""What the switches put on the map between the ground and the facilities; each layer fetches its own data."""
+"""What the switches put on the map below and above the facilities; each layer fetches its own data."""
 
 from urllib.parse import urlencode
 
@@ -11,18 +11,28 @@ from pages.parts.words import language
 FIRST_ZOOM_OF_RADII = 9
 
 
-def layers(on: list[str], facilities: str, token: str) -> list[pdk.Layer]:
-    """The layers switched on; facilities is the address of the tiles of facilities, whose filters the danger radii share."""
-    given = urlencode({"lang": language(), "token": token})
+def below(on: list[str], facilities: str, token: str) -> list[pdk.Layer]:
+    """Lines and areas under the marks; facilities is the address of the tiles of facilities, whose filters the danger radii share."""
     made = {
-        "districts": lambda: [_lines("districts", "/basemap/districts")],
-        "radii": lambda: [_radii(facilities.replace("/tiles/facilities/", "/tiles/radii/", 1))],
-        "rescue": lambda: [_reach(f"/layers/rescue?{given}"), _units(f"/layers/rescue?{given}")],
-        "settlements": lambda: [_settlements(f"/tiles/settlements/{{z}}/{{x}}/{{y}}?{given}")],
+        "districts": lambda: _lines("districts", "/basemap/districts"),
+        "rescue": lambda: _reach(f"/layers/rescue?{_given(token)}"),
+        "radii": lambda: _radii(facilities.replace("/tiles/facilities/", "/tiles/radii/", 1)),
     }
-    drawn = [layer for code, make in made.items() if code in on for layer in make()]
     own = map_own.key()
-    return drawn + ([_own(own, given)] if own else [])
+    return [make() for code, make in made.items() if code in on] + ([_own(own, token)] if own else [])
+
+
+def above(on: list[str], token: str) -> list[pdk.Layer]:
+    """Points over the marks."""
+    made = {
+        "settlements": lambda: _settlements(f"/tiles/settlements/{{z}}/{{x}}/{{y}}?{_given(token)}"),
+        "rescue": lambda: _units(f"/layers/rescue?{_given(token)}"),
+    }
+    return [make() for code, make in made.items() if code in on]
+
+
+def _given(token: str) -> str:
+    return urlencode({"lang": language(), "token": token})
 
 
 def _lines(name: str, address: str) -> pdk.Layer:
@@ -63,14 +73,14 @@ def _settlements(address: str) -> pdk.Layer:
     return pdk.Layer(
         "TileLayer", id=f"settlements-{language()}", data=address, min_zoom=FIRST_ZOOM, max_zoom=LAST_ZOOM_OF_TILES, extent=COUNTRY,
         refinement_strategy=text("no-overlap"), point_type=text("circle"), get_point_radius="properties.r",
-        point_radius_units=text("pixels"), get_fill_color=[*_rgb("muted"), 50], get_line_color=_rgb("muted"), get_line_width=1.2,
-        line_width_units=text("pixels"), stroked=True, pickable=True,
+        point_radius_units=text("pixels"), get_line_color=_rgb("ink"), get_line_width=1.4, line_width_units=text("pixels"),
+        stroked=True, filled=False, pickable=True,  # a ring alone, so that a click inside still meets the facility
     )  # fmt: skip
 
 
-def _own(key: str, given: str) -> pdk.Layer:
+def _own(key: str, token: str) -> pdk.Layer:
     return pdk.Layer(
-        "GeoJsonLayer", id=f"own-{key[:8]}", data=f"/layers/own/{key}?{given}", point_type=text("circle"), get_point_radius=5,
+        "GeoJsonLayer", id=f"own-{key[:8]}", data=f"/layers/own/{key}?{_given(token)}", point_type=text("circle"), get_point_radius=5,
         point_radius_units=text("pixels"), get_fill_color=[*_rgb("ink"), 45], get_line_color=_rgb("ink"), get_line_width=2,
         line_width_units=text("pixels"), stroked=True, filled=True, pickable=True,
     )  # fmt: skip

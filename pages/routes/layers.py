@@ -32,7 +32,7 @@ def settlements(request: Request) -> Response:
 
 def _settlement(row: dict[str, Any]) -> dict[str, Any]:
     told = _("Population: {count}").format(count=number(row["population"]))
-    return _point(row, told=told, r=round(2.5 + row["population"] ** 0.5 / 120, 1))
+    return _point(row, told=told, r=round(3 + row["population"] ** 0.5 / 100, 1))
 
 
 def danger_radii(request: Request) -> Response:

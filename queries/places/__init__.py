@@ -47,3 +47,12 @@ def rescue_units(viewer: Viewer) -> DataFrame:
     flies, within an hour of the call), lon, lat (degrees), is_demonstration. Raises Unavailable.
     """
     return read(viewer, "places/rescue_units")
+
+
+def district_outlines(viewer: Viewer) -> DataFrame:
+    """Outlines of all districts, the same for everybody; none before the first upload of boundaries.
+
+    One row a district, by code: district_code, region_code, name_kk, name_ru, name_en; outline GeoJSON geometry, simplified to
+    0.005 degrees at most with shared borders; label_lon, label_lat degrees of a point inside. Raises Unavailable.
+    """
+    return read(viewer, "places/district_outlines")
