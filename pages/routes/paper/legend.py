@@ -13,11 +13,13 @@ MARK_MM, WORD_MM, COUNT_MM = 2.2, 6.0, 14.0  # from the left edge of the column;
 
 @dataclass(frozen=True)
 class Swatch:
-    """How a mark looks: colours as #RRGGBB or none, the thickness of its edge in points."""
+    """How a mark looks: colours as #RRGGBB or none, its edge in points; on the ground a light ring can be seen."""
 
     fill: str
     edge: str = "none"
     points: float = 0.0
+    is_small: bool = False
+    is_on_ground: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,18 @@ def _line(sheet: Sheet, line: Line, x: float, y: float, width: float) -> float:
     """A line whose word may take two; the count stands beside the first."""
     colours = palette.tokens()
     top = y - STEP_MM / 2
-    sheet.circle(x + MARK_MM, top, RADIUS_MM, fill=line.swatch.fill, edge=line.swatch.edge, points=line.swatch.points)
+    _mark(sheet, line.swatch, x + MARK_MM, top)
     if line.count is not None:
         sheet.line(number(line.count), x + width, top - 1, LETTERS, colours["ink"], weight=BOLD, align="right")
     room = width - WORD_MM - (COUNT_MM if line.count is not None else 0)
     end = sheet.lines(line.word, x + WORD_MM, y - 0.35, LETTERS, colours["ink"], width=room)
     return min(end, y - STEP_MM)
+
+
+def _mark(sheet: Sheet, swatch: Swatch, x: float, y: float) -> None:
+    if swatch.is_on_ground:
+        side = STEP_MM
+        ground = palette.tokens()["line"]
+        sheet.rectangle(x - side / 2, y - side / 2, side, side, fill=ground, edge=ground, points=0.3)
+    radius = RADIUS_MM * (0.7 if swatch.is_small else 1)
+    sheet.circle(x, y, radius, fill=swatch.fill, edge=swatch.edge, points=swatch.points)

@@ -42,7 +42,7 @@ def width_mm(text: str, size: float, weight: int = REGULAR) -> float:
 def wrapped(text: str, width: float, size: float, weight: int = REGULAR) -> list[str]:
     """Lines no wider than so many millimetres, broken between words; a word wider than that stands alone."""
     lines: list[str] = []
-    for word in text.split():
+    for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width_mm(longer, size, weight) <= width:
             lines[-1] = longer
