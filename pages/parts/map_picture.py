@@ -19,8 +19,8 @@ def show(chosen: Filters) -> None:
     token = tokens.issue(session.viewer(), "picture")
     asked = urlencode(map_address.written(chosen) | given | {"token": token})
     links = "".join(_link(kind, f"/picture/map.{kind}?{asked}") for kind in KINDS)
-    st.html(f'<p class="pictures">{escape(_("Picture to print, A4:"))} {links}</p>')
+    st.html(f'<p class="download">{escape(_("Picture to print, A4:"))}{links}</p>')
 
 
 def _link(kind: str, address: str) -> str:
-    return f'<a class="download" href="{escape(address)}" download>{KINDS[kind]}</a> '
+    return f'<a href="{escape(address)}" download>{KINDS[kind]}</a>'

@@ -19,7 +19,15 @@ def main() -> None:
         merged = Merger().merge([_static(alphabet, weight) for alphabet in ALPHABETS])
         merged.recalcTimestamp = False
         merged["head"].created = merged["head"].modified = 0
+        _call(merged, name.title())
         merged.save(FOLDER / f"inter-{name}.ttf")
+
+
+def _call(font: TTFont, style: str) -> None:
+    """Names of its own: what draws both weights on one sheet would else take one for the other."""
+    for number, text in {2: style, 3: f"Inter {style}", 4: f"Inter {style}", 6: f"Inter-{style}"}.items():
+        for record in [each for each in font["name"].names if each.nameID == number]:
+            font["name"].setName(text, number, record.platformID, record.platEncID, record.langID)
 
 
 def _static(alphabet: str, weight: int) -> io.BytesIO:
