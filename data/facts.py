@@ -48,6 +48,7 @@ def load_facts(connection: Any) -> bool:
         for file_name, table, key in TABLES:
             _upsert(cursor, table, key, [row | batch_id for row in _rows(REFERENCE / file_name)])
         _upsert(cursor, "settlement", ["settlement_id"], _settlements())
+        cursor.execute("SELECT refresh_places()")
         _upsert(cursor, "app_user", ["user_code"], _people())
         _link_bodies(cursor, _rows(REFERENCE / "instruction_bodies.csv"))
         cursor.execute("SELECT move_data_version()")

@@ -81,6 +81,7 @@ def load_demo(
         _see_everything(cursor)
         batch_id = _open_batch(cursor, plan)
         rows = _load_tables(cursor, plan, batch_id, progress)
+        cursor.execute("SELECT refresh_search(NULL)")
         _close_batch(cursor, batch_id, sum(rows.values()))
     return DemoReport(batch_id, rows)
 

@@ -1,0 +1,70 @@
+-- What is typed becomes conditions on words, from strict to forgiving: exact, then the beginnings of words, then misspelt words.
+
+CREATE FUNCTION search_is_close(typed text, word text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN length(typed) < 4 THEN false
+        WHEN length(typed) < 8 THEN levenshtein_less_equal(typed, word, 1) <= 1 OR (length(typed) = length(word)
+            AND levenshtein_less_equal(typed, word, 2) = 2 AND string_to_array(typed, NULL) @> string_to_array(word, NULL)
+            AND string_to_array(word, NULL) @> string_to_array(typed, NULL))
+        ELSE levenshtein_less_equal(typed, word, 2) <= 2 END
+$$;
+COMMENT ON FUNCTION search_is_close IS 'Skeletons that differ by one letter, or by two letters changed over, from four letters on; by any two from eight letters on.';
+
+CREATE FUNCTION search_words_close_to(typed text) RETURNS SETOF text LANGUAGE sql STABLE AS $$
+    WITH candidates AS (
+        SELECT word, skeleton, facility_count FROM search_word WHERE skeleton % typed
+        UNION
+        SELECT word, skeleton, facility_count FROM search_word
+        WHERE length(typed) < 8 AND skeleton >= left(typed, 1) AND skeleton < left(typed, 1) || '~'
+          AND length(skeleton) BETWEEN length(typed) - 1 AND length(typed) + 1
+    )
+    SELECT word FROM candidates
+    WHERE search_is_close(typed, skeleton) OR search_is_close(typed, left(skeleton, length(typed)))
+    ORDER BY levenshtein(typed, skeleton), facility_count DESC, word
+    LIMIT 40
+$$;
+COMMENT ON FUNCTION search_words_close_to IS 'Words of the dictionary whose skeleton, or its beginning, is close to one typed; the closest 40.';
+
+CREATE FUNCTION search_words_beginning(typed text) RETURNS SETOF text LANGUAGE sql STABLE AS $$
+    SELECT word FROM search_word
+    WHERE skeleton = typed OR (length(typed) > 1 AND skeleton >= typed AND skeleton < typed || '~')
+    ORDER BY facility_count DESC, word
+    LIMIT 300
+$$;
+COMMENT ON FUNCTION search_words_beginning IS 'Words of the dictionary whose skeleton begins with one typed, of two letters at least; the 300 most frequent.';
+
+CREATE FUNCTION search_alternatives(typed text, forgiving text) RETURNS tsquery LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    folded text := search_skeleton(typed);
+    words text[];
+BEGIN
+    IF typed COLLATE "C" < 'a' THEN
+        RETURN CAST(quote_literal(typed) || CASE WHEN forgiving <> 'exact' AND length(typed) >= 3 THEN ':*' ELSE '' END AS tsquery);
+    ELSIF forgiving = 'exact' THEN
+        words := ARRAY(SELECT word FROM search_word WHERE skeleton = folded);
+    ELSIF forgiving <> 'all misspelt' THEN
+        words := ARRAY(SELECT search_words_beginning(folded));
+    END IF;
+    IF forgiving = 'all misspelt' OR (forgiving = 'misspelt' AND words = '{}') THEN
+        words := words || ARRAY(SELECT search_words_close_to(folded));
+    END IF;
+    RETURN (SELECT CAST(string_agg(quote_literal(word), ' | ') AS tsquery) FROM unnest(words) AS word);
+END $$;
+COMMENT ON FUNCTION search_alternatives IS 'Words any of which answers one typed; null where there is none. forgiving: exact, beginning, misspelt (unknown words only), all misspelt. What begins with a digit is compared as it is, its beginning from three signs on.';
+
+CREATE FUNCTION search_condition(asked text, forgiving text) RETURNS tsquery LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    condition tsquery;
+    typed text;
+    alternatives tsquery;
+BEGIN
+    FOREACH typed IN ARRAY (search_split(left(normalize(asked, NFC), 100)))[1 : 8] LOOP
+        CONTINUE WHEN search_skeleton(typed) = '';
+        alternatives := search_alternatives(left(typed, 40), forgiving);
+        IF alternatives IS NULL THEN
+            RETURN NULL;
+        END IF;
+        condition := coalesce(condition && alternatives, alternatives);
+    END LOOP;
+    RETURN condition;
+END $$;
+COMMENT ON FUNCTION search_condition IS 'The condition that every word asked for (the first eight of the first 100 signs) is there; null where one of them is nowhere, or none is asked for.';
