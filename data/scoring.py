@@ -12,7 +12,7 @@ def latest_run(connection: Any) -> date | None:
 
 
 def score(connection: Any, day: date) -> int:
-    """Scores every facility as known at the end of a day and counts the map's cells; returns how many rows changed.
+    """Scores every facility as known at the end of a day with the counts that stand on the scores; returns how many rows changed.
 
     Days are scored in order. Where the day, or a later one, has been scored, those runs are forgotten and done again, since they
     stand on the rows before them. The caller's connection is the writer's, nationwide; the caller commits.
@@ -34,6 +34,4 @@ def score_latest(connection: Any) -> int | None:
 
 def _score_one(cursor: Any, day: date) -> int:
     cursor.execute("SELECT record_scores(%s)", [day])
-    changed = int(cursor.fetchone()[0])
-    cursor.execute("SELECT count_cells(%s)", [day])
-    return changed
+    return int(cursor.fetchone()[0])

@@ -2,29 +2,48 @@
 
 import streamlit as st
 
-from pages.parts import cached, layout, map_filters, map_frame, map_legend, map_list, map_panel, map_switches, map_view, session, trouble
+from pages.parts import (
+    cached,
+    layout,
+    map_colours,
+    map_filters,
+    map_frame,
+    map_legend,
+    map_list,
+    map_panel,
+    map_picture,
+    map_search,
+    map_switches,
+    map_view,
+    session,
+    trouble,
+)
 from pages.parts.words import _, day
 from queries import facilities, system
 
-map_frame.style()
 layout.heading(_("Map"), _("Where is the danger?"))
-colouring, chosen = map_filters.chosen()
 scored_on = system.last_scored_day(session.as_of())
 if scored_on is None:
     trouble.no_scores(day(session.as_of()))
     st.stop()
 
+chosen = map_filters.chosen()
+colouring = map_colours.of(chosen)
 counted = cached.ask(facilities.counted, filters=chosen)
+map_frame.style(colouring)
+map_search.show(chosen.law)
+map_filters.show(chosen, counted)
 facility_id = map_panel.facility_id()
 place = map_panel.place_of(facility_id)
-map_view.follow(chosen.region, map_filters.box_of(chosen.region), facility_id, place)
+map_view.follow(*map_filters.place_of(chosen), facility_id, place)
 
 with st.container(key="map_place"):
     with st.container(key="map_legend"):
-        map_legend.show(colouring, chosen.law, counted, scored_on)
+        map_legend.show(colouring, counted, scored_on)
         map_switches.show()
+        map_picture.show(chosen)
         st.button(_("Whole country"), icon=":material/zoom_out_map:", on_click=map_view.fly_home, key="map_home", type="tertiary")
     with st.container(key="map_sheet"):
         map_frame.show(colouring, chosen, place)
-        map_panel.show()
+        map_panel.show(colouring)
 map_list.show(chosen, counted)

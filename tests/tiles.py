@@ -20,13 +20,10 @@ def tile_of(z: int, point: tuple[float, float]) -> tuple[int, int]:
     return math.floor((lon + 180) / 360 * 2**z), math.floor(down * 2**z)
 
 
-def tile(viewer: Viewer, z: int, x: int, y: int, *, as_of: date = rows.DAY, language: str = "en", **filters: str | None) -> list[Feature]:
+def tile(viewer: Viewer, z: int, x: int, y: int, *, as_of: date = rows.DAY, language: str = "en", **filters: Any) -> list[Feature]:
     """Features of a tile; the degree is meant under the labour law unless law says another."""
     place = {"z": z, "x": x, "y": y, "filters": Filters(**{"law": "labour"} | filters)}
-    if z < 7:
-        body = facilities.cells_in_tile(viewer, as_of, **place)
-    else:
-        body = facilities.facilities_in_tile(viewer, as_of, **place, language=language)
+    body = facilities.tile(viewer, as_of, **place, language=language)
     features: list[Feature] = json.loads(body)["features"]
     return features
 

@@ -50,3 +50,9 @@ CREATE FUNCTION first_day_of_12_quarters(day date) RETURNS date LANGUAGE sql IMM
     SELECT CAST(date_trunc('quarter', CAST(day AS timestamp)) - interval '33 months' AS date)
 $$;
 COMMENT ON FUNCTION first_day_of_12_quarters IS 'First day of the twelve calendar quarters of which the day''s own quarter is the last.';
+
+CREATE FUNCTION inspection_age_on(last_inspected_on date, day date) RETURNS inspection_age LANGUAGE sql IMMUTABLE AS $$
+    SELECT CAST(CASE WHEN last_inspected_on IS NULL THEN 'never' WHEN last_inspected_on > day - interval '1 year' THEN 'within_1_year'
+                     WHEN last_inspected_on > day - interval '3 years' THEN 'within_3_years' ELSE 'longer' END AS inspection_age)
+$$;
+COMMENT ON FUNCTION inspection_age_on IS 'How long ago the last inspection was on a day; the same day of an earlier year is not within the years.';

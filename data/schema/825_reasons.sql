@@ -1,19 +1,23 @@
 -- Why a facility scored what it did, as a list a screen can put into words.
 
+CREATE FUNCTION a_reason(code text, n integer, points numeric) RETURNS jsonb LANGUAGE sql STABLE AS $$
+    SELECT jsonb_build_object('code', code, 'count', n, 'points', round(points, 2))
+$$;
+COMMENT ON FUNCTION a_reason IS 'One reason of a score; points is null where the reason sets a degree directly.';
+
+-- One expression and STABLE, so that the planner puts it in line: called once a facility it would take longer than all the rest of a score.
 CREATE FUNCTION reasons_of(is_declaration_required boolean, expired_device_count integer, gross integer, significant integer,
                            minor integer, overdue integer, fatal integer,
                            from_violations numeric, from_overdue numeric, from_fatal numeric, is_insured boolean)
-RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
-    SELECT coalesce(jsonb_agg(jsonb_build_object('code', code, 'count', n, 'points', round(p, 2)) ORDER BY place), '[]')
-    FROM (VALUES
-        (1, 'declaration_required', CASE WHEN is_declaration_required THEN 1 ELSE 0 END, NULL),
-        (2, 'devices_beyond_service_life', expired_device_count, NULL),
-        (3, 'gross_violations', gross, from_violations),
-        (4, 'significant_and_minor_violations', CASE WHEN gross = 0 THEN significant + minor ELSE 0 END, from_violations),
-        (5, 'overdue_prescriptions', overdue, from_overdue),
-        (6, 'fatal_accidents', fatal, from_fatal),
-        (7, 'insured', CASE WHEN is_insured THEN 1 ELSE 0 END, NULL)
-    ) AS reason (place, code, n, p)
-    WHERE n > 0
+RETURNS jsonb LANGUAGE sql STABLE AS $$
+    SELECT to_jsonb(array_remove(ARRAY[
+        CASE WHEN is_declaration_required THEN a_reason('declaration_required', 1, NULL) END,
+        CASE WHEN expired_device_count > 0 THEN a_reason('devices_beyond_service_life', expired_device_count, NULL) END,
+        CASE WHEN gross > 0 THEN a_reason('gross_violations', gross, from_violations) END,
+        CASE WHEN gross = 0 AND significant + minor > 0
+             THEN a_reason('significant_and_minor_violations', significant + minor, from_violations) END,
+        CASE WHEN overdue > 0 THEN a_reason('overdue_prescriptions', overdue, from_overdue) END,
+        CASE WHEN fatal > 0 THEN a_reason('fatal_accidents', fatal, from_fatal) END,
+        CASE WHEN is_insured THEN a_reason('insured', 1, NULL) END], NULL))
 $$;
 COMMENT ON FUNCTION reasons_of IS 'Reasons as [{code, count, points}]; points is null where the reason sets a degree directly. insured lowers the degree by one.';

@@ -1,69 +1,107 @@
--- Cells counted beforehand: what a map tile below zoom 7 and the legend read instead of a million facilities.
+-- Counted beforehand: what a map tile below zoom 7 and the legend read instead of a million facilities. Kept up to date by what changed.
 
 CREATE TABLE facility_cell (
-    scored_on date NOT NULL REFERENCES risk_run ON DELETE CASCADE,
-    zoom integer NOT NULL CHECK (zoom BETWEEN 0 AND 6),
+    colour text NOT NULL,
+    zoom integer NOT NULL CHECK (zoom BETWEEN 3 AND 6),
     cell_x integer NOT NULL,
     cell_y integer NOT NULL,
     region_code text NOT NULL,
-    law text NOT NULL CHECK (law IN ('labour', 'industrial_safety')),
-    hazard_type_code text,
-    degree degree NOT NULL,
+    hazard_type_code text NOT NULL,
+    mark integer NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date NOT NULL DEFAULT 'infinity' CHECK (valid_to > valid_from),
     facility_count integer NOT NULL CHECK (facility_count > 0),
     gross_count integer NOT NULL,
     significant_count integer NOT NULL,
     minor_count integer NOT NULL,
     clean_count integer NOT NULL,
     not_inspected_count integer NOT NULL,
-    no_data_count integer NOT NULL,
-    lon_sum double precision NOT NULL,
-    lat_sum double precision NOT NULL,
-    CHECK (facility_count = gross_count + significant_count + minor_count + clean_count + not_inspected_count + no_data_count)
+    lon_e6_sum bigint NOT NULL,
+    lat_e6_sum bigint NOT NULL,
+    PRIMARY KEY (zoom, colour, hazard_type_code, cell_x, cell_y, region_code, mark, valid_from)
 );
-COMMENT ON TABLE facility_cell IS 'Facilities counted beforehand by cell, so that a tile costs the same at any number of facilities.';
-COMMENT ON COLUMN facility_cell.zoom IS 'Zoom of the tiles that read the row: 3 to 6; at 0 the whole country is one cell, for totals.';
-COMMENT ON COLUMN facility_cell.cell_x IS 'Web Mercator cell, sixteen to the side of a tile of that zoom, counted from the west; 0 at zoom 0, and there -1 for facilities without a point.';
-COMMENT ON COLUMN facility_cell.hazard_type_code IS 'Null: facilities of every hazard type together, so that a map without that filter reads few rows.';
-COMMENT ON COLUMN facility_cell.degree IS 'Degree under the law of the row; the violation counts are of facilities by violation class of 12 quarters.';
-COMMENT ON COLUMN facility_cell.lon_sum IS 'Sum of longitudes, degrees: divided by the count it places the cluster at the mean of its members.';
-CREATE INDEX facility_cell_by_tile ON facility_cell (scored_on, zoom, law, hazard_type_code, cell_x, cell_y);
+COMMENT ON TABLE facility_cell IS 'Facilities counted beforehand by cell and class of a colouring, from the run of valid_from until the run that changed the count.';
+COMMENT ON COLUMN facility_cell.colour IS 'Colouring of the map (map_colours); mark is the class in it.';
+COMMENT ON COLUMN facility_cell.cell_x IS 'Web Mercator cell, sixteen to the side of a tile of the zoom, counted from the west.';
+COMMENT ON COLUMN facility_cell.hazard_type_code IS 'Empty: facilities of every hazard type together, so that a map without that filter reads few rows.';
+COMMENT ON COLUMN facility_cell.gross_count IS 'Of them by violation class of 12 quarters: gross, significant, minor, clean, not inspected; the rest is without data.';
+COMMENT ON COLUMN facility_cell.lon_e6_sum IS 'Sum of longitudes, millionths of a degree: divided by the count it places the cluster at the mean of its members.';
 
-CREATE FUNCTION count_cells(day date) RETURNS void LANGUAGE sql AS $$
-    DELETE FROM facility_cell WHERE scored_on = day;
+CREATE TABLE facility_total (
+    colour text NOT NULL,
+    region_code text NOT NULL,
+    district_code text NOT NULL,
+    hazard_type_code text NOT NULL,
+    activity_code text NOT NULL,
+    size_class size_class NOT NULL,
+    is_on_map boolean NOT NULL,
+    mark integer NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date NOT NULL DEFAULT 'infinity' CHECK (valid_to > valid_from),
+    facility_count integer NOT NULL CHECK (facility_count > 0),
+    PRIMARY KEY (colour, region_code, district_code, hazard_type_code, activity_code, size_class, is_on_map, mark, valid_from)
+);
+COMMENT ON TABLE facility_total IS 'Facilities counted beforehand by every choice of the map''s filters, for legends and counts beside the choices; empty codes: none known.';
+
+CREATE FUNCTION moved_on(day date, is_anew boolean) RETURNS TABLE (sign integer, score risk_score) LANGUAGE sql STABLE ROWS 200000 AS $$
+    SELECT 1, s FROM risk_score s WHERE s.valid_from = day OR (is_anew AND s.valid_to = 'infinity')
+    UNION ALL
+    SELECT -1, s FROM risk_score s WHERE s.valid_to = day AND NOT is_anew
+$$;
+COMMENT ON FUNCTION moved_on IS 'States that began (1) and ended (-1) with the run of a day, or all of the day where the counts begin anew: what they have to be moved by.';
+
+CREATE FUNCTION cells_moved_on(day date, is_anew boolean) RETURNS TABLE (
+    colour text, zoom integer, cell_x integer, cell_y integer, region_code text, hazard_type_code text, mark integer,
+    facility_count bigint, gross_count bigint, significant_count bigint, minor_count bigint, clean_count bigint, not_inspected_count bigint,
+    lon_e6_sum bigint, lat_e6_sum bigint
+) LANGUAGE sql STABLE AS $$
     WITH placed AS (
-        SELECT f.region_code, f.hazard_type_code, s.safety_degree, s.labour_degree, s.violation_class,
-            ST_X(f.geom) AS lon, ST_Y(f.geom) AS lat,
-            CAST(floor(mercator_x(ST_X(f.geom), 10)) AS integer) AS x, CAST(floor(mercator_y(ST_Y(f.geom), 10)) AS integer) AS y
-        FROM facility f JOIN risk_score s USING (facility_id)
-        WHERE s.valid_from <= day AND s.valid_to > day
+        SELECT sign, (score).region_code, (score).hazard_type_code, (score).marks, (score).lon_e6, (score).lat_e6,
+            CAST(floor(mercator_x((score).lon_e6 / 1e6, 10)) AS integer) AS x, CAST(floor(mercator_y((score).lat_e6 / 1e6, 10)) AS integer) AS y
+        FROM moved_on(day, is_anew)
+        WHERE (score).lon_e6 IS NOT NULL
     ),
-    under_each_law AS (
-        SELECT p.*, l.law, l.degree
-        FROM placed p, LATERAL (VALUES ('industrial_safety', p.safety_degree), ('labour', p.labour_degree)) AS l (law, degree)
+    counted_by_all_marks AS (
+        SELECT x, y, region_code, hazard_type_code, marks, marks / 100 % 10 AS violations, sum(sign) AS n,
+            sum(sign * CAST(lon_e6 AS bigint)) AS lon, sum(sign * CAST(lat_e6 AS bigint)) AS lat
+        FROM placed
+        GROUP BY x, y, region_code, hazard_type_code, marks
+        HAVING sum(sign) <> 0 OR sum(sign * CAST(lon_e6 AS bigint)) <> 0 OR sum(sign * CAST(lat_e6 AS bigint)) <> 0
     ),
     counted_at_the_finest AS MATERIALIZED (
-        SELECT x, y, region_code, law, hazard_type_code, degree,
-            CAST(count(*) AS integer) AS facilities,
-            CAST(count(*) FILTER (WHERE violation_class = 'gross') AS integer) AS gross,
-            CAST(count(*) FILTER (WHERE violation_class = 'significant') AS integer) AS significant,
-            CAST(count(*) FILTER (WHERE violation_class = 'minor') AS integer) AS minor,
-            CAST(count(*) FILTER (WHERE violation_class = 'clean') AS integer) AS clean,
-            CAST(count(*) FILTER (WHERE violation_class = 'not_inspected') AS integer) AS not_inspected,
-            CAST(count(*) FILTER (WHERE violation_class = 'no_data') AS integer) AS no_data,
-            coalesce(sum(lon), 0) AS lon, coalesce(sum(lat), 0) AS lat
-        FROM under_each_law
-        GROUP BY 1, 2, 3, 4, 5, 6
-    ),
-    in_each_zoom AS (
-        SELECT c.*, z.zoom, coalesce(c.x >> z.coarser, -1) AS cell_x, coalesce(c.y >> z.coarser, -1) AS cell_y
-        FROM counted_at_the_finest c JOIN (VALUES (0, 10), (3, 3), (4, 2), (5, 1), (6, 0)) AS z (zoom, coarser)
-            ON z.zoom = 0 OR c.x IS NOT NULL
+        SELECT c.colour, x, y, region_code, hazard_type_code, marks / c.place % 10 AS mark,
+            sum(n) AS n, coalesce(sum(n) FILTER (WHERE violations = 5), 0) AS gross, coalesce(sum(n) FILTER (WHERE violations = 4), 0) AS significant,
+            coalesce(sum(n) FILTER (WHERE violations = 3), 0) AS minor, coalesce(sum(n) FILTER (WHERE violations = 2), 0) AS clean,
+            coalesce(sum(n) FILTER (WHERE violations = 1), 0) AS not_inspected, sum(lon) AS lon, sum(lat) AS lat
+        FROM counted_by_all_marks, map_colours() c
+        GROUP BY c.colour, x, y, region_code, hazard_type_code, marks / c.place % 10
+        HAVING sum(n) <> 0 OR sum(lon) <> 0 OR sum(lat) <> 0 OR bool_or(violations > 0)
     )
-    INSERT INTO facility_cell
-    SELECT day, zoom, cell_x, cell_y, region_code, law, hazard_type_code, degree, sum(facilities),
-        sum(gross), sum(significant), sum(minor), sum(clean), sum(not_inspected), sum(no_data), sum(lon), sum(lat)
-    FROM in_each_zoom
-    GROUP BY GROUPING SETS ((zoom, cell_x, cell_y, region_code, law, degree),
-                            (zoom, cell_x, cell_y, region_code, law, degree, hazard_type_code));
+    SELECT f.colour, z.zoom, f.x >> z.coarser, f.y >> z.coarser, f.region_code, coalesce(f.hazard_type_code, ''), f.mark,
+        CAST(sum(n) AS bigint), CAST(sum(gross) AS bigint), CAST(sum(significant) AS bigint), CAST(sum(minor) AS bigint), CAST(sum(clean) AS bigint),
+        CAST(sum(not_inspected) AS bigint), CAST(sum(lon) AS bigint), CAST(sum(lat) AS bigint)
+    FROM counted_at_the_finest f, (VALUES (3, 3), (4, 2), (5, 1), (6, 0)) AS z (zoom, coarser)
+    GROUP BY GROUPING SETS ((f.colour, z.zoom, f.x >> z.coarser, f.y >> z.coarser, f.region_code, f.mark),
+                            (f.colour, z.zoom, f.x >> z.coarser, f.y >> z.coarser, f.region_code, f.mark, f.hazard_type_code))
+    HAVING sum(n) <> 0 OR sum(gross) <> 0 OR sum(significant) <> 0 OR sum(minor) <> 0 OR sum(clean) <> 0 OR sum(not_inspected) <> 0
+        OR sum(lon) <> 0 OR sum(lat) <> 0
 $$;
-COMMENT ON FUNCTION count_cells IS 'Counts the facilities of a scored day into the cells of zooms 3 to 6, and of the whole country, each also over all hazard types.';
+COMMENT ON FUNCTION cells_moved_on IS 'By how much the run of a day moved each cell.';
+
+CREATE FUNCTION totals_moved_on(day date, is_anew boolean) RETURNS TABLE (
+    colour text, region_code text, district_code text, hazard_type_code text, activity_code text, size_class size_class,
+    is_on_map boolean, mark integer, facility_count bigint
+) LANGUAGE sql STABLE AS $$
+    WITH counted_by_all_marks AS (
+        SELECT (score).region_code, (score).district_code, (score).hazard_type_code, (score).activity_code, (score).size_class,
+            (score).lon_e6 IS NOT NULL AS is_on_map, (score).marks, sum(sign) AS n
+        FROM moved_on(day, is_anew)
+        GROUP BY 1, 2, 3, 4, 5, 6, 7
+    )
+    SELECT c.colour, region_code, coalesce(district_code, ''), hazard_type_code, coalesce(activity_code, ''), size_class, is_on_map,
+        marks / c.place % 10, CAST(sum(n) AS bigint)
+    FROM counted_by_all_marks, map_colours() c
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+    HAVING sum(n) <> 0
+$$;
+COMMENT ON FUNCTION totals_moved_on IS 'By how much the run of a day moved each total.';

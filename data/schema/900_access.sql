@@ -15,7 +15,7 @@ DECLARE
     name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY['facility', 'facility_substance', 'device', 'permit', 'inspection', 'prescription', 'violation',
-                                'accident', 'casualty', 'employment', 'risk_score', 'facility_cell'] LOOP
+                                'accident', 'casualty', 'employment', 'risk_score', 'risk_zone', 'facility_cell', 'facility_total'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
         EXECUTE format('CREATE POLICY own_region ON %I TO map_reader, map_writer
                         USING ((SELECT app_is_nationwide()) OR region_code = (SELECT app_region()))', name);
@@ -61,8 +61,8 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION person_signing_in FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION person_signing_in TO map_reader, map_writer;
-GRANT INSERT, UPDATE ON source, batch, data_version, employer, employment, facility, facility_substance, device, permit,
+GRANT INSERT, UPDATE ON source, batch, data_version, district, employer, employment, facility, facility_substance, device, permit,
     checklist_requirement, inspection, prescription, violation, accident, casualty, instruction, instruction_body, milestone,
-    report, decision, risk_run, risk_score TO map_writer;
-GRANT INSERT ON rejected_row, audit_event, facility_cell, official_figure, target TO map_writer;
-GRANT DELETE ON facility_substance, device, permit, risk_run, risk_score, facility_cell TO map_writer;
+    report, decision, risk_run, risk_zone, risk_score, facility_cell, facility_total TO map_writer;
+GRANT INSERT ON rescue_unit, rejected_row, audit_event, official_figure, target TO map_writer;
+GRANT DELETE ON district, facility_substance, device, permit, risk_run, risk_zone, risk_score, facility_cell, facility_total TO map_writer;

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from pages.parts import labels, tables
+from pages.parts import labels, map_colours, tables
 from pages.parts.words import _
 
 DEMONSTRATION = "demo"
-NAMED = ("name", "hazard", "region", "owner")
-CODED = {"safety_degree": "degrees", "labour_degree": "degrees", "violation_class": "classes"}
+NAMED = ("name", "hazard", "region", "district", "owner")
+CODED = {"safety_degree": "degrees", "labour_degree": "degrees", "violation_class": "classes", "insurance": "insurance"}
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class FacilityFile:
     @classmethod
     def in_words(cls, language: str, day: date) -> "FacilityFile":
         """A file in the language spoken."""
-        words = {"degrees": labels.degrees(), "classes": labels.violation_classes()}
+        words = {"degrees": labels.degrees(), "classes": labels.violation_classes(), "insurance": map_colours.insurance_states()}
         return cls(_columns(), words, language, day, _("Demonstration data: invented, not real enterprises."))
 
     def headings(self) -> list[str]:
@@ -33,8 +34,12 @@ class FacilityFile:
         return list(self.columns.values())
 
     def line(self, row: dict[str, Any]) -> list[Any]:
-        """A row of queries.facilities.exported as a line; a cell that would run as a formula is disarmed."""
-        return [tables.disarmed(self._cell(column, row)) for column in self.columns]
+        """A row of queries.facilities.exported as a line of text; a cell that would run as a formula is disarmed."""
+        return [tables.disarmed(cell) for cell in self.cells(row)]
+
+    def cells(self, row: dict[str, Any]) -> list[Any]:
+        """A row as it is: words, numbers, days; None where nothing is known."""
+        return [self._cell(column, row) for column in self.columns]
 
     def _cell(self, column: str, row: dict[str, Any]) -> Any:
         if column in NAMED:
@@ -45,7 +50,7 @@ class FacilityFile:
             return self.day.isoformat()
         if column == "note":
             return self.mark if row["source_code"] == DEMONSTRATION else ""
-        return row[column]
+        return float(row[column]) if isinstance(row[column], Decimal) else row[column]
 
 
 def _columns() -> dict[str, str]:
@@ -54,6 +59,7 @@ def _columns() -> dict[str, str]:
         "name": _("Facility"),
         "hazard": _("Hazard"),
         "region": _("Region"),
+        "district": _("District"),
         "owner": _("Owner"),
         "bin": _("BIN"),
         "address": _("Address"),
@@ -62,6 +68,9 @@ def _columns() -> dict[str, str]:
         "points": _("Points of the labour law"),
         "violation_class": _("Violations of 12 quarters"),
         "overdue_prescription_count": _("Overdue prescriptions"),
+        "accident_count": _("Accidents of three years"),
+        "fatal_accident_count": _("of them fatal"),
+        "insurance": _("Insurance"),
         "last_inspected_on": _("Last inspection"),
         "lon": _("Longitude, degrees"),
         "lat": _("Latitude, degrees"),

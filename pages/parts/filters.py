@@ -3,20 +3,24 @@
 Streamlit's own binding writes the words of an option, which differ from language to language.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
 EVERYTHING = ""
+MOST_LETTERS = 100
 
 
-def one(name: str, label: str, words: dict[str, str], *, everything: str = "", width: int = 260) -> str | None:
+def one(
+    name: str, label: str, words: dict[str, str], *, everything: str = "", width: int = 260, on_change: Callable[[], None] | None = None
+) -> str | None:
     """One code out of a list: the first unless the address says another; name is the key in the address.
 
-    Where everything has words, it is offered first and answers None. width is in pixels.
+    Where everything has words, it is offered first and answers None. width is in pixels; on_change is done beside writing the choice.
     """
     offered = ({EVERYTHING: everything} if everything else {}) | words
-    st.selectbox(label, list(offered), width=width, **_bound(name, offered))
+    st.selectbox(label, list(offered), width=width, **_bound(name, offered, on_change))
     return st.session_state[_key(name)] or None
 
 
@@ -34,18 +38,33 @@ def pill(name: str, label: str, words: dict[str, str]) -> str | None:
     return st.session_state[_key(name)]
 
 
-def _bound(name: str, offered: dict[str, str]) -> dict[str, Any]:
+def radio(name: str, label: str, words: dict[str, str], *, everything: str) -> str | None:
+    """One code out of a few, one under the other, or all of them; the words may be bold in parts."""
+    offered = {EVERYTHING: everything} | words
+    st.radio(label, list(offered), label_visibility="collapsed", **_bound(name, offered))
+    return st.session_state[_key(name)] or None
+
+
+def words(name: str, label: str, placeholder: str) -> None:
+    """A few words typed by the reader."""
+    st.session_state[_key(name)] = st.query_params.get(name, "")
+    st.text_input(label, placeholder=placeholder, key=_key(name), on_change=_to_address, args=(name, None), max_chars=MOST_LETTERS)
+
+
+def _bound(name: str, offered: dict[str, str], on_change: Callable[[], None] | None = None) -> dict[str, Any]:
     """Sets the widget to what the address asks for, and makes it write its choice there."""
     asked = st.query_params.get(name)
     st.session_state[_key(name)] = asked if asked in offered else next(iter(offered))
-    return {"format_func": offered.__getitem__, "key": _key(name), "on_change": _to_address, "args": (name,)}
+    return {"format_func": offered.__getitem__, "key": _key(name), "on_change": _to_address, "args": (name, on_change)}
 
 
 def _key(name: str) -> str:
     return f"filter_{name}"
 
 
-def _to_address(name: str) -> None:
+def _to_address(name: str, on_change: Callable[[], None] | None) -> None:
+    if on_change:
+        on_change()
     chosen = st.session_state[_key(name)]
     if chosen:
         st.query_params[name] = chosen

@@ -50,7 +50,9 @@ def token() -> str:
 
 def address(chosen: Filters) -> str:
     """The address of the tiles under the filters, with {z}, {x} and {y} left open."""
-    given = {"as_of": session.as_of().isoformat(), "version": st.session_state["data_version"], "lang": language()} | map_address.written(chosen)
+    given = {"as_of": session.as_of().isoformat(), "version": st.session_state["data_version"], "lang": language()} | map_address.written(
+        chosen
+    )
     return "/tiles/facilities/{z}/{x}/{y}?" + urlencode({name: value for name, value in given.items() if value} | {"token": token()})
 
 

@@ -1,4 +1,4 @@
-"""The table twin of the map: the same facilities, page by page, in the order asked for, with a search and a file of all rows."""
+"""The table twin of the map: the same facilities, page by page, in the order asked for, and files of all rows."""
 
 import math
 from html import escape
@@ -7,46 +7,45 @@ from urllib.parse import urlencode
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import cached, filters, labels, layout, map_panel, session, tables
+from pages.parts import cached, filters, labels, layout, map_address, map_panel, session, tables
 from pages.parts.words import _, language, ngettext, number
 from queries import facilities, tokens
 from queries.facilities import Filters
 
-TABLE, SEARCH, PAGE = "map_list", "search", "page"
+TABLE, PAGE = "map_list", "page"
+KINDS = {"csv": "CSV", "xlsx": "XLSX", "geojson": "GeoJSON"}
 REPEATED = ["hazard", "region", "owner", "degree", "violation_class"]  # each word crosses the socket once
 SHOWN = ["name", "hazard", "region", "owner", "degree", "violation_class", "overdue_prescription_count", "last_inspected_on"]
 
 
 def orders() -> dict[str, str]:
-    """Orders of the list."""
+    """What the list can be ordered by: every column, and the points of the degree."""
     return {
-        "risk": _("Heaviest risk first"),
-        "waiting": _("Longest not inspected first"),
-        "inspected": _("Latest inspection first"),
-        "name": _("By name"),
-    }
+        "risk": _("Degree and points"), "violations": _("Violations of 12 quarters"), "overdue": _("Overdue prescriptions"),
+        "accidents": _("Accidents of three years"), "inspected": _("Last inspection"), "insurance": _("Insurance"),
+        "name": _("Facility"), "hazard": _("Hazard"), "region": _("Region"), "owner": _("Owner"),
+    }  # fmt: skip
+
+
+def directions() -> dict[str, str]:
+    """Which end of an order comes first."""
+    return {"down": _("Highest or latest first"), "up": _("Lowest or earliest first")}
 
 
 def show(chosen: Filters, counted: DataFrame) -> None:
     """The list of the facilities that pass the filters; counted as queries.facilities.counted answers."""
     layout.section(_("The same facilities as a list"), _("Choose a row to open the facility on the map."))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        text = st.text_input(_("Search"), key=SEARCH, bind="query-params", placeholder=_("Name, owner, BIN or address"), width=360)
-        order = filters.one("order", _("Order"), orders()) or "risk"
+        order = filters.one("order", _("Order by"), orders()) or "risk"
+        direction = filters.one("direction", _("Direction"), directions())
         page_slot = st.container(width=150)
-    size = _size(chosen, text, counted)
+    size = int(counted.loc[counted["filter"] == "place", "facilities"].sum())
     if not size:
-        st.info(_("No facility passes these filters and this search. Widen them."))
+        st.info(_("No facility passes these filters. Widen them."))
         return
     page = _page(page_slot, size)
-    _table(cached.ask(facilities.listed, filters=chosen, text=text, order=order, page=page, language=language()))
-    _download(chosen, text, size)
-
-
-def _size(chosen: Filters, text: str, counted: DataFrame) -> int:
-    if text.strip():
-        return cached.ask(facilities.list_size, filters=chosen, text=text)
-    return int(counted.loc[counted["filter"] == "place", "facilities"].sum())
+    _table(cached.ask(facilities.listed, filters=chosen, order=order, descending=direction == "down", page=page, language=language()))
+    _download(chosen, size)
 
 
 def _page(slot: st.delta_generator.DeltaGenerator, size: int) -> int:
@@ -86,10 +85,10 @@ def _row_chosen() -> None:
         map_panel.open_facility(st.session_state["map_list_rows"][chosen[0]])
 
 
-def _download(chosen: Filters, text: str, size: int) -> None:
-    """A link to the file of all rows, not only of the page; the route writes it to the audit trail."""
+def _download(chosen: Filters, size: int) -> None:
+    """Links to the files of all rows, not only of the page; the route writes each to the audit trail."""
     token = tokens.issue(session.viewer(), "export")
-    asked = {"token": token, "as_of": session.as_of().isoformat(), "lang": language(), "text": text.strip(), **chosen.binds()}
-    address = "/export/facilities.csv?" + urlencode({name: value for name, value in asked.items() if value})
-    label = ngettext("Download CSV ({count} row)", "Download CSV ({count} rows)", size).format(count=number(size))
-    st.html(f'<a class="download" href="{escape(address)}" download>{escape(label)}</a>')
+    asked = {"token": token, "as_of": session.as_of().isoformat(), "lang": language()} | map_address.written(chosen)
+    told = ngettext("Download {count} row:", "Download {count} rows:", size).format(count=number(size))
+    links = [f'<a href="{escape(f"/export/facilities.{kind}?{urlencode(asked)}")}" download>{name}</a>' for kind, name in KINDS.items()]
+    st.html(f'<p class="download">{escape(told)} {" ".join(links)}</p>')

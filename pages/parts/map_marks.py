@@ -1,19 +1,18 @@
 """How a mark on the map looks: fill by the chosen colouring, ring by the history of violations, as expressions deck.gl understands.
 
-The numbers are those of degree_mark, violation_mark and share_mark in the database; the colours are chosen here, so that a tile
-serves every colouring and theme.
+A tile carries numbers of classes; the colours are chosen here, so that it serves every theme.
 """
 
 from dataclasses import dataclass
 
-from pages.parts import palette
+from pages.parts import map_colours, palette
+from pages.parts.map_colours import Colouring
 
 Colour = list[int]
-BY_DEGREE = ["unknown", "not_high", "low", "medium", "high"]
 BY_VIOLATION = ["no_data", "not_inspected", "clean", "minor", "significant", "gross"]
 FIRST_SHARE = 10
-SHARE_BOUNDS_PCT = {"industrial_safety": (10, 20, 30), "labour": (2, 4, 8), "violations": (5, 10, 20)}  # share_bounds
 SOLID, HIDDEN = 235, 0
+RING_WIDTHS = [0, 1.6, 1.4, 1.8, 2.2, 2.6, 0.8, 1.4, 2, 2.6]
 
 
 @dataclass(frozen=True)
@@ -26,34 +25,20 @@ class Marks:
     radius: str
 
 
-def marks(colouring: str) -> Marks:
-    """The marks of a colouring: degree or violations."""
-    return _by_degree() if colouring == "degree" else _by_violations()
-
-
-def _by_degree() -> Marks:
-    fills = [_solid(palette.DEGREES[code]) for code in BY_DEGREE] + [_solid(each) for each in palette.SHARES_OF_HIGH]
-    return Marks(
-        fill=_pick("d", fills, singles=len(BY_DEGREE)),
-        line=_pick("v", _rings(), singles=len(BY_VIOLATION)),
-        width=_pick("v", RING_WIDTHS, singles=len(BY_VIOLATION)),
-        radius="properties.v == 0 ? properties.r * 0.8 : properties.r",
-    )
-
-
-def _by_violations() -> Marks:
-    page, grey = palette.tokens()["page"], palette.HOLLOW
-    singles = [_clear(grey), _solid(page)] + [_solid(palette.VIOLATIONS[code]) for code in BY_VIOLATION[2:]]
-    outlines = [_solid(grey), _solid(grey)] + [_solid(page)] * (len(BY_VIOLATION) - 2 + len(palette.SHARES_OF_GROSS))
-    return Marks(
-        fill=_pick("v", singles + [_solid(each) for each in palette.SHARES_OF_GROSS], singles=len(BY_VIOLATION)),
-        line=_pick("v", outlines, singles=len(BY_VIOLATION)),
-        width="properties.v < 2 ? 1.5 : 0.75",
-        radius="properties.v == 0 ? properties.r * 0.7 : properties.r",
-    )
-
-
-RING_WIDTHS = [0, 1.6, 1.4, 1.8, 2.2, 2.6, 0.8, 1.4, 2, 2.6]
+def marks(colouring: Colouring) -> Marks:
+    """The marks of a colouring. Violations are the fill or the ring, never both."""
+    last = max(colouring.fills)
+    fill = _pick("c", fills(colouring), singles=last + 1)
+    hollow = [number for number, colour in colouring.fills.items() if colour == map_colours.HOLLOW]
+    radius = f"properties.c == {hollow[0]} ? properties.r * 0.75 : properties.r" if hollow else "properties.r"
+    if colouring.code == "violations":
+        page = palette.tokens()["page"]
+        outlines = [_solid(palette.HOLLOW)] * 2 + [_solid(page)] * (last - 1 + len(colouring.share_fills))
+        return Marks(fill, _pick("c", outlines, singles=last + 1), "properties.c < 2 ? 1.5 : 0.75", radius)
+    line, width = _pick("v", ring_lines(), singles=len(BY_VIOLATION)), _pick("v", RING_WIDTHS, singles=len(BY_VIOLATION))
+    if hollow:
+        line, width = f"properties.c == 0 ? {_solid(palette.HOLLOW)} : {line}", f"properties.c == 0 ? 1.5 : {width}"
+    return Marks(fill, line, width, radius)
 
 
 def rings() -> dict[str, str]:
@@ -62,10 +47,23 @@ def rings() -> dict[str, str]:
     return palette.VIOLATIONS | {"not_inspected": page, "clean": palette.HOLLOW, "no_data": "transparent"}
 
 
-def _rings() -> list[Colour]:
+def fills(colouring: Colouring) -> list[Colour]:
+    """Fills by class of a facility, then by step of a cluster's share."""
+    singles = [_fill(colouring.fills.get(number, map_colours.HOLLOW)) for number in range(max(colouring.fills) + 1)]
+    return singles + [_solid(each) for each in colouring.share_fills]
+
+
+def ring_lines() -> list[Colour]:
+    """Lines of rings by violation class of a facility, then by step of a cluster's share; RING_WIDTHS are their widths."""
     colours = rings()
     singles = [_clear(palette.HOLLOW)] + [_solid(colours[code]) for code in BY_VIOLATION[1:]]
     return singles + [_solid(colours["not_inspected"])] + [_solid(each) for each in palette.SHARES_OF_GROSS[1:]]
+
+
+def _fill(colour: str) -> Colour:
+    if colour == map_colours.HOLLOW:
+        return _clear(palette.HOLLOW)
+    return _solid(palette.tokens()["page"] if colour == map_colours.WHITE else colour)
 
 
 def _pick(number: str, values: list[Colour] | list[float], *, singles: int) -> str:

@@ -5,7 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import cached, map_view, passport
+from pages.parts import cached, map_tooltip, map_view, passport
+from pages.parts.map_colours import Colouring
 from pages.parts.words import _
 from queries import facilities
 
@@ -47,7 +48,7 @@ def open_facility(chosen: int | None) -> None:
         st.query_params["facility"] = str(chosen)
 
 
-def show() -> None:
+def show(colouring: Colouring) -> None:
     """The panel, where something is chosen."""
     chosen, cluster = facility_id(), st.session_state.get("map_cluster")
     if chosen is None and not cluster:
@@ -57,7 +58,7 @@ def show() -> None:
         if chosen is not None:
             passport.brief(chosen)
         else:
-            _cluster(cluster)
+            _cluster(cluster, colouring)
 
 
 def _close() -> None:
@@ -65,12 +66,9 @@ def _close() -> None:
     st.session_state["map_generation"] = generation() + 1
 
 
-def _cluster(cluster: dict[str, Any]) -> None:
-    counts = {name: str(cluster.get(name, "")) for name in ("n", "high", "known", "gross", "inspected")}
+def _cluster(cluster: dict[str, Any], colouring: Colouring) -> None:
+    counts = {name: str(cluster.get(name, "")) for name in ("n", "b", "w", "g", "i")}
+    told = [colouring.told] + ([map_tooltip.gross()] if colouring.code != "violations" else [])
+    lines = [*(sentence.format(**counts) for sentence in told), _("Zoom in to see them one by one.")]
     title = _("Facilities: {n}").format(**counts)
-    lines = [
-        _("High degree: {high} of {known} whose degree is known.").format(**counts),
-        _("Gross violations: {gross} of {inspected} inspected in 12 quarters.").format(**counts),
-        _("Zoom in to see them one by one."),
-    ]
-    st.html(f'<h2 class="section">{escape(title)}</h2>' + "".join(f"<p>{escape(line)}</p>" for line in lines))
+    st.html(f'<h2 class="section">{escape(title)}</h2>' + "".join(f"<p>{escape(line[0].upper() + line[1:])}</p>" for line in lines))

@@ -1,4 +1,4 @@
-"""What the reader sees when he points at a mark: the name, or the counts of a cluster, in his language.
+"""What the reader sees when he points at a mark: the name and its class, or the counts of a cluster, in his language.
 
 deck.gl fills {name} and the like from the tile; words for the numbers of a mark are put in by the style sheet.
 """
@@ -7,10 +7,11 @@ import json
 from html import escape
 
 from pages.parts import labels, map_marks, palette
+from pages.parts.map_colours import Colouring
 from pages.parts.words import _
 
 
-def tooltip() -> dict[str, object]:
+def tooltip(colouring: Colouring) -> dict[str, object]:
     """The tooltip of the deck, for facilities and clusters alike."""
     colours = palette.tokens()
     style = {
@@ -23,24 +24,29 @@ def tooltip() -> dict[str, object]:
         "maxWidth": "20rem",
         "zIndex": "3",
     }
-    return {"html": _html(), "style": style}
+    return {"html": _html(colouring), "style": style}
 
 
-def _html() -> str:
-    count, high = _("Facilities: {n}"), _("high degree: {high} of {known}")
-    gross = _("gross violations: {gross} of {inspected} inspected")
+def _html(colouring: Colouring) -> str:
+    told = [colouring.told.format(b="{b}", w="{w}")] + ([gross()] if colouring.code != "violations" else [])
     return (
-        '<div class="map-tip map-tip-{k} map-d{d} map-v{v}">'
-        '<div class="one"><b>{name}</b><span class="degree"></span><span class="violations"></span><span class="told">{told}</span></div>'
-        f'<div class="many"><b>{escape(count)}</b><span>{escape(high)}</span><span>{escape(gross)}</span></div></div>'
+        '<div class="map-tip map-tip-{k} map-c{c} map-v{v}">'
+        '<div class="one"><b>{name}</b><span class="class"></span><span class="violations"></span></div>'
+        f'<div class="many"><b>{escape(_("Facilities: {n}"))}</b>{"".join(f"<span>{escape(each)}</span>" for each in told)}</div></div>'
     )
 
 
-def words_for_numbers() -> str:
+def gross() -> str:
+    """What the ring of a cluster stands for."""
+    return _("gross violations: {g} of {i} inspected")
+
+
+def words_for_numbers(colouring: Colouring) -> str:
     """Style rules that put the words of the reader's language where a mark has only numbers."""
-    degrees, classes = labels.degrees(), labels.violation_classes()
-    rules = [_rule(f"d{number}", "degree", degrees[code]) for number, code in enumerate(map_marks.BY_DEGREE)]
-    rules += [_rule(f"v{number}", "violations", classes[code]) for number, code in enumerate(map_marks.BY_VIOLATION)]
+    rules = [_rule(f"c{number}", "class", word) for number, word in colouring.words.items()]
+    if colouring.code != "violations":
+        classes = labels.violation_classes()
+        rules += [_rule(f"v{number}", "violations", classes[code]) for number, code in enumerate(map_marks.BY_VIOLATION)]
     return "".join(rules)
 
 

@@ -52,7 +52,7 @@ def _around(place: dict[str, float]) -> Box:
 
 
 def follow(region: str | None, box: Box, facility: int | None, place: dict[str, float] | None) -> None:
-    """Moves the map once to a facility or a region newly asked for; box is the region's, place the facility's."""
+    """Moves the map once to a facility or a region or district newly asked for; box is the latter's, place the facility's."""
     shown = st.session_state.setdefault("map_shown", {})
     if facility != shown.get("facility") and place:
         _fly({"lon": place["lon"], "lat": place["lat"], "zoom": CLOSE})

@@ -5,7 +5,7 @@ from pathlib import Path
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from pages.routes import basemap, exports, health, layers, sign_in, tiles
+from pages.routes import basemap, exports, health, layers, picture, search, sign_in, tiles
 
 ASSETS = Path(__file__).parents[1] / "assets"
 
@@ -19,8 +19,11 @@ ROUTES: list[BaseRoute] = [
     Route("/tiles/radii/{z}/{x}/{y}", layers.danger_radii),
     Route("/layers/rescue", layers.rescue_units),
     Route("/layers/own/{key}", layers.own),
-    Route("/export/facilities.csv", exports.facilities_csv),
+    Route("/export/facilities.{kind}", exports.facilities_file),
+    Route("/picture/map.{kind}", picture.national_map),
+    Route("/search", search.found),
     Route("/basemap/names/{z}/{x}/{y}", basemap.names),
+    Route("/basemap/districts", basemap.districts),
     Route("/basemap/{name}", basemap.outlines),
     Mount("/assets", StaticFiles(directory=ASSETS)),
 ]

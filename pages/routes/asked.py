@@ -7,13 +7,11 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from pages.parts import map_address
 from pages.parts.words import DEFAULT_LANGUAGE, LANGUAGES
 from queries import tokens
 from queries.db import Viewer
 from queries.facilities import Filters
-
-LAWS = ("industrial_safety", "labour")
-DEGREES = ("high", "medium", "low", "not_high", "unknown")
 
 
 def viewer(request: Request, purpose: str) -> Viewer:
@@ -29,12 +27,10 @@ def viewer(request: Request, purpose: str) -> Viewer:
 
 def filters(request: Request) -> Filters:
     """The map's filters. 400 where one is malformed."""
-    return Filters(
-        law=one_of(request, "law", LAWS) or LAWS[0],
-        region=matching(request, "region", r"[0-9]{2}"),
-        hazard=matching(request, "hazard", r"[a-z][a-z0-9_]{0,59}"),
-        degree=one_of(request, "degree", DEGREES),
-    )
+    try:
+        return map_address.read(request.query_params)
+    except map_address.Malformed as reason:
+        raise HTTPException(400, f"{reason} is not a filter of the map.") from reason
 
 
 def language(request: Request) -> str:

@@ -1,8 +1,6 @@
 """Files of rows for other programs: streamed, only what the viewer may see, written to the audit trail."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any
 
@@ -10,36 +8,34 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from pages.parts import facility_file, words
-from pages.routes import asked
+from pages.parts import facility_file, map_address, words
+from pages.routes import asked, file_kinds
+from pages.routes.file_kinds import Parts
 from queries import facilities, system
 from queries.db import Unavailable
 
 PURPOSE = "export"
-MARK_OF_UTF8 = "\ufeff"  # spreadsheets read the letters right because of it
-MOST_LETTERS = 200
+KINDS: dict[str, tuple[str, Callable[[facility_file.FacilityFile, Parts], Iterator[bytes]]]] = {
+    "csv": ("text/csv; charset=utf-8", file_kinds.csv_lines),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file_kinds.workbook),
+    "geojson": ("application/geo+json", file_kinds.features),
+}
 
 
-def facilities_csv(request: Request) -> Response:
-    """Every facility that passes the filters of the map, as CSV in the language asked for."""
-    viewer, day, filters = asked.viewer(request, PURPOSE), asked.as_of(request), asked.filters(request)
-    text, language = request.query_params.get("text", "")[:MOST_LETTERS], asked.language(request)
+def facilities_file(request: Request) -> Response:
+    """Every facility that passes the filters of the map, in the kind of file and the language asked for. 404 for another kind."""
+    kind = request.path_params["kind"]
+    if kind not in KINDS:
+        raise HTTPException(404, f"There are files of kind {', '.join(KINDS)}.")
+    viewer, day, filters, language = asked.viewer(request, PURPOSE), asked.as_of(request), asked.filters(request), asked.language(request)
     with words.speaking(language):
         file = facility_file.FacilityFile.in_words(language, day)
+    media_type, written = KINDS[kind]
     try:
-        system.record(viewer, "export", "facilities.csv", as_of=day, text=text, **filters.binds())
-        parts = facilities.exported(viewer, day, filters=filters, text=text)
-        first = next(parts, [])
+        system.record(viewer, "export", f"facilities.{kind}", as_of=day, **map_address.written(filters))
+        parts = facilities.exported(viewer, day, filters=filters)
+        first: list[dict[str, Any]] = next(parts, [])
     except Unavailable as reason:
         raise HTTPException(503, "The database does not answer. Try again in a moment.", {"Retry-After": "3"}) from reason
-    headers = {"Content-Disposition": f'attachment; filename="facilities_{day}.csv"', "Cache-Control": "no-store"}
-    lines = chain([[file.headings()]], ([file.line(row) for row in part] for part in chain([first], parts)))
-    return StreamingResponse(_encoded(lines), media_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _encoded(parts: Iterable[list[list[Any]]]) -> Iterator[bytes]:
-    yield MARK_OF_UTF8.encode()
-    for lines in parts:
-        text = io.StringIO(newline="")
-        csv.writer(text).writerows(lines)
-        yield text.getvalue().encode()
+    headers = {"Content-Disposition": f'attachment; filename="facilities_{day}.{kind}"', "Cache-Control": "no-store"}
+    return StreamingResponse(written(file, chain([first], parts)), media_type=media_type, headers=headers)

@@ -11,7 +11,6 @@ from queries.db import Unavailable
 PURPOSE = "tiles"
 SECONDS_KEPT = 1800
 FIRST_ZOOM, LAST_ZOOM = 3, 16
-FIRST_ZOOM_OF_FACILITIES = 7
 
 
 def facilities_tile(request: Request) -> Response:
@@ -21,10 +20,7 @@ def facilities_tile(request: Request) -> Response:
     asked.matching(request, "version", r"[0-9]{1,19}")
     given = {"as_of": asked.as_of(request), "z": z, "x": x, "y": y, "filters": asked.filters(request)}
     try:
-        if z < FIRST_ZOOM_OF_FACILITIES:
-            body = facilities.cells_in_tile(viewer, **given)
-        else:
-            body = facilities.facilities_in_tile(viewer, **given, language=asked.language(request))
+        body = facilities.tile(viewer, **given, language=asked.language(request))
     except Unavailable as reason:
         raise HTTPException(503, "The database does not answer. Try again in a moment.", {"Retry-After": "3"}) from reason
     return cacheable.answer(request, body, media_type="application/geo+json", seconds=SECONDS_KEPT)

@@ -7,34 +7,43 @@ from typing import Any
 from pandas import DataFrame
 
 from queries.db import Viewer, read, read_in_parts, read_one
-from queries.facilities.filters import Filters, search_binds
+from queries.facilities.filters import COLOURS, IN_CELLS, IN_TOTALS, LAWS, Filters, Near
 
-__all__ = ["Filters"]
+__all__ = ["COLOURS", "LAWS", "Filters", "Near"]
 
 ROWS_OF_A_PAGE = 50
 ROWS_OF_A_PART = 2000
 CELLS_TO_THE_SIDE = {7: 16, 8: 16, 9: 16, 10: 16, 11: 16, 12: 40, 13: 64}
-CELLS_TO_THE_SIDE_CLOSE_BY = 128
+CELLS_FAR_OUT, CELLS_CLOSE_BY = 16, 128
+FIRST_ZOOM_OF_FACILITIES = 7
+ORDERS = ("risk", "name", "hazard", "region", "owner", "violations", "overdue", "inspected", "accidents", "insurance")
+
+
+def tile(viewer: Viewer, as_of: date, *, z: int, x: int, y: int, filters: Filters, language: str) -> bytes:
+    """GeoJSON of one map tile: below zoom 7 from the cells counted beforehand, unless a filter asks for what they do not know."""
+    if z < FIRST_ZOOM_OF_FACILITIES and filters.narrowing <= IN_CELLS:
+        return cells_in_tile(viewer, as_of, z=z, x=x, y=y, filters=filters)
+    return facilities_in_tile(viewer, as_of, z=z, x=x, y=y, filters=filters, language=language)
 
 
 def cells_in_tile(viewer: Viewer, as_of: date, *, z: int, x: int, y: int, filters: Filters) -> bytes:
-    """GeoJSON of one map tile of zoom 3 to 6: clusters at the mean of their members.
+    """GeoJSON of one map tile of zoom 3 to 6: clusters at the mean of their members; region, hazard and mark may narrow.
 
-    Properties: k "cluster"; r radius in pixels; as text n facilities, high, known (degree known), gross, inspected (in 12 quarters);
-    d (share_mark of high among known) and v (share_mark of gross among inspected).
+    Properties: k "cluster"; r radius in pixels; as text n facilities, b bad ones of w known in the colouring (map_colours), g with gross
+    violations of i inspected in 12 quarters; c (share_mark of b among w) and v (share_mark of g among i).
     Raises Unavailable when the database does not answer.
     """
     return _tile(read_one(viewer, "facilities/cells_in_tile", as_of=as_of, z=z, x=x, y=y, **filters.binds()))
 
 
 def facilities_in_tile(viewer: Viewer, as_of: date, *, z: int, x: int, y: int, filters: Filters, language: str) -> bytes:
-    """GeoJSON of one map tile from zoom 7: facilities, and clusters where they are crowded, from zoom 12 only where marks would coincide.
+    """GeoJSON of one map tile: facilities, and clusters where they are crowded, from zoom 12 only where marks would coincide.
 
-    Properties of a facility: k "facility"; id; name in the language (kk, ru, en), free of markup; r radius in pixels;
-    d degree (degree_mark); v violation class (violation_mark). Those of a cluster: as in cells_in_tile.
+    Properties of a facility: k "facility"; id; name in the language (kk, ru, en), free of markup; r radius in pixels by harm potential;
+    c class in the colouring (mark_of); v violation class (violation_mark). Those of a cluster: as in cells_in_tile.
     Raises Unavailable when the database does not answer.
     """
-    cells = CELLS_TO_THE_SIDE.get(z, CELLS_TO_THE_SIDE_CLOSE_BY)
+    cells = CELLS_TO_THE_SIDE.get(z, CELLS_CLOSE_BY if z > max(CELLS_TO_THE_SIDE) else CELLS_FAR_OUT)
     place = {"z": z, "x": x, "y": y, "cells_to_the_side": cells, "language": language}
     return _tile(read_one(viewer, "facilities/facilities_in_tile", as_of=as_of, **place, **filters.binds()))
 
@@ -47,42 +56,35 @@ def counted(viewer: Viewer, as_of: date, *, filters: Filters) -> DataFrame:
     """How many facilities on the map each choice of a filter would leave, the other filters staying as they are.
 
     One row a choice that leaves any:
-      filter      degree, region, hazard, violations (all filters hold), place (all filters hold)
+      filter      region, district, hazard, activity, size, mark, or place (all filters hold)
       code        code of the choice; of place: on_map, without_point
       facilities  count
 
     Raises Unavailable when the database does not answer.
     """
-    return read(viewer, "facilities/counted", as_of=as_of, **filters.binds())
+    return read(viewer, "facilities/counted", as_of=as_of, is_live=not filters.narrowing <= IN_TOTALS, **filters.binds())
 
 
-def listed(viewer: Viewer, as_of: date, *, filters: Filters, text: str, order: str, page: int, language: str) -> DataFrame:
-    """One page of 50 facilities that pass the filters and the search, page counting from 1.
+def listed(viewer: Viewer, as_of: date, *, filters: Filters, order: str, descending: bool, page: int, language: str) -> DataFrame:
+    """One page of 50 facilities that pass the filters, page counting from 1.
 
-    order: risk (heaviest first), name, waiting (longest not inspected first), inspected (latest first).
-    Columns: facility_id, name_*, degree, violation_class, points, overdue_prescription_count, last_inspected_on, hazard_*, region_*,
-    bin, owner_*, address; * is kk, ru, en. Empty before the first scoring.
+    order: one of ORDERS. Columns: facility_id, name_*, degree, violation_class, points, overdue_prescription_count, last_inspected_on,
+    accident_count, insurance, hazard_*, region_*, bin, owner_*, address; * is kk, ru, en. Empty before the first scoring.
     Raises Unavailable when the database does not answer.
     """
-    pages = {"order": order, "rows": ROWS_OF_A_PAGE, "skipped": (page - 1) * ROWS_OF_A_PAGE, "language": language}
-    return read(viewer, "facilities/listed", as_of=as_of, **filters.binds(), **search_binds(text), **pages)
+    pages = {"rows": ROWS_OF_A_PAGE, "skipped": (page - 1) * ROWS_OF_A_PAGE}
+    asked = {"law": filters.law, "order": order, "descending": descending, "language": language}
+    return read(viewer, "facilities/listed", as_of=as_of, **filters.binds(), **asked, **pages)
 
 
-def list_size(viewer: Viewer, as_of: date, *, filters: Filters, text: str) -> int:
-    """How many facilities pass the filters and the search, which must not be empty. Raises Unavailable."""
-    row = read_one(viewer, "facilities/list_size", as_of=as_of, **filters.binds(), **search_binds(text))
-    return int(row["facilities"]) if row else 0
+def exported(viewer: Viewer, as_of: date, *, filters: Filters) -> Iterator[list[dict[str, Any]]]:
+    """Every facility that passes the filters, in parts of 2,000 rows as they arrive.
 
-
-def exported(viewer: Viewer, as_of: date, *, filters: Filters, text: str) -> Iterator[list[dict[str, Any]]]:
-    """Every facility that passes the filters and the search, in parts of 2,000 rows as they arrive.
-
-    Columns: facility_id, source_code, name_*, hazard_*, region_*, bin, owner_*, address, safety_degree, labour_degree, points,
-    violation_class, overdue_prescription_count, last_inspected_on, lon, lat (degrees).
+    Columns: facility_id, source_code, name_*, hazard_*, region_*, district_*, bin, owner_*, address, safety_degree, labour_degree, points,
+    violation_class, overdue_prescription_count, accident_count, fatal_accident_count, insurance, last_inspected_on, lon, lat (degrees).
     Raises Unavailable when the database does not answer.
     """
-    binds = {**filters.binds(), **search_binds(text)}
-    return read_in_parts(viewer, "facilities/exported", ROWS_OF_A_PART, as_of=as_of, **binds)
+    return read_in_parts(viewer, "facilities/exported", ROWS_OF_A_PART, as_of=as_of, **filters.binds())
 
 
 def located(viewer: Viewer, as_of: date, *, facility_id: int) -> dict[str, Any] | None:
@@ -98,3 +100,24 @@ def region_boxes(viewer: Viewer, as_of: date) -> DataFrame:
 def hazard_types(viewer: Viewer, as_of: date) -> DataFrame:
     """Kinds of hazardous facility by code: hazard_type_code, name_kk, name_ru, name_en. Raises Unavailable."""
     return read(viewer, "facilities/hazard_types")
+
+
+def districts(viewer: Viewer, as_of: date, *, region: str | None = None) -> DataFrame:
+    """Districts of a region, or of all the viewer may see, by code: district_code, region_code, name_*, west, south, east, north (degrees).
+
+    Empty before boundaries of districts are uploaded. Raises Unavailable.
+    """
+    return read(viewer, "facilities/districts", region=region)
+
+
+def activities(viewer: Viewer, as_of: date) -> DataFrame:
+    """The tree of activities, each below what it is part of: activity_code, parent_code, level (1 to 5), name_*. Raises Unavailable."""
+    return read(viewer, "facilities/activities")
+
+
+def owner(viewer: Viewer, as_of: date, *, bin: str) -> dict[str, Any] | None:
+    """An employer: bin, name_*, parent_bin and parent_* where it has a parent; None where it is not the viewer's to see.
+
+    Raises Unavailable when the database does not answer.
+    """
+    return read_one(viewer, "facilities/owner", bin=bin)

@@ -1,23 +1,17 @@
 -- Every facility scored on :as_of that passes the filters, for a file; the same rows as the list beside the map, region by region.
-SELECT f.facility_id, f.source_code, f.name_kk, f.name_ru, f.name_en,
+SELECT (p.f).facility_id, (p.f).source_code, (p.f).name_kk, (p.f).name_ru, (p.f).name_en,
     h.name_kk AS hazard_kk, h.name_ru AS hazard_ru, h.name_en AS hazard_en,
-    r.name_kk AS region_kk, r.name_ru AS region_ru, r.name_en AS region_en,
-    f.bin, coalesce(e.name_kk, f.owner_name) AS owner_kk, coalesce(e.name_ru, f.owner_name) AS owner_ru,
-    coalesce(e.name_en, f.owner_name) AS owner_en, f.address,
-    CAST(s.safety_degree AS text) AS safety_degree, CAST(s.labour_degree AS text) AS labour_degree, s.points,
-    CAST(s.violation_class AS text) AS violation_class, s.overdue_prescription_count, s.last_inspected_on,
-    ST_X(f.geom) AS lon, ST_Y(f.geom) AS lat
-FROM facility f
-JOIN risk_score s USING (facility_id)
-JOIN hazard_type h USING (hazard_type_code)
-JOIN region r ON r.region_code = f.region_code
-LEFT JOIN employer e ON e.bin = f.bin
-WHERE s.valid_from <= :as_of AND s.valid_to > :as_of
-  AND (CAST(:viewer_region AS text) IS NULL OR f.region_code = :viewer_region)
-  AND (CAST(:region AS text) IS NULL OR f.region_code = :region)
-  AND (CAST(:hazard AS text) IS NULL OR f.hazard_type_code = :hazard)
-  AND (CAST(:degree AS degree) IS NULL
-       OR CASE :law WHEN 'labour' THEN s.labour_degree ELSE s.safety_degree END = CAST(:degree AS degree))
-  AND (CAST(:pattern AS text) IS NULL
-       OR f.facility_id = ANY (ARRAY(SELECT facilities_matching(CAST(:pattern AS text), CAST(:bin_prefix AS text)))))
-ORDER BY f.region_code, f.facility_id
+    r.name_kk AS region_kk, r.name_ru AS region_ru, r.name_en AS region_en, d.name_kk AS district_kk, d.name_ru AS district_ru, d.name_en AS district_en,
+    (p.f).bin, coalesce(e.name_kk, (p.f).owner_name) AS owner_kk, coalesce(e.name_ru, (p.f).owner_name) AS owner_ru,
+    coalesce(e.name_en, (p.f).owner_name) AS owner_en, (p.f).address,
+    CAST((p.s).safety_degree AS text) AS safety_degree, CAST((p.s).labour_degree AS text) AS labour_degree, (p.s).points,
+    CAST((p.s).violation_class AS text) AS violation_class, (p.s).overdue_prescription_count, (p.s).accident_count,
+    (p.s).fatal_accident_count, CAST((p.s).insurance AS text) AS insurance, (p.s).last_inspected_on,
+    ST_X((p.f).geom) AS lon, ST_Y((p.f).geom) AS lat
+FROM facilities_passing(:as_of, CAST(:asked AS jsonb)) p
+JOIN hazard_type h ON h.hazard_type_code = (p.f).hazard_type_code
+JOIN region r ON r.region_code = (p.f).region_code
+LEFT JOIN district d ON d.district_code = (p.f).district_code
+LEFT JOIN employer e ON e.bin = (p.f).bin
+WHERE CAST(:viewer_region AS text) IS NULL OR (p.f).region_code = :viewer_region
+ORDER BY (p.f).region_code, (p.f).facility_id

@@ -1,4 +1,4 @@
--- One tile of the map from zoom 7 as GeoJSON: facilities as scored by the last run on or before :as_of, merged into clusters
--- where several share a cell of the tile, :cells_to_the_side of them along each side.
-SELECT CAST(facilities_in_tile(:z, :x, :y, :cells_to_the_side, CAST(:as_of AS date), :law, CAST(:viewer_region AS text),
-    CAST(:region AS text), CAST(:hazard AS text), CAST(:degree AS text), :language) AS text) AS tile
+-- One tile of the map as GeoJSON, counted from the facilities that pass the filters, as scored by the last run on or before :as_of,
+-- merged into clusters where several share a cell of the tile, :cells_to_the_side of them along each side.
+SELECT CAST(facilities_in_tile(:z, :x, :y, :cells_to_the_side, CAST(:as_of AS date), CAST(:asked AS jsonb), CAST(:viewer_region AS text),
+    :language) AS text) AS tile

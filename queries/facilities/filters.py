@@ -1,7 +1,23 @@
 """What the map and the list beside it are narrowed to."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from typing import Any
+
+COLOURS = ("degree", "violations", "overdue", "inspected", "accidents", "insurance")
+LAWS = {"labour": "labour_degree", "industrial_safety": "safety_degree"}
+IN_CELLS = {"region", "hazard", "mark"}
+IN_TOTALS = IN_CELLS | {"district", "activity", "size"}
+MOST_LETTERS = 100
+
+
+@dataclass(frozen=True)
+class Near:
+    """A circle around a place: degrees and kilometres."""
+
+    lon: float
+    lat: float
+    km: float
 
 
 @dataclass(frozen=True)
@@ -9,25 +25,53 @@ class Filters:
     """Filters of the map by code; None asks for all.
 
     law       labour or industrial_safety: under which law the degree is meant
+    colour    one of COLOURS: what mark is a class of
     region    code of a region
+    district  code of a district
     hazard    code of a hazard type
+    activity  code of an activity; all below it in the tree pass too
+    size      size class of the owner
+    owner     BIN; what it is the parent of passes too
     degree    high, medium, low, not_high or unknown, under that law
+    mark      number of a class of the colouring
+    text      words of a search
+    near      circle around a place
     """
 
     law: str
+    colour: str = "degree"
     region: str | None = None
+    district: str | None = None
     hazard: str | None = None
+    activity: str | None = None
+    size: str | None = None
+    owner: str | None = None
     degree: str | None = None
+    mark: int | None = None
+    text: str | None = None
+    near: Near | None = None
+
+    @property
+    def colouring(self) -> str:
+        """The colouring as the database knows it."""
+        return LAWS[self.law] if self.colour == "degree" else self.colour
+
+    @property
+    def narrowing(self) -> set[str]:
+        """Names of the filters that narrow anything."""
+        return {name for name, value in asdict(self).items() if value is not None and name not in ("law", "colour")}
 
     def binds(self) -> dict[str, Any]:
-        """What a question of this folder binds."""
-        return {"law": self.law, "region": self.region, "hazard": self.hazard, "degree": self.degree}
+        """What a question of this folder binds: asked, as facilities_passing understands it."""
+        asked: dict[str, Any] = {name: value for name, value in asdict(self).items() if value is not None and name not in ("text", "near")}
+        asked |= {"law": LAWS[self.law], "colour": self.colouring} | search_binds(self.text or "")
+        return {"asked": json.dumps(asked | (asdict(self.near) if self.near else {}), sort_keys=True)}
 
 
-def search_binds(text: str) -> dict[str, str | None]:
-    """What a search binds: the words anywhere in a name, an owner or an address, or the beginning of a BIN."""
-    plain = " ".join(text.split())
+def search_binds(text: str) -> dict[str, str]:
+    """What a search asks for: the words anywhere in a name, an owner or an address, or the beginning of a BIN."""
+    plain = " ".join(text.replace("\x00", " ").split())[:MOST_LETTERS]
     if not plain:
-        return {"pattern": None, "bin_prefix": None}
+        return {}
     literal = plain.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
     return {"pattern": f"%{literal}%", "bin_prefix": f"{literal}%"}

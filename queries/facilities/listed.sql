@@ -1,39 +1,59 @@
--- A page of the facilities scored on :as_of that pass the filters, in the asked order: risk (heaviest first), name,
--- waiting (longest not inspected first, never inspected before all) or inspected (latest inspection first).
--- :pattern is what names, owners and addresses are compared with, :bin_prefix what the owner's BIN begins with; null asks for all.
-WITH matching AS (
-    SELECT f.facility_id, f.region_code, f.hazard_type_code, f.bin, f.owner_name, f.address, f.name_kk, f.name_ru, f.name_en,
-        CASE :law WHEN 'labour' THEN s.labour_degree ELSE s.safety_degree END AS degree,
-        s.points, s.violation_class, s.overdue_prescription_count, s.last_inspected_on
-    FROM facility f JOIN risk_score s USING (facility_id)
-    WHERE s.valid_from <= :as_of AND s.valid_to > :as_of
-      AND (CAST(:viewer_region AS text) IS NULL OR f.region_code = :viewer_region)
-      AND (CAST(:region AS text) IS NULL OR f.region_code = :region)
-      AND (CAST(:hazard AS text) IS NULL OR f.hazard_type_code = :hazard)
-      AND (CAST(:degree AS degree) IS NULL
-           OR CASE :law WHEN 'labour' THEN s.labour_degree ELSE s.safety_degree END = CAST(:degree AS degree))
-      AND (CAST(:pattern AS text) IS NULL
-           OR f.facility_id = ANY (ARRAY(SELECT facilities_matching(CAST(:pattern AS text), CAST(:bin_prefix AS text)))))
+-- A page of the facilities scored on :as_of that pass the filters, in the asked order and direction. risk: degree under the asked law,
+-- then points; inspected: last inspection; what is not known comes first where the order is of days, last elsewhere.
+WITH passing AS (
+    SELECT (p.f).facility_id, (p.f).region_code, (p.f).hazard_type_code, (p.f).bin, (p.f).owner_name, (p.f).address,
+        (p.f).name_kk, (p.f).name_ru, (p.f).name_en,
+        CASE :law WHEN 'labour' THEN (p.s).labour_degree ELSE (p.s).safety_degree END AS degree,
+        (p.s).points, (p.s).violation_class, (p.s).overdue_prescription_count, (p.s).last_inspected_on, (p.s).accident_count, (p.s).insurance,
+        CASE :language WHEN 'kk' THEN (p.f).name_kk WHEN 'ru' THEN (p.f).name_ru ELSE (p.f).name_en END AS name
+    FROM facilities_passing(:as_of, CAST(:asked AS jsonb)) p
+    WHERE CAST(:viewer_region AS text) IS NULL OR (p.f).region_code = :viewer_region
+),
+with_words AS (
+    SELECT p.*, h.name_kk AS hazard_kk, h.name_ru AS hazard_ru, h.name_en AS hazard_en,
+        r.name_kk AS region_kk, r.name_ru AS region_ru, r.name_en AS region_en,
+        coalesce(e.name_kk, p.owner_name) AS owner_kk, coalesce(e.name_ru, p.owner_name) AS owner_ru, coalesce(e.name_en, p.owner_name) AS owner_en
+    FROM passing p
+    JOIN hazard_type h USING (hazard_type_code)
+    JOIN region r USING (region_code)
+    LEFT JOIN employer e ON e.bin = p.bin
 ),
 in_order AS (
-    SELECT m.*, row_number() OVER () AS place FROM (
-        SELECT * FROM matching
-        ORDER BY CASE :order WHEN 'risk' THEN degree END DESC NULLS LAST, CASE :order WHEN 'risk' THEN points END DESC NULLS LAST,
-            CASE :order WHEN 'name' THEN CASE :language WHEN 'kk' THEN name_kk WHEN 'ru' THEN name_ru ELSE name_en END END COLLATE "kk-x-icu",
-            CASE :order WHEN 'waiting' THEN last_inspected_on END NULLS FIRST,
-            CASE :order WHEN 'inspected' THEN last_inspected_on END DESC NULLS LAST,
+    SELECT w.*, row_number() OVER () AS place FROM (
+        SELECT * FROM with_words
+        ORDER BY
+            CASE WHEN :order = 'risk' AND :descending THEN degree END DESC NULLS LAST,
+            CASE WHEN :order = 'risk' AND :descending THEN points END DESC NULLS LAST,
+            CASE WHEN :order = 'risk' AND NOT :descending THEN degree END NULLS FIRST,
+            CASE WHEN :order = 'risk' AND NOT :descending THEN points END NULLS FIRST,
+            CASE WHEN :order = 'violations' AND :descending THEN violation_class END DESC,
+            CASE WHEN :order = 'violations' AND NOT :descending THEN violation_class END,
+            CASE WHEN :order = 'overdue' AND :descending THEN overdue_prescription_count END DESC,
+            CASE WHEN :order = 'overdue' AND NOT :descending THEN overdue_prescription_count END,
+            CASE WHEN :order = 'accidents' AND :descending THEN accident_count END DESC,
+            CASE WHEN :order = 'accidents' AND NOT :descending THEN accident_count END,
+            CASE WHEN :order = 'inspected' AND :descending THEN last_inspected_on END DESC NULLS LAST,
+            CASE WHEN :order = 'inspected' AND NOT :descending THEN last_inspected_on END NULLS FIRST,
+            CASE WHEN :order = 'insurance' AND :descending THEN insurance END DESC,
+            CASE WHEN :order = 'insurance' AND NOT :descending THEN insurance END,
+            CASE WHEN NOT :descending THEN CASE :order
+                WHEN 'name' THEN name
+                WHEN 'hazard' THEN CASE :language WHEN 'kk' THEN hazard_kk WHEN 'ru' THEN hazard_ru ELSE hazard_en END
+                WHEN 'region' THEN CASE :language WHEN 'kk' THEN region_kk WHEN 'ru' THEN region_ru ELSE region_en END
+                WHEN 'owner' THEN CASE :language WHEN 'kk' THEN owner_kk WHEN 'ru' THEN owner_ru ELSE owner_en END
+            END END COLLATE "kk-x-icu",
+            CASE WHEN :descending THEN CASE :order
+                WHEN 'name' THEN name
+                WHEN 'hazard' THEN CASE :language WHEN 'kk' THEN hazard_kk WHEN 'ru' THEN hazard_ru ELSE hazard_en END
+                WHEN 'region' THEN CASE :language WHEN 'kk' THEN region_kk WHEN 'ru' THEN region_ru ELSE region_en END
+                WHEN 'owner' THEN CASE :language WHEN 'kk' THEN owner_kk WHEN 'ru' THEN owner_ru ELSE owner_en END
+            END END COLLATE "kk-x-icu" DESC NULLS LAST,
             facility_id
         LIMIT :rows OFFSET :skipped
-    ) AS m
+    ) AS w
 )
-SELECT facility_id, i.name_kk, i.name_ru, i.name_en, CAST(degree AS text) AS degree, CAST(violation_class AS text) AS violation_class,
-    points, overdue_prescription_count, last_inspected_on,
-    h.name_kk AS hazard_kk, h.name_ru AS hazard_ru, h.name_en AS hazard_en,
-    r.name_kk AS region_kk, r.name_ru AS region_ru, r.name_en AS region_en,
-    i.bin, coalesce(e.name_kk, owner_name) AS owner_kk, coalesce(e.name_ru, owner_name) AS owner_ru, coalesce(e.name_en, owner_name) AS owner_en,
-    address
-FROM in_order i
-JOIN hazard_type h USING (hazard_type_code)
-JOIN region r USING (region_code)
-LEFT JOIN employer e ON e.bin = i.bin
+SELECT facility_id, name_kk, name_ru, name_en, CAST(degree AS text) AS degree, CAST(violation_class AS text) AS violation_class,
+    points, overdue_prescription_count, last_inspected_on, accident_count, CAST(insurance AS text) AS insurance,
+    hazard_kk, hazard_ru, hazard_en, region_kk, region_ru, region_en, bin, owner_kk, owner_ru, owner_en, address
+FROM in_order
 ORDER BY place

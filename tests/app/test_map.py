@@ -9,9 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import map_list
+from pages.parts import map_address, map_colours, map_list
 from queries import facilities, tokens
-from queries.facilities import Filters
+from queries.facilities import COLOURS, Filters
 from queries.viewer import Viewer
 from tests.app.conftest import Screen
 from tests.app.reading import markup, said
@@ -44,7 +44,7 @@ def listed(app: AppTest) -> list[str]:
 
 def some_facility(viewer: Viewer) -> tuple[int, str]:
     """The first facility a viewer would find in the list: its number and English name."""
-    rows = facilities.listed(viewer, DAY, filters=Filters("labour"), text="", order="risk", page=1, language="en")
+    rows = facilities.listed(viewer, DAY, filters=Filters("labour"), order="risk", descending=True, page=1, language="en")
     return int(rows["facility_id"].iloc[0]), str(rows["name_en"].iloc[0])
 
 
@@ -91,36 +91,71 @@ def test_only_codes_and_colours_cross_the_socket(screen: Screen) -> None:
     assert len(json.dumps(deck(app))) < 12_000
 
 
-def test_the_legend_counts_what_the_database_counts(screen: Screen) -> None:
+def test_the_legend_counts_what_the_database_counts_and_narrows_to_a_class(screen: Screen) -> None:
     rows = facilities.counted(PM_OFFICE, DAY, filters=Filters("labour"))
-    high, gross = (int(rows[rows["code"] == code]["facilities"].sum()) for code in ("high", "gross"))
-    legend = markup(screen("map", law="labour"))
+    high = int(rows[(rows["filter"] == "mark") & (rows["code"] == "4")]["facilities"].iloc[0])
+    app = screen("map", law="labour")
 
-    assert f"<span>High</span><b>{high:,}</b>" in legend
-    assert f"<span>Gross violations</span><b>{gross:,}</b>" in legend
+    assert f"High **{high:,}**" in app.radio(key="filter_mark").options
+    app.radio(key="filter_mark").set_value("4").run()
+    assert asked_of_tiles(app)["mark"] == "4"
+    assert set(app.dataframe[0].value["degree"]) == {"High"}
 
 
-def test_each_colouring_has_its_own_legend_and_fill(screen: Screen) -> None:
-    by_degree, by_violations = screen("map"), screen("map", colour="violations")
+def test_another_colouring_forgets_the_class_of_the_last(screen: Screen) -> None:
+    app = screen("map", mark="4")
 
-    assert "Fill: risk degree" in said(by_degree)
-    assert "Fill: violations of 12 quarters" in said(by_violations)
-    assert layer(by_degree, "facilities")["getFillColor"] != layer(by_violations, "facilities")["getFillColor"]
-    assert asked_of_tiles(by_degree) == asked_of_tiles(by_violations)  # the same tiles serve both
+    app.selectbox(key="filter_colour").set_value("overdue").run()
+
+    assert "mark" not in asked_of_tiles(app)
+    assert asked_of_tiles(app)["colour"] == "overdue"
+
+
+@pytest.mark.parametrize("colour", COLOURS)
+def test_each_colouring_has_its_own_legend_fill_and_tiles(screen: Screen, colour: str) -> None:
+    app = screen("map", colour=colour)
+
+    assert f"fill: {map_colours.names()[colour].lower()}" in said(app).lower()
+    assert asked_of_tiles(app)["colour"] == colour
+    assert len(app.radio(key="filter_mark").options) >= 3
 
 
 @pytest.mark.parametrize(("viewer", "name"), [(KARAGANDA, "Karaganda Region"), (MANGYSTAU, "Mangystau Region")], ids=["35", "47"])
-def test_an_akimat_is_offered_its_own_region_only(screen: Screen, viewer: Viewer, name: str) -> None:
-    app = screen("map", viewer.user, region="71")
+def test_an_akimat_has_no_choice_of_region_and_looks_at_its_own(screen: Screen, viewer: Viewer, name: str) -> None:
+    app = screen("map", viewer.user)
 
-    assert app.selectbox(key="filter_region").options == [name]
-    assert asked_of_tiles(app)["region"] == viewer.region_code
+    assert "filter_region" not in [each.key for each in app.selectbox]
     assert set(app.dataframe[0].value["region"]) == {name}
+    assert "No facility passes" in said(screen("map", viewer.user, region="71"))
 
 
-def test_a_law_of_two_degrees_offers_two(screen: Screen) -> None:
-    assert "Medium" not in screen("map", law="industrial_safety").selectbox(key="filter_degree").options
-    assert "Medium" in screen("map", law="labour").selectbox(key="filter_degree").options
+def test_what_is_malformed_in_the_address_is_left_out(screen: Screen) -> None:
+    app = screen("map", region="99'", mark="9", near="here", activity="b", size="huge", hazard="boiler")
+
+    assert {name: value for name, value in asked_of_tiles(app).items() if name in map_address.NAMES} == {
+        "law": "labour", "colour": "degree", "hazard": "boiler"
+    }  # fmt: skip
+
+
+FILTERS = {"activity": "B", "size": "large", "degree": "high", "search": "шахта", "near": "73.1,49.8,50"}
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_every_filter_narrows_map_legend_and_list_alike(screen: Screen, name: str) -> None:
+    app = screen("map", **{name: FILTERS[name]})
+    legend = facilities.counted(PM_OFFICE, DAY, filters=map_address.read({name: FILTERS[name]}))
+
+    assert asked_of_tiles(app)[name] == FILTERS[name]
+    assert f"{int(legend.loc[legend['code'] == 'on_map', 'facilities'].sum()):,} facilit" in said(app)
+
+
+def test_clearing_takes_every_filter_away_and_keeps_the_colouring(screen: Screen) -> None:
+    app = screen("map", colour="overdue", region="35", **FILTERS)
+
+    app.button(key="map_clear").click().run()
+
+    assert set(asked_of_tiles(app)) & set(map_address.NAMES) == {"law", "colour"}
+    assert asked_of_tiles(app)["colour"] == "overdue"
 
 
 def test_a_facility_of_the_address_opens_beside_the_map_and_is_ringed(screen: Screen) -> None:

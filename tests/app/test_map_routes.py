@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
+from python_calamine import CalamineWorkbook
 from starlette.applications import Starlette
 
 from pages.routes import ROUTES
@@ -109,7 +110,10 @@ def test_a_tile_that_cannot_be_gets_a_sentence(client: Client) -> None:
 
 BAD_FILTERS = [
     {"law": "criminal"}, {"region": "35' OR '1'='1"}, {"region": "350"}, {"region": "٣٥"}, {"hazard": "boiler'"}, {"hazard": "Boiler"},
-    {"degree": "worst"}, {"lang": "de"}, {"as_of": "yesterday"}, {"as_of": ""}, {"version": "new"}, {"hazard": "boiler\n"},
+    {"degree": "worst"}, {"colour": "red"}, {"mark": "6"}, {"mark": "-1"}, {"owner": "12"}, {"activity": "b"}, {"size": "huge"},
+    {"district": "35"}, {"near": "73.1,49.8"}, {"near": "73.1,49.8,0"}, {"near": "73.1,49.8,501"}, {"near": "nan,49.8,5"},
+    {"near": "181,49.8,5"},
+    {"lang": "de"}, {"as_of": "yesterday"}, {"as_of": ""}, {"version": "new"}, {"hazard": "boiler\n"},
 ]  # fmt: skip
 
 
@@ -163,12 +167,28 @@ def test_a_file_marks_invented_rows_in_the_language_asked_for(client: Client, de
 
 
 @pytest.mark.usefixtures("_one_facility")
+def test_a_workbook_and_geojson_hold_the_same_rows(client: Client) -> None:
+    book = client.get("/export/facilities.xlsx", params=given(KARAGANDA, "export"))
+    [sheet] = [CalamineWorkbook.from_filelike(io.BytesIO(book.content)).get_sheet_by_index(0).to_python()]
+    row = dict(zip(*sheet, strict=True))
+    [feature] = client.get("/export/facilities.geojson", params=given(KARAGANDA, "export")).json()["features"]
+
+    assert row["Facility"] == feature["properties"]["name"] == '=HYPERLINK("http://a")'  # a text, not a formula
+    assert (row["Longitude, degrees"], row["Latitude, degrees"]) == tuple(feature["geometry"]["coordinates"]) == rows.KARAGANDA_CITY
+    for kind in ("xlsx", "geojson"):
+        neighbour = client.get(f"/export/facilities.{kind}", params=given(MANGYSTAU, "export"))
+        assert "HYPERLINK" not in neighbour.text
+        assert neighbour.status_code == 200
+    assert client.get("/export/facilities.exe", params=given(KARAGANDA, "export")).status_code == 404
+
+
+@pytest.mark.usefixtures("_one_facility")
 def test_taking_a_file_away_is_written_to_the_trail(client: Client) -> None:
-    client.get(CSV, params=given(KARAGANDA, "export", text="boiler"))
+    client.get(CSV, params=given(KARAGANDA, "export", search="boiler"))
 
     [(user, what, filters)] = rows.run("SELECT user_code, object, after FROM audit_event WHERE action = 'export'")
     assert (user, what) == ("akimat_karaganda", "facilities.csv")
-    assert (filters["text"], filters["law"], filters["as_of"]) == ("boiler", "labour", "2026-10-31")
+    assert (filters["search"], filters["law"], filters["as_of"]) == ("boiler", "labour", "2026-10-31")
 
 
 def test_the_ground_is_served_by_name_from_own_files(client: Client) -> None:

@@ -27,6 +27,7 @@ from data.scoring import score
 from pages.routes import tiles
 from queries import facilities, tokens
 from queries.db import question, reading_as
+from queries.facilities import Filters
 from tests.conftest import administer, forget_connections, lead_to
 from tests.viewers import PM_OFFICE
 
@@ -80,10 +81,10 @@ def answered(tile: Tile) -> bytes:
 def bare(tile: Tile) -> Iterator[Callable[[], Any]]:
     """The tile's statement alone, on an open connection of the driver: call it to run."""
     z, x, y = tile
-    name = "facilities/cells_in_tile" if z < tiles.FIRST_ZOOM_OF_FACILITIES else "facilities/facilities_in_tile"
-    cells = facilities.CELLS_TO_THE_SIDE.get(z, facilities.CELLS_TO_THE_SIDE_CLOSE_BY)
+    name = "facilities/cells_in_tile" if z < facilities.FIRST_ZOOM_OF_FACILITIES else "facilities/facilities_in_tile"
+    cells = facilities.CELLS_TO_THE_SIDE.get(z, facilities.CELLS_CLOSE_BY)
     statement = re.sub(r":(\w+)", r"%(\1)s", question(name)[0])
-    given = {"z": z, "x": x, "y": y, "as_of": DAY, "law": "industrial_safety", "language": "ru", "cells_to_the_side": cells}
+    given = {"z": z, "x": x, "y": y, "as_of": DAY, "language": "ru", "cells_to_the_side": cells} | Filters("industrial_safety").binds()
     given |= dict.fromkeys(("region", "hazard", "degree", "viewer_region"))
     with reading_as(PM_OFFICE) as connection, connection.connection.driver_connection.cursor() as cursor:
         yield lambda: (cursor.execute(statement, given), cursor.fetchall())

@@ -1,12 +1,13 @@
 """The list beside the map and the counts of its legend: the same facilities as on the map."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from queries import facilities
-from queries.facilities import Filters
+from queries.facilities import Filters, Near
 from queries.viewer import Viewer
 from tests import rows
 from tests.viewers import EVERYBODY, KARAGANDA, MANGYSTAU, PM_OFFICE
@@ -15,9 +16,12 @@ SAFETY, LABOUR = Filters("industrial_safety"), Filters("labour")
 BIN = "991240000012"  # its control digit is wrong: a demonstration number
 
 
-def listed(viewer: Viewer = PM_OFFICE, filters: Filters = LABOUR, text: str = "", order: str = "risk", page: int = 1) -> list[str]:
+def listed(
+    viewer: Viewer = PM_OFFICE, filters: Filters = LABOUR, text: str = "", order: str = "risk", descending: bool = True, page: int = 1
+) -> list[str]:
     """English names on a page of the list."""
-    found = facilities.listed(viewer, rows.DAY, filters=filters, text=text, order=order, page=page, language="en")
+    asked = replace(filters, text=text or None)
+    found = facilities.listed(viewer, rows.DAY, filters=asked, order=order, descending=descending, page=page, language="en")
     return list(found["name_en"])
 
 
@@ -26,8 +30,12 @@ def counted(viewer: Viewer, filters: Filters) -> dict[tuple[str, str], int]:
     return {(row.filter, row.code): row.facilities for row in found.itertuples()}
 
 
+def size(viewer: Viewer, filters: Filters) -> int:
+    return sum(count for (name, _), count in counted(viewer, filters).items() if name == "place")
+
+
 def exported(viewer: Viewer, filters: Filters = LABOUR, text: str = "") -> list[dict[str, Any]]:
-    return [row for part in facilities.exported(viewer, rows.DAY, filters=filters, text=text) for row in part]
+    return [row for part in facilities.exported(viewer, rows.DAY, filters=replace(filters, text=text or None)) for row in part]
 
 
 @pytest.fixture
@@ -43,17 +51,33 @@ def _four(database: str) -> None:
     rows.score()
 
 
+ORDERS = [  # what comes first where the highest does; the other way round; equals by number
+    ("risk", "ABCD", "CDBA"),
+    ("violations", "ABCD", "CDBA"),
+    ("overdue", "CBAD", "CBAD"),
+    ("accidents", "CBAD", "CBAD"),
+    ("insurance", "CBAD", "CBAD"),
+    ("inspected", "ABCD", "CDBA"),
+    ("name", "DCBA", "ABCD"),
+    ("hazard", "ACBD", "CBDA"),
+    ("region", "DCBA", "CBAD"),
+    ("owner", "ACBD", "ACBD"),
+]
+
+
 @pytest.mark.usefixtures("_four")
-def test_the_list_comes_in_the_order_asked_for() -> None:
-    assert listed(order="risk") == ["A gross", "B clean", "C never", "D west"]
-    assert listed(order="name") == ["A gross", "B clean", "C never", "D west"]
-    assert listed(order="waiting") == ["C never", "D west", "B clean", "A gross"]
-    assert listed(order="inspected") == ["A gross", "B clean", "C never", "D west"]
+def test_the_list_comes_in_the_order_and_direction_asked_for() -> None:
+    found = [
+        (order, *("".join(name[0] for name in listed(order=order, descending=down)) for down in (True, False))) for order, _, _ in ORDERS
+    ]
+
+    assert found == ORDERS
+    assert {order for order, _, _ in ORDERS} == set(facilities.ORDERS)
 
 
 @pytest.mark.usefixtures("_four")
 def test_names_stand_in_the_order_of_the_kazakh_alphabet() -> None:
-    found = facilities.listed(PM_OFFICE, rows.DAY, filters=LABOUR, text="", order="name", page=1, language="kk")
+    found = facilities.listed(PM_OFFICE, rows.DAY, filters=LABOUR, order="name", descending=False, page=1, language="kk")
 
     assert list(found["name_kk"]) == ["Әуе", "Бу", "Қазан", "Яхта"]
 
@@ -68,9 +92,7 @@ def test_everybody_lists_searches_and_takes_away_only_his_own(viewer: Viewer) ->
     assert {name for text in ("gross", "clean", "never", "west") for name in listed(viewer, text=text)} == expected
     assert {row["name_en"] for row in exported(viewer)} == expected
     assert {row["name_en"] for row in exported(viewer, text="e")} == expected
-    assert sum(facilities.list_size(viewer, rows.DAY, filters=LABOUR, text=text) for text in ("gross", "west")) == len(
-        expected & {"A gross", "D west"}
-    )
+    assert sum(size(viewer, replace(LABOUR, text=text)) for text in ("gross", "west")) == len(expected & {"A gross", "D west"})
 
 
 @pytest.mark.usefixtures("_four")
@@ -127,24 +149,35 @@ def test_a_page_holds_fifty_and_the_next_one_goes_on(database: str) -> None:
         rows.facility(name_en=f"{number:02}")
     rows.score()
 
-    assert listed(order="name") == [f"{number:02}" for number in range(50)]
-    assert listed(order="name", page=2) == ["50"]
-    assert facilities.list_size(PM_OFFICE, rows.DAY, filters=LABOUR, text="facility") == 0
+    assert listed(order="name", descending=False) == [f"{number:02}" for number in range(50)]
+    assert listed(order="name", descending=False, page=2) == ["50"]
+    assert size(PM_OFFICE, replace(LABOUR, text="facility")) == 0
 
 
 @pytest.mark.usefixtures("_four")
 def test_the_legend_counts_each_choice_as_the_other_filters_leave_it() -> None:
-    of_all = counted(PM_OFFICE, LABOUR)
-    of_high = counted(PM_OFFICE, Filters("labour", degree="high"))
+    of_all, of_high = counted(PM_OFFICE, LABOUR), counted(PM_OFFICE, Filters("labour", mark=4))
+    by_violations = counted(PM_OFFICE, Filters("labour", "violations"))
 
     assert of_all["place", "on_map"] == 3
     assert of_all["place", "without_point"] == 1
-    assert (of_all["violations", "gross"], of_all["violations", "clean"], of_all["violations", "no_data"]) == (1, 1, 1)
+    assert (by_violations["mark", "5"], by_violations["mark", "2"], by_violations["mark", "0"]) == (1, 1, 1)
     assert of_all["hazard", "boiler"] == 2
-    assert of_high["degree", "high"] == of_all["degree", "high"] == 1
-    assert of_high["degree", "unknown"] == of_all["degree", "unknown"]  # the degree does not narrow its own choices
+    assert of_high["mark", "4"] == of_all["mark", "4"] == 1
+    assert of_high["mark", "0"] == of_all["mark", "0"]  # a class does not narrow its own choices
     assert ("hazard", "boiler") not in of_high
     assert {code for name, code in counted(MANGYSTAU, LABOUR) if name == "region"} == set()  # its only facility has no point
+
+
+def test_counts_kept_beforehand_and_counts_made_now_are_the_same(demo_database: str) -> None:
+    everywhere = Near(67, 48, 500)  # no total knows of places
+    for filters in (LABOUR, Filters("labour", "overdue", hazard="boiler"), Filters("labour", region="35", mark=2, size="large")):
+        inside = {row["facility_id"] for row in exported(PM_OFFICE, replace(filters, near=everywhere))}
+        made = counted(PM_OFFICE, replace(filters, near=everywhere))
+
+        assert made["place", "on_map"] == len(inside)
+    live = facilities.read(PM_OFFICE, "facilities/counted", as_of=rows.DAY, is_live=True, **LABOUR.binds())
+    assert {(row.filter, row.code): row.facilities for row in live.itertuples()} == counted(PM_OFFICE, LABOUR)
 
 
 def test_the_legend_the_list_and_the_file_agree(demo_database: str) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pages.parts import map_marks
+from pages.parts import map_colours, map_marks
 from queries.viewer import Viewer
 from tests import rows
 from tests.tiles import around, counted, properties, tile, tile_of
@@ -79,8 +79,8 @@ def test_a_past_day_shows_the_degree_of_that_day(database: str, z: int) -> None:
     before, after = (around(PM_OFFICE, z, as_of=day) for day in (date(2026, 9, 29), date(2026, 9, 30)))
 
     assert (counted(before), counted(after)) == (1, 1)
-    assert [(mark["d"], mark["v"]) for mark in properties(before)] == [(2, 2)]  # low, clean
-    assert [(mark["d"], mark["v"]) for mark in properties(after)] == [(4, 5)]  # high, gross
+    assert [(mark["c"], mark["v"]) for mark in properties(before)] == [(2, 2)]  # low, clean
+    assert [(mark["c"], mark["v"]) for mark in properties(after)] == [(4, 5)]  # high, gross
 
 
 SHOWN = [
@@ -133,23 +133,25 @@ SHARES = [  # part, whole, number of the mark; 3 is the worst member's own
 
 
 def test_a_share_has_a_colour_only_from_a_base_of_five(database: str) -> None:
-    marks = [rows.run("SELECT share_mark(%s, %s, 3, share_bounds('industrial_safety'))", part, whole) for part, whole, _ in SHARES]
+    marks = [rows.run("SELECT share_mark(%s, %s, 3, ARRAY[10, 20, 30])", part, whole) for part, whole, _ in SHARES]
 
     assert marks == [[(number,)] for _, _, number in SHARES]
 
 
-def test_the_legend_names_the_bounds_that_the_tiles_use(database: str) -> None:
-    used = {of_what: tuple(rows.run("SELECT share_bounds(%s)", of_what)[0][0]) for of_what in map_marks.SHARE_BOUNDS_PCT}
+def test_the_legend_knows_colourings_as_the_database_does(database: str) -> None:
+    known = rows.run("SELECT colour, share_bounds, known_from FROM map_colours()")
 
-    assert used == map_marks.SHARE_BOUNDS_PCT
+    assert {colour: tuple(bounds) for colour, bounds, _ in known} == map_colours.SHARE_BOUNDS_PCT
+    assert {colour: first for colour, _, first in known} == map_colours.FIRST_KNOWN
 
 
 def test_the_legend_numbers_classes_as_the_tiles_do(database: str) -> None:
-    degrees = rows.run("SELECT degree_mark(d), CAST(d AS text) FROM unnest(enum_range(NULL::degree)) AS d ORDER BY 1")
     classes = rows.run("SELECT violation_mark(v), CAST(v AS text) FROM unnest(enum_range(NULL::violation_class)) AS v ORDER BY 1")
+    degrees = rows.run("SELECT degree_mark(d), CAST(d AS text) FROM unnest(enum_range(NULL::degree)) AS d ORDER BY 1")
 
-    assert degrees == list(enumerate(map_marks.BY_DEGREE))
     assert classes == list(enumerate(map_marks.BY_VIOLATION))
+    assert [code for _, code in degrees] == ["unknown", "not_high", "low", "medium", "high"]
+    assert [number for number, _ in degrees] == [0, 1, 2, 3, 4]
 
 
 def test_marks_grow_with_their_facilities_up_to_a_cap(database: str) -> None:

@@ -87,7 +87,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     FROM last_full_month
 $$;
 COMMENT ON FUNCTION reporting_period IS 'January to the last full month ended by a day, and the same months a year before; all four days are included days.';
--- Places: regions, their districts, settlements and rescue units.
+-- Places: regions, their districts and settlements.
 
 CREATE TABLE region (
     region_code text PRIMARY KEY CHECK (region_code ~ '^[0-9]{2}$'),
@@ -109,14 +109,21 @@ CREATE INDEX region_by_place ON region USING gist (geom);
 CREATE TABLE district (
     district_code text PRIMARY KEY CHECK (district_code ~ '^[0-9]{9}$'),
     region_code text NOT NULL REFERENCES region,
-    name_kk text NOT NULL,
-    name_ru text NOT NULL,
-    name_en text NOT NULL,
+    name_kk text NOT NULL CHECK (name_kk <> ''),
+    name_ru text NOT NULL CHECK (name_ru <> ''),
+    name_en text NOT NULL CHECK (name_en <> ''),
     geom geometry(MultiPolygon, 4326) NOT NULL CHECK (ST_IsValid(geom)),
+    outline geometry(MultiPolygon, 4326),
+    source_code text NOT NULL REFERENCES source,
+    batch_id bigint NOT NULL,
     CHECK (left(district_code, 2) = region_code),
-    UNIQUE (district_code, region_code)
+    UNIQUE (district_code, region_code),
+    FOREIGN KEY (batch_id, source_code) REFERENCES batch (batch_id, source_code)
 );
-COMMENT ON TABLE district IS 'Districts by KATO; filled by an upload of boundaries.';
+COMMENT ON TABLE district IS 'Districts and towns of region significance, by an upload of boundaries that replaces all of a region at once.';
+COMMENT ON COLUMN district.district_code IS 'KATO, nine digits; the first two are the region.';
+COMMENT ON COLUMN district.outline IS 'Simplified for the screen together with all others, so that neighbours share their borders; null: none made yet.';
+COMMENT ON COLUMN district.batch_id IS 'Delivery that brought the district or changed it last.';
 CREATE INDEX district_by_place ON district USING gist (geom);
 
 CREATE TABLE settlement (
@@ -130,16 +137,23 @@ CREATE TABLE settlement (
 );
 COMMENT ON TABLE settlement IS 'Cities, towns and villages with their population in persons.';
 CREATE INDEX settlement_by_place ON settlement USING gist (geom);
+-- Professional rescue units, and how far each comes within an hour.
 
 CREATE TABLE rescue_unit (
     rescue_unit_id integer PRIMARY KEY,
     region_code text NOT NULL REFERENCES region,
-    name_kk text NOT NULL,
-    name_ru text NOT NULL,
-    name_en text NOT NULL,
-    geom geometry(Point, 4326) NOT NULL
+    name_kk text NOT NULL CHECK (name_kk <> ''),
+    name_ru text NOT NULL CHECK (name_ru <> ''),
+    name_en text NOT NULL CHECK (name_en <> ''),
+    kind_code text NOT NULL CHECK (kind_code IN ('mine_rescue', 'well_control', 'gas_rescue')),
+    reach_km integer NOT NULL CHECK (reach_km BETWEEN 1 AND 300),
+    geom geometry(Point, 4326) NOT NULL,
+    source_code text NOT NULL REFERENCES source,
+    batch_id bigint NOT NULL,
+    FOREIGN KEY (batch_id, source_code) REFERENCES batch (batch_id, source_code)
 );
-COMMENT ON TABLE rescue_unit IS 'Professional mine-rescue and emergency-rescue units.';
+COMMENT ON TABLE rescue_unit IS 'Professional mine-rescue and emergency-rescue units; seen by everybody who signs in, since help comes across the lines of regions.';
+COMMENT ON COLUMN rescue_unit.reach_km IS 'Kilometres as the crow flies that the unit covers by road within an hour of the call.';
 CREATE INDEX rescue_unit_by_place ON rescue_unit USING gist (geom);
 -- State bodies and the people who sign in for them.
 
@@ -905,13 +919,22 @@ CREATE FUNCTION instruction_steps_on(as_of date) RETURNS TABLE (
     FROM decision d WHERE d.decided_on <= as_of
 $$;
 COMMENT ON FUNCTION instruction_steps_on IS 'Every step known on a day: issued, milestone_done, reported_in_work, reported_done, accepted, returned, extended; place orders steps of one day.';
--- Risk: the rules in force by law and date, and what each facility scored from when to when.
+-- Risk: the words it is told in, the rules in force by law and date, and the days scored.
 
 CREATE TYPE degree AS ENUM ('unknown', 'not_high', 'low', 'medium', 'high');
 COMMENT ON TYPE degree IS 'Statutory risk degree; not_high exists only where the law knows two degrees; unknown where nothing is known to judge by.';
 
 CREATE TYPE violation_class AS ENUM ('no_data', 'not_inspected', 'clean', 'minor', 'significant', 'gross');
 COMMENT ON TYPE violation_class IS 'Worst violation found in the last 12 quarters, or which kind of nothing: never inspected, not in 12 quarters, clean.';
+
+CREATE TYPE inspection_age AS ENUM ('never', 'within_1_year', 'within_3_years', 'longer');
+COMMENT ON TYPE inspection_age IS 'How long ago the last known inspection was.';
+
+CREATE TYPE insurance_state AS ENUM ('unknown', 'insured', 'gap');
+COMMENT ON TYPE insurance_state IS 'insured: liability and accident insurance both valid; gap: a policy is known, but not both are valid; unknown: no policy known.';
+
+CREATE TYPE size_class AS ENUM ('unknown', 'micro', 'small', 'medium', 'large');
+COMMENT ON TYPE size_class IS 'Size of the owner by hired employees alone: up to 15, 100, 250, and more.';
 
 CREATE TABLE risk_rule (
     law text NOT NULL CHECK (law IN ('labour', 'industrial_safety')),
@@ -936,26 +959,68 @@ CREATE TABLE risk_run (
     finished_at timestamptz NOT NULL DEFAULT now()
 );
 COMMENT ON TABLE risk_run IS 'Days on which every facility was scored; a screen shows the last run on or before its day.';
+-- Colourings of the map: the class of a facility in each of them, defined once.
 
-CREATE TABLE risk_score (
-    facility_id bigint NOT NULL,
-    valid_from date NOT NULL,
-    valid_to date NOT NULL DEFAULT 'infinity' CHECK (valid_to > valid_from),
-    region_code text NOT NULL,
-    safety_degree degree NOT NULL,
-    labour_degree degree NOT NULL,
-    points numeric(5, 2) CHECK (points BETWEEN 0 AND 100),
-    violation_class violation_class NOT NULL,
-    last_inspected_on date,
-    overdue_prescription_count integer NOT NULL CHECK (overdue_prescription_count >= 0),
-    reasons jsonb NOT NULL,
-    PRIMARY KEY (facility_id, valid_from) INCLUDE (valid_to, safety_degree, labour_degree, violation_class),  -- all a map tile reads
-    FOREIGN KEY (facility_id, region_code) REFERENCES facility (facility_id, region_code) ON UPDATE CASCADE
-);
-COMMENT ON TABLE risk_score IS 'State of a facility from the run of valid_from until the run that changed it (valid_from <= day < valid_to).';
-COMMENT ON COLUMN risk_score.points IS 'Points of the points regime, 0 to 100, whatever regime is in force; null when never inspected.';
-COMMENT ON COLUMN risk_score.reasons IS 'List of {code, count, points}: what set the degree, heaviest first.';
-CREATE INDEX risk_score_now ON risk_score (region_code, safety_degree, labour_degree) WHERE valid_to = 'infinity';
+CREATE FUNCTION degree_mark(of_degree degree) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE of_degree WHEN 'unknown' THEN 0 WHEN 'not_high' THEN 1 WHEN 'low' THEN 2 WHEN 'medium' THEN 3 WHEN 'high' THEN 4 END
+$$;
+COMMENT ON FUNCTION degree_mark IS 'Number of a degree as marks on the map carry it; grows with the risk.';
+
+CREATE FUNCTION violation_mark(of_class violation_class) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE of_class WHEN 'no_data' THEN 0 WHEN 'not_inspected' THEN 1 WHEN 'clean' THEN 2
+                         WHEN 'minor' THEN 3 WHEN 'significant' THEN 4 WHEN 'gross' THEN 5 END
+$$;
+COMMENT ON FUNCTION violation_mark IS 'Number of a violation class as marks on the map carry it; grows with the severity.';
+
+CREATE FUNCTION overdue_mark(overdue_count integer, age inspection_age) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN overdue_count >= 3 THEN 3 WHEN overdue_count > 0 THEN 2 WHEN age = 'never' THEN 0 ELSE 1 END
+$$;
+COMMENT ON FUNCTION overdue_mark IS 'Overdue prescriptions: 1 none, 2 one or two, 3 three and more; 0 where nobody has inspected, so that none could be issued.';
+
+CREATE FUNCTION inspection_mark(age inspection_age) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE age WHEN 'never' THEN 0 WHEN 'within_1_year' THEN 1 WHEN 'within_3_years' THEN 2 ELSE 3 END
+$$;
+COMMENT ON FUNCTION inspection_mark IS 'Last inspection: 1 within a year, 2 within three, 3 longer ago; 0 none known.';
+
+CREATE FUNCTION accident_mark(accident_count integer, fatal_accident_count integer) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN fatal_accident_count > 0 THEN 3 WHEN accident_count > 0 THEN 2 ELSE 1 END
+$$;
+COMMENT ON FUNCTION accident_mark IS 'Accidents of three years: 1 none registered, 2 some, 3 with deaths.';
+
+CREATE FUNCTION insurance_mark(state insurance_state) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE state WHEN 'unknown' THEN 0 WHEN 'insured' THEN 1 ELSE 2 END
+$$;
+COMMENT ON FUNCTION insurance_mark IS 'Insurance: 1 both policies valid, 2 a gap, 0 no policy known.';
+
+CREATE FUNCTION harm_potential_of(danger_radius_m integer, worker_count integer) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN danger_radius_m >= 1000 OR worker_count > 250 THEN 3 WHEN danger_radius_m >= 300 OR worker_count > 50 THEN 2 ELSE 1 END
+$$;
+COMMENT ON FUNCTION harm_potential_of IS 'How far the worst accident reaches, our own scale, not the law''s: 3 from a danger radius of 1,000 m or more than 250 workers, 2 from 300 m or more than 50, else 1.';
+
+CREATE FUNCTION size_class_of(employee_count integer) RETURNS size_class LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CAST(CASE WHEN employee_count IS NULL THEN 'unknown' WHEN employee_count <= 15 THEN 'micro' WHEN employee_count <= 100 THEN 'small'
+                     WHEN employee_count <= 250 THEN 'medium' ELSE 'large' END AS size_class)
+$$;
+COMMENT ON FUNCTION size_class_of IS 'Size by hired employees alone, up to 15, 100 and 250 people; income, which the law looks at too, is not known here.';
+
+CREATE FUNCTION map_colours() RETURNS TABLE (colour text, place integer, known_from integer, bad_from integer, share_bounds integer[])
+LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 7 AS $$
+    VALUES ('labour_degree', 1, 1, 4, ARRAY[2, 4, 8]),
+           ('safety_degree', 10, 1, 4, ARRAY[10, 20, 30]),
+           ('violations', 100, 2, 5, ARRAY[5, 10, 20]),
+           ('overdue', 1000, 1, 2, ARRAY[5, 10, 20]),
+           ('inspected', 10000, 1, 3, ARRAY[20, 40, 60]),
+           ('accidents', 100000, 1, 2, ARRAY[1, 2, 4]),
+           ('insurance', 1000000, 1, 2, ARRAY[25, 50, 75])
+$$;
+COMMENT ON FUNCTION map_colours IS 'Colourings: place of the class among the digits of marks; class from which something is known, and from which it is bad; per cent of bad ones among the known from which the colour of a cluster rises.';
+
+CREATE FUNCTION mark_of(marks integer, colour text) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT marks / CASE colour WHEN 'labour_degree' THEN 1 WHEN 'safety_degree' THEN 10 WHEN 'violations' THEN 100 WHEN 'overdue' THEN 1000
+                               WHEN 'inspected' THEN 10000 WHEN 'accidents' THEN 100000 WHEN 'insurance' THEN 1000000
+                               WHEN 'harm_potential' THEN 10000000 END % 10
+$$;
+COMMENT ON FUNCTION mark_of IS 'Class of a facility in a colouring, out of its marks; places as in map_colours, and the harm potential beyond them.';
 -- How a facility is scored: every definition of the statutory degree, once. Used by score_on(day).
 
 CREATE FUNCTION rule_on(asked_law text, day date) RETURNS risk_rule LANGUAGE sql STABLE AS $$
@@ -1008,16 +1073,86 @@ CREATE FUNCTION first_day_of_12_quarters(day date) RETURNS date LANGUAGE sql IMM
     SELECT CAST(date_trunc('quarter', CAST(day AS timestamp)) - interval '33 months' AS date)
 $$;
 COMMENT ON FUNCTION first_day_of_12_quarters IS 'First day of the twelve calendar quarters of which the day''s own quarter is the last.';
+
+CREATE FUNCTION inspection_age_on(last_inspected_on date, day date) RETURNS inspection_age LANGUAGE sql IMMUTABLE AS $$
+    SELECT CAST(CASE WHEN last_inspected_on IS NULL THEN 'never' WHEN last_inspected_on > day - interval '1 year' THEN 'within_1_year'
+                     WHEN last_inspected_on > day - interval '3 years' THEN 'within_3_years' ELSE 'longer' END AS inspection_age)
+$$;
+COMMENT ON FUNCTION inspection_age_on IS 'How long ago the last inspection was on a day; the same day of an earlier year is not within the years.';
+-- What each facility scored from when to when, and how many stood in the zone of high risk.
+
+CREATE TABLE risk_zone (
+    scored_on date NOT NULL REFERENCES risk_run ON DELETE CASCADE,
+    region_code text NOT NULL REFERENCES region,
+    high_count integer NOT NULL,
+    worker_count integer NOT NULL,
+    without_workers_count integer NOT NULL,
+    entered_count integer NOT NULL,
+    left_count integer NOT NULL,
+    PRIMARY KEY (scored_on, region_code)
+);
+COMMENT ON TABLE risk_zone IS 'Facilities of high degree under industrial safety on a scored day, by region, counted by that run.';
+COMMENT ON COLUMN risk_zone.worker_count IS 'Persons working at them; facilities that did not say are counted in without_workers_count.';
+COMMENT ON COLUMN risk_zone.entered_count IS 'Of high degree on this scoring and not on the one before; left_count the other way round.';
+
+CREATE TABLE risk_score (
+    facility_id bigint NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date NOT NULL DEFAULT 'infinity' CHECK (valid_to > valid_from),
+    region_code text NOT NULL,
+    district_code text,
+    hazard_type_code text NOT NULL,
+    activity_code text,
+    size_class size_class NOT NULL,
+    lon_e6 integer,
+    lat_e6 integer,
+    safety_degree degree NOT NULL,
+    labour_degree degree NOT NULL,
+    points numeric(5, 2) CHECK (points BETWEEN 0 AND 100),
+    violation_class violation_class NOT NULL,
+    last_inspected_on date,
+    inspection_age inspection_age NOT NULL,
+    overdue_prescription_count integer NOT NULL CHECK (overdue_prescription_count >= 0),
+    gross_open_count integer NOT NULL CHECK (gross_open_count >= 0),
+    accident_count integer NOT NULL CHECK (accident_count >= fatal_accident_count),
+    fatal_accident_count integer NOT NULL CHECK (fatal_accident_count >= 0),
+    insurance insurance_state NOT NULL,
+    harm_potential integer NOT NULL CHECK (harm_potential BETWEEN 1 AND 3),
+    marks integer NOT NULL GENERATED ALWAYS AS (
+        degree_mark(labour_degree) + 10 * degree_mark(safety_degree) + 100 * violation_mark(violation_class)
+        + 1000 * overdue_mark(overdue_prescription_count, inspection_age) + 10000 * inspection_mark(inspection_age)
+        + 100000 * accident_mark(accident_count, fatal_accident_count) + 1000000 * insurance_mark(insurance)
+        + 10000000 * harm_potential) STORED,
+    reasons jsonb NOT NULL,
+    PRIMARY KEY (facility_id, valid_from) INCLUDE (valid_to, marks),  -- all a map tile reads
+    FOREIGN KEY (facility_id, region_code) REFERENCES facility (facility_id, region_code) ON UPDATE CASCADE
+);
+COMMENT ON TABLE risk_score IS 'State of a facility from the run of valid_from until the run that changed it (valid_from <= day < valid_to).';
+COMMENT ON COLUMN risk_score.lon_e6 IS 'Longitude, millionths of a degree, as it was then: whole numbers add up without error.';
+COMMENT ON COLUMN risk_score.points IS 'Points of the points regime, 0 to 100, whatever regime is in force; null when never inspected.';
+COMMENT ON COLUMN risk_score.gross_open_count IS 'Gross violations not known to be fixed.';
+COMMENT ON COLUMN risk_score.accident_count IS 'Accidents of the three years before, of which fatal_accident_count with deaths.';
+COMMENT ON COLUMN risk_score.harm_potential IS 'What the worst accident could reach, 1 to 3 (harm_potential_of).';
+COMMENT ON COLUMN risk_score.marks IS 'Classes of the facility in every colouring of the map, one decimal digit each (mark_of).';
+COMMENT ON COLUMN risk_score.reasons IS 'List of {code, count, points}: what set the degree, heaviest first.';
+CREATE INDEX risk_score_now ON risk_score (region_code, safety_degree, labour_degree) WHERE valid_to = 'infinity';
+CREATE INDEX risk_score_to_look_at_first ON risk_score
+    ((least(safety_degree, labour_degree) = 'high') DESC, gross_open_count DESC, overdue_prescription_count DESC, fatal_accident_count DESC)
+    WHERE safety_degree = 'high' OR labour_degree = 'high';
 -- What was known about every facility on a day: the inputs of the score, one row a facility.
 
 CREATE FUNCTION facility_facts_on(day date) RETURNS TABLE (
-    facility_id bigint, region_code text, hazard_type_code text, is_declaration_required boolean,
-    last_inspected_on date, gross integer, significant integer, minor integer, worst severity,
+    facility_id bigint, region_code text, district_code text, hazard_type_code text, activity_code text, size_class size_class,
+    lon_e6 integer, lat_e6 integer, harm_potential integer, is_declaration_required boolean, last_inspected_on date, gross integer, significant integer, minor integer, worst severity,
     significant_required integer, minor_required integer, overdue_prescription_count integer,
-    fatal_accident_count integer, device_count integer, expired_device_count integer, is_insured boolean
+    gross_open_count integer, accident_count integer, fatal_accident_count integer, device_count integer,
+    expired_device_count integer, is_insured boolean, insurance insurance_state
 ) LANGUAGE sql STABLE AS $$
 WITH known_facility AS (
-    SELECT f.facility_id, f.region_code, f.hazard_type_code, f.is_declaration_required FROM facility f
+    SELECT f.facility_id, f.region_code, f.district_code, f.hazard_type_code, e.activity_code, size_class_of(e.employee_count) AS size_class,
+        CAST(round(ST_X(f.geom) * 1e6) AS integer) AS lon_e6, CAST(round(ST_Y(f.geom) * 1e6) AS integer) AS lat_e6,
+        harm_potential_of(f.danger_radius_m, f.employee_count) AS harm_potential, f.is_declaration_required
+    FROM facility f LEFT JOIN employer e USING (bin)
     WHERE f.known_on <= day AND (f.decommissioned_on IS NULL OR f.decommissioned_on > day)
 ),
 last_inspection AS (
@@ -1034,9 +1169,11 @@ found_by_last_inspection AS (
     WHERE v.known_on <= day
     GROUP BY v.facility_id
 ),
-worst_of_12_quarters AS (
-    SELECT v.facility_id, max(v.severity) AS worst FROM violation v
-    WHERE v.known_on <= day AND v.found_on >= first_day_of_12_quarters(day)
+violations_known AS (
+    SELECT v.facility_id, max(v.severity) FILTER (WHERE v.found_on >= first_day_of_12_quarters(day)) AS worst,
+        count(*) FILTER (WHERE v.severity = 'gross' AND (v.fix_known_on IS NULL OR v.fix_known_on > day)) AS gross_open
+    FROM violation v
+    WHERE v.known_on <= day
     GROUP BY v.facility_id
 ),
 counted_requirements AS (
@@ -1049,9 +1186,9 @@ overdue_prescriptions AS (
     WHERE p.known_on <= day AND is_overdue_on(p.due_on, p.fulfilment_known_on, day)
     GROUP BY p.facility_id
 ),
-fatal_accidents_of_3_years AS (
-    SELECT a.facility_id, count(*) AS fatal FROM accident a
-    WHERE a.known_on <= day AND a.occurred_on > day - interval '3 years' AND a.killed_count > 0 AND a.facility_id IS NOT NULL
+accidents_of_3_years AS (
+    SELECT a.facility_id, count(*) AS accidents, count(*) FILTER (WHERE a.killed_count > 0) AS fatal FROM accident a
+    WHERE a.known_on <= day AND a.occurred_on > day - interval '3 years' AND a.facility_id IS NOT NULL
     GROUP BY a.facility_id
 ),
 counted_devices AS (
@@ -1059,49 +1196,62 @@ counted_devices AS (
     WHERE d.known_on <= day AND (d.removed_on IS NULL OR d.removed_on > day)
     GROUP BY d.facility_id
 ),
-insured AS (
-    SELECT DISTINCT p.facility_id FROM permit p
-    WHERE p.kind_code = 'liability_insurance' AND p.known_on <= day AND day BETWEEN p.valid_from AND p.valid_to
+policies AS (
+    SELECT p.facility_id,
+        bool_or(p.kind_code = 'liability_insurance' AND day BETWEEN p.valid_from AND p.valid_to) AS is_liability_insured,
+        bool_or(p.kind_code = 'accident_insurance' AND day BETWEEN p.valid_from AND p.valid_to) AS is_accident_insured
+    FROM permit p
+    WHERE p.kind_code IN ('liability_insurance', 'accident_insurance') AND p.known_on <= day
+    GROUP BY p.facility_id
 )
-SELECT f.facility_id, f.region_code, f.hazard_type_code, f.is_declaration_required,
-    l.inspected_on, coalesce(v.gross, 0), coalesce(v.significant, 0), coalesce(v.minor, 0), w.worst,
-    coalesce(r.significant, 0), coalesce(r.minor, 0), coalesce(o.overdue, 0),
-    coalesce(a.fatal, 0), coalesce(d.devices, 0), coalesce(d.expired, 0), i.facility_id IS NOT NULL
+SELECT f.facility_id, f.region_code, f.district_code, f.hazard_type_code, f.activity_code, f.size_class, f.lon_e6, f.lat_e6,
+    f.harm_potential, f.is_declaration_required, l.inspected_on,
+    coalesce(v.gross, 0), coalesce(v.significant, 0), coalesce(v.minor, 0), w.worst,
+    coalesce(r.significant, 0), coalesce(r.minor, 0), coalesce(o.overdue, 0), coalesce(w.gross_open, 0),
+    coalesce(a.accidents, 0), coalesce(a.fatal, 0), coalesce(d.devices, 0), coalesce(d.expired, 0), coalesce(p.is_liability_insured, false),
+    CAST(CASE WHEN p.facility_id IS NULL THEN 'unknown' WHEN is_liability_insured AND is_accident_insured THEN 'insured' ELSE 'gap' END
+        AS insurance_state)
 FROM known_facility f
 LEFT JOIN last_inspection l USING (facility_id)
 LEFT JOIN found_by_last_inspection v USING (facility_id)
-LEFT JOIN worst_of_12_quarters w USING (facility_id)
+LEFT JOIN violations_known w USING (facility_id)
 LEFT JOIN counted_requirements r USING (hazard_type_code)
 LEFT JOIN overdue_prescriptions o USING (facility_id)
-LEFT JOIN fatal_accidents_of_3_years a USING (facility_id)
+LEFT JOIN accidents_of_3_years a USING (facility_id)
 LEFT JOIN counted_devices d USING (facility_id)
-LEFT JOIN insured i USING (facility_id)
+LEFT JOIN policies p USING (facility_id)
 $$;
-COMMENT ON FUNCTION facility_facts_on IS 'Inputs of the statutory score as known at the end of a day. Prescriptions are overdue from the day after due_on; a device is expired from service_ends_on.';
+COMMENT ON FUNCTION facility_facts_on IS 'Inputs of the statutory score and of the map''s colourings as known at the end of a day. Prescriptions are overdue from the day after due_on; a device is expired from service_ends_on.';
 -- Why a facility scored what it did, as a list a screen can put into words.
 
+CREATE FUNCTION a_reason(code text, n integer, points numeric) RETURNS jsonb LANGUAGE sql STABLE AS $$
+    SELECT jsonb_build_object('code', code, 'count', n, 'points', round(points, 2))
+$$;
+COMMENT ON FUNCTION a_reason IS 'One reason of a score; points is null where the reason sets a degree directly.';
+
+-- One expression and STABLE, so that the planner puts it in line: called once a facility it would take longer than all the rest of a score.
 CREATE FUNCTION reasons_of(is_declaration_required boolean, expired_device_count integer, gross integer, significant integer,
                            minor integer, overdue integer, fatal integer,
                            from_violations numeric, from_overdue numeric, from_fatal numeric, is_insured boolean)
-RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
-    SELECT coalesce(jsonb_agg(jsonb_build_object('code', code, 'count', n, 'points', round(p, 2)) ORDER BY place), '[]')
-    FROM (VALUES
-        (1, 'declaration_required', CASE WHEN is_declaration_required THEN 1 ELSE 0 END, NULL),
-        (2, 'devices_beyond_service_life', expired_device_count, NULL),
-        (3, 'gross_violations', gross, from_violations),
-        (4, 'significant_and_minor_violations', CASE WHEN gross = 0 THEN significant + minor ELSE 0 END, from_violations),
-        (5, 'overdue_prescriptions', overdue, from_overdue),
-        (6, 'fatal_accidents', fatal, from_fatal),
-        (7, 'insured', CASE WHEN is_insured THEN 1 ELSE 0 END, NULL)
-    ) AS reason (place, code, n, p)
-    WHERE n > 0
+RETURNS jsonb LANGUAGE sql STABLE AS $$
+    SELECT to_jsonb(array_remove(ARRAY[
+        CASE WHEN is_declaration_required THEN a_reason('declaration_required', 1, NULL) END,
+        CASE WHEN expired_device_count > 0 THEN a_reason('devices_beyond_service_life', expired_device_count, NULL) END,
+        CASE WHEN gross > 0 THEN a_reason('gross_violations', gross, from_violations) END,
+        CASE WHEN gross = 0 AND significant + minor > 0
+             THEN a_reason('significant_and_minor_violations', significant + minor, from_violations) END,
+        CASE WHEN overdue > 0 THEN a_reason('overdue_prescriptions', overdue, from_overdue) END,
+        CASE WHEN fatal > 0 THEN a_reason('fatal_accidents', fatal, from_fatal) END,
+        CASE WHEN is_insured THEN a_reason('insured', 1, NULL) END], NULL))
 $$;
 COMMENT ON FUNCTION reasons_of IS 'Reasons as [{code, count, points}]; points is null where the reason sets a degree directly. insured lowers the degree by one.';
 -- The score of every facility on a day, and the run that keeps what changed.
 
 CREATE FUNCTION score_on(day date) RETURNS TABLE (
-    facility_id bigint, region_code text, safety_degree degree, labour_degree degree, points numeric,
-    violation_class violation_class, last_inspected_on date, overdue_prescription_count integer, reasons jsonb
+    facility_id bigint, region_code text, district_code text, hazard_type_code text, activity_code text, size_class size_class,
+    lon_e6 integer, lat_e6 integer, safety_degree degree, labour_degree degree, points numeric, violation_class violation_class,
+    last_inspected_on date, inspection_age inspection_age, overdue_prescription_count integer, gross_open_count integer,
+    accident_count integer, fatal_accident_count integer, insurance insurance_state, harm_potential integer, reasons jsonb
 ) LANGUAGE sql STABLE AS $$
 WITH rules AS (
     SELECT (rule_on('labour', day)).constants AS c, (rule_on('industrial_safety', day)).regime AS safety_regime
@@ -1109,19 +1259,19 @@ WITH rules AS (
 facts AS MATERIALIZED (
     SELECT * FROM facility_facts_on(day)
 ),
-given_points AS (
+given_points AS MATERIALIZED (  -- each sum once, not at each of its uses
     SELECT f.*,
         least(violation_points(gross, significant, minor, significant_required, minor_required, c), 100) AS from_violations,
         least(overdue_prescription_count, CAST(c ->> 'overdue_most' AS integer)) * CAST(c ->> 'overdue_points' AS numeric) AS from_overdue,
         least(fatal_accident_count, CAST(c ->> 'fatal_most' AS integer)) * CAST(c ->> 'fatal_points' AS numeric) AS from_fatal
     FROM facts f, rules
 ),
-summed AS (
+summed AS MATERIALIZED (
     SELECT g.*, CASE WHEN last_inspected_on IS NOT NULL OR fatal_accident_count > 0
                      THEN least(from_violations + from_overdue + from_fatal, 100) END AS raw_points
     FROM given_points g
 ),
-normalised_in_group AS (
+normalised_in_group AS MATERIALIZED (
     SELECT s.*, round(normalised(raw_points, min(raw_points) OVER grp, max(raw_points) OVER grp), 2) AS points
     FROM summed s WINDOW grp AS (PARTITION BY hazard_type_code)
 ),
@@ -1131,64 +1281,19 @@ with_degrees AS (
         c, safety_regime
     FROM normalised_in_group n, rules
 )
-SELECT facility_id, region_code,
-    CASE safety_regime WHEN 'rule' THEN rule_degree ELSE points_degree END,
-    points_degree, points,
+SELECT facility_id, region_code, district_code, hazard_type_code, activity_code, size_class, lon_e6, lat_e6,
+    CASE safety_regime WHEN 'rule' THEN rule_degree ELSE points_degree END, points_degree, CAST(points AS numeric(5, 2)),
     CAST(CASE WHEN worst IS NOT NULL THEN CAST(worst AS text)
               WHEN last_inspected_on >= first_day_of_12_quarters(day) THEN 'clean'
               WHEN last_inspected_on IS NOT NULL THEN 'not_inspected'
               ELSE 'no_data' END AS violation_class),
-    last_inspected_on, overdue_prescription_count,
+    last_inspected_on, inspection_age_on(last_inspected_on, day), overdue_prescription_count, gross_open_count,
+    accident_count, fatal_accident_count, insurance, harm_potential,
     reasons_of(is_declaration_required, expired_device_count, gross, significant, minor, overdue_prescription_count,
                fatal_accident_count, from_violations, from_overdue, from_fatal, is_insured)
 FROM with_degrees
 $$;
-COMMENT ON FUNCTION score_on IS 'Statutory degrees under both laws, points, violation class and reasons of every facility as known at the end of a day.';
--- Keeping scores: only what changed gets a row; scoring an earlier day rewinds first.
-
-CREATE FUNCTION rewind_scores(day date) RETURNS void LANGUAGE sql AS $$
-    DELETE FROM risk_score WHERE valid_from >= day;
-    UPDATE risk_score SET valid_to = 'infinity' WHERE valid_to >= day AND valid_to < 'infinity';
-    DELETE FROM risk_run WHERE scored_on >= day;
-$$;
-COMMENT ON FUNCTION rewind_scores IS 'Forgets every run on or after a day, so that the day can be scored again.';
-
-CREATE FUNCTION record_scores(day date) RETURNS integer LANGUAGE plpgsql AS $$
-DECLARE
-    rows_changed integer;
-BEGIN
-    CREATE TEMP TABLE scored ON COMMIT DROP AS SELECT * FROM score_on(day);
-    ALTER TABLE scored ADD PRIMARY KEY (facility_id);
-    ANALYZE scored;
-
-    CREATE TEMP TABLE changed ON COMMIT DROP AS
-    SELECT s.facility_id, r.facility_id IS NOT NULL AS had_row FROM scored s
-    LEFT JOIN risk_score r ON r.facility_id = s.facility_id AND r.valid_to = 'infinity'
-    WHERE (r.region_code, r.safety_degree, r.labour_degree, r.points, r.violation_class, r.last_inspected_on,
-           r.overdue_prescription_count, r.reasons)
-        IS DISTINCT FROM
-          (s.region_code, s.safety_degree, s.labour_degree, CAST(s.points AS numeric(5, 2)), s.violation_class, s.last_inspected_on,
-           s.overdue_prescription_count, s.reasons);
-    ANALYZE changed;
-
-    UPDATE risk_score r SET valid_to = day
-    WHERE r.valid_to = 'infinity'
-      AND (r.facility_id IN (SELECT c.facility_id FROM changed c WHERE c.had_row)
-           OR NOT EXISTS (SELECT 1 FROM scored s WHERE s.facility_id = r.facility_id));
-
-    INSERT INTO risk_score (facility_id, valid_from, region_code, safety_degree, labour_degree, points, violation_class,
-                            last_inspected_on, overdue_prescription_count, reasons)
-    SELECT s.facility_id, day, s.region_code, s.safety_degree, s.labour_degree, s.points, s.violation_class,
-           s.last_inspected_on, s.overdue_prescription_count, s.reasons
-    FROM scored s JOIN changed USING (facility_id);
-    GET DIAGNOSTICS rows_changed = ROW_COUNT;
-
-    INSERT INTO risk_run (scored_on, facility_count, changed_count)
-    SELECT day, count(*), rows_changed FROM scored;
-    DROP TABLE scored, changed;
-    RETURN rows_changed;
-END $$;
-COMMENT ON FUNCTION record_scores IS 'Scores every facility as of a day later than every earlier run and keeps the rows that changed; returns how many.';
+COMMENT ON FUNCTION score_on IS 'State of every facility as known at the end of a day: statutory degrees under both laws, points, the classes of the map''s colourings, reasons.';
 -- The grid of map tiles: Web Mercator, zoom 0 is the whole world in one tile.
 
 CREATE FUNCTION mercator_x(lon double precision, zoom integer) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
@@ -1210,92 +1315,745 @@ CREATE FUNCTION tile_box(zoom integer, x integer, y integer) RETURNS geometry LA
     FROM north_to_south
 $$;
 COMMENT ON FUNCTION tile_box IS 'Longitudes and latitudes of a tile; computed here, since loading a projection costs more than the whole tile.';
--- Cells counted beforehand: what a map tile below zoom 7 and the legend read instead of a million facilities.
+-- Counted beforehand: what a map tile below zoom 7 and the legend read instead of a million facilities. Kept up to date by what changed.
 
 CREATE TABLE facility_cell (
-    scored_on date NOT NULL REFERENCES risk_run ON DELETE CASCADE,
-    zoom integer NOT NULL CHECK (zoom BETWEEN 0 AND 6),
+    colour text NOT NULL,
+    zoom integer NOT NULL CHECK (zoom BETWEEN 3 AND 6),
     cell_x integer NOT NULL,
     cell_y integer NOT NULL,
     region_code text NOT NULL,
-    law text NOT NULL CHECK (law IN ('labour', 'industrial_safety')),
-    hazard_type_code text,
-    degree degree NOT NULL,
+    hazard_type_code text NOT NULL,
+    mark integer NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date NOT NULL DEFAULT 'infinity' CHECK (valid_to > valid_from),
     facility_count integer NOT NULL CHECK (facility_count > 0),
     gross_count integer NOT NULL,
     significant_count integer NOT NULL,
     minor_count integer NOT NULL,
     clean_count integer NOT NULL,
     not_inspected_count integer NOT NULL,
-    no_data_count integer NOT NULL,
-    lon_sum double precision NOT NULL,
-    lat_sum double precision NOT NULL,
-    CHECK (facility_count = gross_count + significant_count + minor_count + clean_count + not_inspected_count + no_data_count)
+    lon_e6_sum bigint NOT NULL,
+    lat_e6_sum bigint NOT NULL,
+    PRIMARY KEY (zoom, colour, hazard_type_code, cell_x, cell_y, region_code, mark, valid_from)
 );
-COMMENT ON TABLE facility_cell IS 'Facilities counted beforehand by cell, so that a tile costs the same at any number of facilities.';
-COMMENT ON COLUMN facility_cell.zoom IS 'Zoom of the tiles that read the row: 3 to 6; at 0 the whole country is one cell, for totals.';
-COMMENT ON COLUMN facility_cell.cell_x IS 'Web Mercator cell, sixteen to the side of a tile of that zoom, counted from the west; 0 at zoom 0, and there -1 for facilities without a point.';
-COMMENT ON COLUMN facility_cell.hazard_type_code IS 'Null: facilities of every hazard type together, so that a map without that filter reads few rows.';
-COMMENT ON COLUMN facility_cell.degree IS 'Degree under the law of the row; the violation counts are of facilities by violation class of 12 quarters.';
-COMMENT ON COLUMN facility_cell.lon_sum IS 'Sum of longitudes, degrees: divided by the count it places the cluster at the mean of its members.';
-CREATE INDEX facility_cell_by_tile ON facility_cell (scored_on, zoom, law, hazard_type_code, cell_x, cell_y);
+COMMENT ON TABLE facility_cell IS 'Facilities counted beforehand by cell and class of a colouring, from the run of valid_from until the run that changed the count.';
+COMMENT ON COLUMN facility_cell.colour IS 'Colouring of the map (map_colours); mark is the class in it.';
+COMMENT ON COLUMN facility_cell.cell_x IS 'Web Mercator cell, sixteen to the side of a tile of the zoom, counted from the west.';
+COMMENT ON COLUMN facility_cell.hazard_type_code IS 'Empty: facilities of every hazard type together, so that a map without that filter reads few rows.';
+COMMENT ON COLUMN facility_cell.gross_count IS 'Of them by violation class of 12 quarters: gross, significant, minor, clean, not inspected; the rest is without data.';
+COMMENT ON COLUMN facility_cell.lon_e6_sum IS 'Sum of longitudes, millionths of a degree: divided by the count it places the cluster at the mean of its members.';
 
-CREATE FUNCTION count_cells(day date) RETURNS void LANGUAGE sql AS $$
-    DELETE FROM facility_cell WHERE scored_on = day;
+CREATE TABLE facility_total (
+    colour text NOT NULL,
+    region_code text NOT NULL,
+    district_code text NOT NULL,
+    hazard_type_code text NOT NULL,
+    activity_code text NOT NULL,
+    size_class size_class NOT NULL,
+    is_on_map boolean NOT NULL,
+    mark integer NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date NOT NULL DEFAULT 'infinity' CHECK (valid_to > valid_from),
+    facility_count integer NOT NULL CHECK (facility_count > 0),
+    PRIMARY KEY (colour, region_code, district_code, hazard_type_code, activity_code, size_class, is_on_map, mark, valid_from)
+);
+COMMENT ON TABLE facility_total IS 'Facilities counted beforehand by every choice of the map''s filters, for legends and counts beside the choices; empty codes: none known.';
+
+CREATE FUNCTION moved_on(day date, is_anew boolean) RETURNS TABLE (sign integer, score risk_score) LANGUAGE sql STABLE ROWS 200000 AS $$
+    SELECT 1, s FROM risk_score s WHERE s.valid_from = day OR (is_anew AND s.valid_to = 'infinity')
+    UNION ALL
+    SELECT -1, s FROM risk_score s WHERE s.valid_to = day AND NOT is_anew
+$$;
+COMMENT ON FUNCTION moved_on IS 'States that began (1) and ended (-1) with the run of a day, or all of the day where the counts begin anew: what they have to be moved by.';
+
+CREATE FUNCTION cells_moved_on(day date, is_anew boolean) RETURNS TABLE (
+    colour text, zoom integer, cell_x integer, cell_y integer, region_code text, hazard_type_code text, mark integer,
+    facility_count bigint, gross_count bigint, significant_count bigint, minor_count bigint, clean_count bigint, not_inspected_count bigint,
+    lon_e6_sum bigint, lat_e6_sum bigint
+) LANGUAGE sql STABLE AS $$
     WITH placed AS (
-        SELECT f.region_code, f.hazard_type_code, s.safety_degree, s.labour_degree, s.violation_class,
-            ST_X(f.geom) AS lon, ST_Y(f.geom) AS lat,
-            CAST(floor(mercator_x(ST_X(f.geom), 10)) AS integer) AS x, CAST(floor(mercator_y(ST_Y(f.geom), 10)) AS integer) AS y
-        FROM facility f JOIN risk_score s USING (facility_id)
-        WHERE s.valid_from <= day AND s.valid_to > day
+        SELECT sign, (score).region_code, (score).hazard_type_code, (score).marks, (score).lon_e6, (score).lat_e6,
+            CAST(floor(mercator_x((score).lon_e6 / 1e6, 10)) AS integer) AS x, CAST(floor(mercator_y((score).lat_e6 / 1e6, 10)) AS integer) AS y
+        FROM moved_on(day, is_anew)
+        WHERE (score).lon_e6 IS NOT NULL
     ),
-    under_each_law AS (
-        SELECT p.*, l.law, l.degree
-        FROM placed p, LATERAL (VALUES ('industrial_safety', p.safety_degree), ('labour', p.labour_degree)) AS l (law, degree)
+    counted_by_all_marks AS (
+        SELECT x, y, region_code, hazard_type_code, marks, marks / 100 % 10 AS violations, sum(sign) AS n,
+            sum(sign * CAST(lon_e6 AS bigint)) AS lon, sum(sign * CAST(lat_e6 AS bigint)) AS lat
+        FROM placed
+        GROUP BY x, y, region_code, hazard_type_code, marks
+        HAVING sum(sign) <> 0 OR sum(sign * CAST(lon_e6 AS bigint)) <> 0 OR sum(sign * CAST(lat_e6 AS bigint)) <> 0
     ),
     counted_at_the_finest AS MATERIALIZED (
-        SELECT x, y, region_code, law, hazard_type_code, degree,
-            CAST(count(*) AS integer) AS facilities,
-            CAST(count(*) FILTER (WHERE violation_class = 'gross') AS integer) AS gross,
-            CAST(count(*) FILTER (WHERE violation_class = 'significant') AS integer) AS significant,
-            CAST(count(*) FILTER (WHERE violation_class = 'minor') AS integer) AS minor,
-            CAST(count(*) FILTER (WHERE violation_class = 'clean') AS integer) AS clean,
-            CAST(count(*) FILTER (WHERE violation_class = 'not_inspected') AS integer) AS not_inspected,
-            CAST(count(*) FILTER (WHERE violation_class = 'no_data') AS integer) AS no_data,
-            coalesce(sum(lon), 0) AS lon, coalesce(sum(lat), 0) AS lat
-        FROM under_each_law
-        GROUP BY 1, 2, 3, 4, 5, 6
-    ),
-    in_each_zoom AS (
-        SELECT c.*, z.zoom, coalesce(c.x >> z.coarser, -1) AS cell_x, coalesce(c.y >> z.coarser, -1) AS cell_y
-        FROM counted_at_the_finest c JOIN (VALUES (0, 10), (3, 3), (4, 2), (5, 1), (6, 0)) AS z (zoom, coarser)
-            ON z.zoom = 0 OR c.x IS NOT NULL
+        SELECT c.colour, x, y, region_code, hazard_type_code, marks / c.place % 10 AS mark,
+            sum(n) AS n, coalesce(sum(n) FILTER (WHERE violations = 5), 0) AS gross, coalesce(sum(n) FILTER (WHERE violations = 4), 0) AS significant,
+            coalesce(sum(n) FILTER (WHERE violations = 3), 0) AS minor, coalesce(sum(n) FILTER (WHERE violations = 2), 0) AS clean,
+            coalesce(sum(n) FILTER (WHERE violations = 1), 0) AS not_inspected, sum(lon) AS lon, sum(lat) AS lat
+        FROM counted_by_all_marks, map_colours() c
+        GROUP BY c.colour, x, y, region_code, hazard_type_code, marks / c.place % 10
+        HAVING sum(n) <> 0 OR sum(lon) <> 0 OR sum(lat) <> 0 OR bool_or(violations > 0)
     )
+    SELECT f.colour, z.zoom, f.x >> z.coarser, f.y >> z.coarser, f.region_code, coalesce(f.hazard_type_code, ''), f.mark,
+        CAST(sum(n) AS bigint), CAST(sum(gross) AS bigint), CAST(sum(significant) AS bigint), CAST(sum(minor) AS bigint), CAST(sum(clean) AS bigint),
+        CAST(sum(not_inspected) AS bigint), CAST(sum(lon) AS bigint), CAST(sum(lat) AS bigint)
+    FROM counted_at_the_finest f, (VALUES (3, 3), (4, 2), (5, 1), (6, 0)) AS z (zoom, coarser)
+    GROUP BY GROUPING SETS ((f.colour, z.zoom, f.x >> z.coarser, f.y >> z.coarser, f.region_code, f.mark),
+                            (f.colour, z.zoom, f.x >> z.coarser, f.y >> z.coarser, f.region_code, f.mark, f.hazard_type_code))
+    HAVING sum(n) <> 0 OR sum(gross) <> 0 OR sum(significant) <> 0 OR sum(minor) <> 0 OR sum(clean) <> 0 OR sum(not_inspected) <> 0
+        OR sum(lon) <> 0 OR sum(lat) <> 0
+$$;
+COMMENT ON FUNCTION cells_moved_on IS 'By how much the run of a day moved each cell.';
+
+CREATE FUNCTION totals_moved_on(day date, is_anew boolean) RETURNS TABLE (
+    colour text, region_code text, district_code text, hazard_type_code text, activity_code text, size_class size_class,
+    is_on_map boolean, mark integer, facility_count bigint
+) LANGUAGE sql STABLE AS $$
+    WITH counted_by_all_marks AS (
+        SELECT (score).region_code, (score).district_code, (score).hazard_type_code, (score).activity_code, (score).size_class,
+            (score).lon_e6 IS NOT NULL AS is_on_map, (score).marks, sum(sign) AS n
+        FROM moved_on(day, is_anew)
+        GROUP BY 1, 2, 3, 4, 5, 6, 7
+    )
+    SELECT c.colour, region_code, coalesce(district_code, ''), hazard_type_code, coalesce(activity_code, ''), size_class, is_on_map,
+        marks / c.place % 10, CAST(sum(n) AS bigint)
+    FROM counted_by_all_marks, map_colours() c
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+    HAVING sum(n) <> 0
+$$;
+COMMENT ON FUNCTION totals_moved_on IS 'By how much the run of a day moved each total.';
+-- Moving the counts of the map by what a run changed.
+
+CREATE FUNCTION count_cells(day date, is_anew boolean) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    CREATE TEMP TABLE moved ON COMMIT DROP AS SELECT * FROM cells_moved_on(day, is_anew);
+    CREATE TEMP TABLE before ON COMMIT DROP AS
+    SELECT c.* FROM facility_cell c JOIN moved m USING (zoom, colour, hazard_type_code, cell_x, cell_y, region_code, mark)
+    WHERE c.valid_to = 'infinity';
+
+    UPDATE facility_cell c SET valid_to = day FROM before b
+    WHERE c.valid_to = 'infinity' AND (c.zoom, c.colour, c.hazard_type_code, c.cell_x, c.cell_y, c.region_code, c.mark)
+        = (b.zoom, b.colour, b.hazard_type_code, b.cell_x, b.cell_y, b.region_code, b.mark);
     INSERT INTO facility_cell
-    SELECT day, zoom, cell_x, cell_y, region_code, law, hazard_type_code, degree, sum(facilities),
-        sum(gross), sum(significant), sum(minor), sum(clean), sum(not_inspected), sum(no_data), sum(lon), sum(lat)
-    FROM in_each_zoom
-    GROUP BY GROUPING SETS ((zoom, cell_x, cell_y, region_code, law, degree),
-                            (zoom, cell_x, cell_y, region_code, law, degree, hazard_type_code));
-$$;
-COMMENT ON FUNCTION count_cells IS 'Counts the facilities of a scored day into the cells of zooms 3 to 6, and of the whole country, each also over all hazard types.';
--- Map tiles: what a mark on the map carries, and the facilities of a tile from zoom 7.
+    SELECT m.colour, m.zoom, m.cell_x, m.cell_y, m.region_code, m.hazard_type_code, m.mark, day, 'infinity',
+        m.facility_count + coalesce(b.facility_count, 0), m.gross_count + coalesce(b.gross_count, 0),
+        m.significant_count + coalesce(b.significant_count, 0), m.minor_count + coalesce(b.minor_count, 0),
+        m.clean_count + coalesce(b.clean_count, 0), m.not_inspected_count + coalesce(b.not_inspected_count, 0),
+        m.lon_e6_sum + coalesce(b.lon_e6_sum, 0), m.lat_e6_sum + coalesce(b.lat_e6_sum, 0)
+    FROM moved m LEFT JOIN before b USING (zoom, colour, hazard_type_code, cell_x, cell_y, region_code, mark)
+    WHERE m.facility_count + coalesce(b.facility_count, 0) > 0;
+    DROP TABLE moved, before;
+END $$;
+COMMENT ON FUNCTION count_cells IS 'Moves the cells by what the run of a day changed; the first run fills them.';
 
-CREATE FUNCTION degree_mark(of_degree degree) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT CASE of_degree WHEN 'unknown' THEN 0 WHEN 'not_high' THEN 1 WHEN 'low' THEN 2 WHEN 'medium' THEN 3 WHEN 'high' THEN 4 END
-$$;
-COMMENT ON FUNCTION degree_mark IS 'Number of a degree as marks on the map carry it; grows with the risk.';
+CREATE FUNCTION count_totals(day date, is_anew boolean) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    CREATE TEMP TABLE moved ON COMMIT DROP AS SELECT * FROM totals_moved_on(day, is_anew);
+    CREATE TEMP TABLE before ON COMMIT DROP AS
+    SELECT t.* FROM facility_total t
+    JOIN moved m USING (colour, region_code, district_code, hazard_type_code, activity_code, size_class, is_on_map, mark)
+    WHERE t.valid_to = 'infinity';
 
-CREATE FUNCTION violation_mark(of_class violation_class) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT CASE of_class WHEN 'no_data' THEN 0 WHEN 'not_inspected' THEN 1 WHEN 'clean' THEN 2
-                         WHEN 'minor' THEN 3 WHEN 'significant' THEN 4 WHEN 'gross' THEN 5 END
-$$;
-COMMENT ON FUNCTION violation_mark IS 'Number of a violation class as marks on the map carry it; grows with the severity.';
+    UPDATE facility_total t SET valid_to = day FROM before b
+    WHERE t.valid_to = 'infinity'
+      AND (t.colour, t.region_code, t.district_code, t.hazard_type_code, t.activity_code, t.size_class, t.is_on_map, t.mark)
+        = (b.colour, b.region_code, b.district_code, b.hazard_type_code, b.activity_code, b.size_class, b.is_on_map, b.mark);
+    INSERT INTO facility_total
+    SELECT m.colour, m.region_code, m.district_code, m.hazard_type_code, m.activity_code, m.size_class, m.is_on_map, m.mark, day, 'infinity',
+        m.facility_count + coalesce(b.facility_count, 0)
+    FROM moved m LEFT JOIN before b USING (colour, region_code, district_code, hazard_type_code, activity_code, size_class, is_on_map, mark)
+    WHERE m.facility_count + coalesce(b.facility_count, 0) > 0;
+    DROP TABLE moved, before;
+END $$;
+COMMENT ON FUNCTION count_totals IS 'Moves the totals by what the run of a day changed; the first run fills them.';
 
-CREATE FUNCTION share_bounds(of_what text) RETURNS integer[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT CASE of_what WHEN 'industrial_safety' THEN ARRAY[10, 20, 30] WHEN 'labour' THEN ARRAY[2, 4, 8] ELSE ARRAY[5, 10, 20] END
+CREATE FUNCTION is_counted_right() RETURNS boolean LANGUAGE sql STABLE AS $$
+    WITH scored AS (
+        SELECT region_code, count(*) AS n FROM risk_score WHERE valid_to = 'infinity' GROUP BY region_code
+    ),
+    counted AS (
+        SELECT region_code, sum(facility_count) AS n FROM facility_total
+        WHERE valid_to = 'infinity' AND colour = 'labour_degree' GROUP BY region_code
+    )
+    SELECT NOT EXISTS (
+        SELECT 1 FROM scored s FULL JOIN counted c USING (region_code) WHERE s.n IS DISTINCT FROM c.n)
 $$;
-COMMENT ON FUNCTION share_bounds IS 'Per cent from which the colour of a cluster rises: shares of the high degree under a law, or else of gross violations.';
+COMMENT ON FUNCTION is_counted_right IS 'The totals of every region are those of the facilities themselves; not so after a facility moved to another region, which moves its whole past.';
+
+CREATE FUNCTION end_counts(day date) RETURNS void LANGUAGE sql AS $$
+    DELETE FROM facility_cell WHERE valid_from = day;
+    UPDATE facility_cell SET valid_to = day WHERE valid_to = 'infinity';
+    DELETE FROM facility_total WHERE valid_from = day;
+    UPDATE facility_total SET valid_to = day WHERE valid_to = 'infinity';
+$$;
+COMMENT ON FUNCTION end_counts IS 'Ends every count with the run of a day, so that it can be counted anew.';
+
+CREATE FUNCTION count_map(day date) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM count_cells(day, false);
+    PERFORM count_totals(day, false);
+    IF NOT is_counted_right() THEN
+        PERFORM end_counts(day);
+        PERFORM count_cells(day, true);
+        PERFORM count_totals(day, true);
+    END IF;
+END $$;
+COMMENT ON FUNCTION count_map IS 'Moves cells and totals by what the run of a day changed, and counts them anew where that does not add up.';
+-- Keeping scores: only what changed gets a row; scoring an earlier day rewinds first.
+
+CREATE FUNCTION rewind_scores(day date) RETURNS void LANGUAGE sql AS $$
+    DELETE FROM risk_score WHERE valid_from >= day;
+    UPDATE risk_score SET valid_to = 'infinity' WHERE valid_to >= day AND valid_to < 'infinity';
+    DELETE FROM facility_cell WHERE valid_from >= day;
+    UPDATE facility_cell SET valid_to = 'infinity' WHERE valid_to >= day AND valid_to < 'infinity';
+    DELETE FROM facility_total WHERE valid_from >= day;
+    UPDATE facility_total SET valid_to = 'infinity' WHERE valid_to >= day AND valid_to < 'infinity';
+    DELETE FROM risk_run WHERE scored_on >= day;
+$$;
+COMMENT ON FUNCTION rewind_scores IS 'Forgets every run on or after a day, so that the day can be scored again.';
+
+CREATE FUNCTION record_scores(day date) RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+    rows_changed integer;
+BEGIN
+    CREATE TEMP TABLE scored ON COMMIT DROP AS SELECT * FROM score_on(day);
+    ALTER TABLE scored ADD PRIMARY KEY (facility_id);
+    ANALYZE scored;
+
+    CREATE TEMP TABLE changed ON COMMIT DROP AS
+    SELECT s.facility_id, r.facility_id IS NOT NULL AS had_row FROM scored s
+    LEFT JOIN risk_score r ON r.facility_id = s.facility_id AND r.valid_to = 'infinity'
+    WHERE (r.region_code, r.district_code, r.hazard_type_code, r.activity_code, r.size_class, r.lon_e6, r.lat_e6, r.safety_degree,
+           r.labour_degree, r.points, r.violation_class, r.last_inspected_on, r.inspection_age, r.overdue_prescription_count,
+           r.gross_open_count, r.accident_count, r.fatal_accident_count, r.insurance, r.harm_potential, r.reasons)
+        IS DISTINCT FROM
+          (s.region_code, s.district_code, s.hazard_type_code, s.activity_code, s.size_class, s.lon_e6, s.lat_e6, s.safety_degree,
+           s.labour_degree, s.points, s.violation_class, s.last_inspected_on, s.inspection_age, s.overdue_prescription_count,
+           s.gross_open_count, s.accident_count, s.fatal_accident_count, s.insurance, s.harm_potential, s.reasons);
+    ANALYZE changed;
+
+    UPDATE risk_score r SET valid_to = day
+    WHERE r.valid_to = 'infinity'
+      AND (r.facility_id IN (SELECT c.facility_id FROM changed c WHERE c.had_row)
+           OR NOT EXISTS (SELECT 1 FROM scored s WHERE s.facility_id = r.facility_id));
+
+    INSERT INTO risk_score (facility_id, valid_from, region_code, district_code, hazard_type_code, activity_code, size_class, lon_e6, lat_e6,
+        safety_degree, labour_degree, points, violation_class, last_inspected_on, inspection_age, overdue_prescription_count,
+        gross_open_count, accident_count, fatal_accident_count, insurance, harm_potential, reasons)
+    SELECT s.facility_id, day, s.region_code, s.district_code, s.hazard_type_code, s.activity_code, s.size_class, s.lon_e6, s.lat_e6,
+        s.safety_degree, s.labour_degree, s.points, s.violation_class, s.last_inspected_on, s.inspection_age, s.overdue_prescription_count,
+        s.gross_open_count, s.accident_count, s.fatal_accident_count, s.insurance, s.harm_potential, s.reasons
+    FROM scored s JOIN changed USING (facility_id);
+    GET DIAGNOSTICS rows_changed = ROW_COUNT;
+
+    INSERT INTO risk_run (scored_on, facility_count, changed_count)
+    SELECT day, count(*), rows_changed FROM scored;
+    DROP TABLE scored, changed;
+    PERFORM count_zone(day);
+    PERFORM count_map(day);
+    RETURN rows_changed;
+END $$;
+COMMENT ON FUNCTION record_scores IS 'Scores every facility as of a day later than every earlier run and keeps the rows that changed, with all counts that stand on them; returns how many.';
+
+CREATE FUNCTION count_zone(day date) RETURNS void LANGUAGE sql AS $$
+    WITH of_high_degree AS (
+        SELECT s.facility_id, s.region_code, bool_or(s.valid_to > day) AS is_high, bool_or(s.valid_from < day) AS was_high
+        FROM risk_score s
+        WHERE s.safety_degree = 'high' AND s.valid_from <= day AND s.valid_to >= day
+        GROUP BY s.facility_id, s.region_code
+    )
+    INSERT INTO risk_zone
+    SELECT day, r.region_code, count(*) FILTER (WHERE h.is_high), coalesce(sum(f.employee_count) FILTER (WHERE h.is_high), 0),
+        count(*) FILTER (WHERE h.is_high AND f.employee_count IS NULL),
+        count(*) FILTER (WHERE h.is_high AND NOT h.was_high), count(*) FILTER (WHERE h.was_high AND NOT h.is_high)
+    FROM region r
+    LEFT JOIN of_high_degree h USING (region_code)
+    LEFT JOIN facility f ON f.facility_id = h.facility_id
+    GROUP BY r.region_code
+$$;
+COMMENT ON FUNCTION count_zone IS 'Counts the zone of high risk of a day just scored, and who entered and left it since the scoring before.';
+-- The list beside the map: orders that need no sorting of the whole register, and the search in it.
+
+CREATE INDEX risk_score_by_safety ON risk_score (safety_degree DESC NULLS LAST, points DESC NULLS LAST, facility_id);
+CREATE INDEX risk_score_by_labour ON risk_score (labour_degree DESC NULLS LAST, points DESC NULLS LAST, facility_id);
+CREATE INDEX risk_score_by_inspection ON risk_score (last_inspected_on NULLS FIRST, facility_id);
+
+CREATE FUNCTION facilities_matching(pattern text, bin_prefix text) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off ROWS 100 AS $$
+    WITH matching_owners AS (
+        SELECT bin FROM employer
+        WHERE name_kk ILIKE pattern OR name_ru ILIKE pattern OR name_en ILIKE pattern OR bin LIKE bin_prefix
+    ),
+    seen AS (
+        SELECT * FROM facility WHERE (SELECT app_is_nationwide()) OR region_code = (SELECT app_region())
+    )
+    SELECT facility_id FROM seen
+    WHERE name_kk ILIKE pattern OR name_ru ILIKE pattern OR name_en ILIKE pattern OR address ILIKE pattern OR owner_name ILIKE pattern
+    UNION
+    SELECT facility_id FROM seen JOIN matching_owners USING (bin)
+$$;
+COMMENT ON FUNCTION facilities_matching IS 'Facilities whose names, address, owner or BIN match. Runs as the owner, so that no check of each row slows the search, and shows nobody more than row-level security would.';
+REVOKE ALL ON FUNCTION facilities_matching FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION facilities_matching TO map_reader, map_writer;
+-- Search: how a word is folded for comparison, and the words of facilities, employers and places.
+-- Rows keep their words as they are written; the dictionary of distinct words holds the skeleton of each, and only words asked for are folded.
+
+CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public;
+CREATE EXTENSION IF NOT EXISTS fuzzystrmatch SCHEMA public;
+
+CREATE FUNCTION search_split(given text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT array_remove(string_to_array(lower(regexp_replace(translate(given, '’ʼ‘ʹ''`', ''), '[^[:alnum:]]+', ' ', 'g')), ' '), '')
+$$;
+COMMENT ON FUNCTION search_split IS 'Words of a text in lower case: letters and digits; apostrophes are dropped, every other sign ends a word.';
+
+CREATE FUNCTION search_spelt(given text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN given LIKE '%-%' THEN given || ' ' || replace(given, '-', '') ELSE given END
+$$;
+COMMENT ON FUNCTION search_spelt IS 'A text together with its hyphened words written as one: Bukhar-Zhyrau is also found as Bukharzhyrau.';
+
+-- Digraphs first, since their letters mean something else alone. Capitals stand for single sounds until the end: W sh, C ch, J zh.
+CREATE FUNCTION search_skeleton(word text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    WITH in_latin AS (
+        SELECT translate(replace(replace(replace(lower(normalize(word, NFC)), 'ц', 'ts'), 'ю', 'iu'), 'я', 'ia'),
+            'абвгдеёжзийклмнопрстуфхчшщыэ' || 'әғқңөұүһі' || 'şçğñöüäūıáíóúýǵńž' || 'ъьʼ’''',
+            'abvgdeeJziiklmnoprstufHCWWie' || 'agknouuHi' || 'WCgnouauiaiouugnJ') AS text
+    ),
+    digraphs_as_one AS (
+        SELECT replace(replace(replace(replace(replace(replace(replace(replace(replace(text,
+            'shch', 'W'), 'sch', 'W'), 'sh', 'W'), 'ch', 'C'), 'zh', 'J'), 'kh', 'H'), 'gh', 'g'), 'ph', 'f'), 'x', 'ks') AS text
+        FROM in_latin
+    ),
+    alike_as_one AS (
+        SELECT lower(replace(replace(translate(text, 'cqwyj', 'kkviJ'), 'dJ', 'J'), 'ng', 'n')) AS text FROM digraphs_as_one
+    )
+    SELECT regexp_replace(regexp_replace(text, '(^|[^aeiou])i+([aeou])', '\1\2', 'g'), '([a-z])\1+', '\1', 'g') FROM alike_as_one
+$$;
+COMMENT ON FUNCTION search_skeleton IS 'A word as it sounds, roughly, in Latin letters, the same for Kazakh and Russian Cyrillic and for Latin: қ к k q; ғ г g gh; ң н n ng; ө о o; ү ұ у u; і и й ы y i; ш щ sh; ч ch; ж zh j; х h kh; ю yu u; я ya a; one letter for a double one; soft and hard signs dropped.';
+
+CREATE TABLE search_word (
+    word text COLLATE "C" PRIMARY KEY CHECK (word >= 'a'),
+    skeleton text COLLATE "C" NOT NULL,
+    facility_count integer NOT NULL CHECK (facility_count >= 0)
+);
+COMMENT ON TABLE search_word IS 'Distinct words of names, owners and addresses that begin with a letter; a word that has gone out of use may stay.';
+COMMENT ON COLUMN search_word.skeleton IS 'search_skeleton(word).';
+COMMENT ON COLUMN search_word.facility_count IS 'About how many facilities have the word; grows with each delivery, exact after refresh_search(NULL).';
+CREATE INDEX search_word_by_skeleton ON search_word (skeleton);
+CREATE INDEX search_word_by_trigram ON search_word USING gin (skeleton gin_trgm_ops);
+
+CREATE TABLE facility_words (
+    facility_id bigint PRIMARY KEY,
+    region_code text NOT NULL,
+    words tsvector NOT NULL,
+    FOREIGN KEY (facility_id, region_code) REFERENCES facility (facility_id, region_code) ON UPDATE CASCADE ON DELETE CASCADE
+);
+COMMENT ON TABLE facility_words IS 'What a facility is found by; kept by refresh_search.';
+COMMENT ON COLUMN facility_words.words IS 'Words of its names, address and owner, the BIN, and @ with the region, so that a region is part of the index.';
+CREATE INDEX facility_words_by_word ON facility_words USING gin (words);
+
+CREATE TABLE employer_words (
+    bin text PRIMARY KEY REFERENCES employer ON DELETE CASCADE,
+    words tsvector NOT NULL,
+    regions tsvector NOT NULL
+);
+COMMENT ON TABLE employer_words IS 'What an employer is found by; kept by refresh_search.';
+COMMENT ON COLUMN employer_words.words IS 'Words of its names, and the BIN.';
+COMMENT ON COLUMN employer_words.regions IS '@ with each region where it is registered or has a facility.';
+CREATE INDEX employer_words_by_word ON employer_words USING gin ((words || regions));
+
+CREATE TABLE place_words (
+    kind text NOT NULL CHECK (kind IN ('region', 'district', 'settlement')),
+    key text NOT NULL,
+    words tsvector NOT NULL,
+    PRIMARY KEY (kind, key)
+);
+COMMENT ON TABLE place_words IS 'What regions, districts and settlements are found by; kept by refresh_places.';
+COMMENT ON COLUMN place_words.key IS 'region_code, district_code or settlement_id.';
+
+-- The search itself runs as the owner and reads who asks; by themselves these tables tell of every region.
+ALTER TABLE facility_words ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_region ON facility_words TO map_reader, map_writer
+    USING ((SELECT app_is_nationwide()) OR region_code = (SELECT app_region()));
+ALTER TABLE employer_words ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY nationwide_only ON employer_words TO map_reader, map_writer USING ((SELECT app_is_nationwide()));
+ALTER TABLE search_word ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY nationwide_only ON search_word TO map_reader, map_writer USING ((SELECT app_is_nationwide()));
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['facility_words', 'employer_words', 'search_word'] LOOP
+        EXECUTE format('CREATE POLICY owner_sees_all ON %I TO map_owner USING (true)', name);
+    END LOOP;
+END $$;
+-- Keeping the words of the search: called in the transaction that changed the rows, for as many rows as changed, set by set.
+
+CREATE FUNCTION count_search_words(counted_words text[], counts integer[]) RETURNS void LANGUAGE sql AS $$
+    INSERT INTO search_word (word, skeleton, facility_count)
+    SELECT word, search_skeleton(word), coalesce(count, 0) FROM unnest(counted_words, counts) AS c (word, count)
+    WHERE word COLLATE "C" >= 'a'
+    ORDER BY word
+    ON CONFLICT (word) DO UPDATE SET facility_count = search_word.facility_count + EXCLUDED.facility_count
+    WHERE EXCLUDED.facility_count > 0
+$$;
+COMMENT ON FUNCTION count_search_words IS 'Adds words to the dictionary, each with the number of facilities that newly have it; null counts for none.';
+
+CREATE FUNCTION refresh_employer_words(of_bins text[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    new_words text[];
+BEGIN
+    WITH asked AS (
+        SELECT bin, region_code, search_split(search_spelt(concat_ws(' ', bin, name_kk, name_ru, name_en))) AS words FROM employer
+        WHERE of_bins IS NULL OR bin = ANY (of_bins)
+    ),
+    where_it_is AS (
+        SELECT bin, region_code FROM asked
+        UNION
+        SELECT f.bin, f.region_code FROM facility f JOIN asked USING (bin)
+    ),
+    marked AS (
+        SELECT bin, array_to_tsvector(array_agg('@' || region_code)) AS regions FROM where_it_is GROUP BY bin
+    ),
+    with_new_words AS (
+        INSERT INTO employer_words SELECT bin, array_to_tsvector(words), regions FROM asked JOIN marked USING (bin)
+        ON CONFLICT (bin) DO UPDATE SET words = EXCLUDED.words, regions = EXCLUDED.regions
+        WHERE (employer_words.words, employer_words.regions) <> (EXCLUDED.words, EXCLUDED.regions)
+        RETURNING words
+    )
+    SELECT array_agg(DISTINCT word) INTO new_words FROM with_new_words, unnest(tsvector_to_array(words)) AS word;
+    PERFORM count_search_words(new_words, NULL);
+END $$;
+COMMENT ON FUNCTION refresh_employer_words IS 'Words of the employers with these BINs, of all for null.';
+
+CREATE FUNCTION refresh_facility_words(of_facilities bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    written text := 'SELECT words FROM facility_words';
+BEGIN
+    INSERT INTO facility_words
+    SELECT facility_id, f.region_code,
+        array_to_tsvector(search_split(search_spelt(text)) || ('@' || f.region_code)) || coalesce(e.words, '')
+    FROM facility f LEFT JOIN employer_words e USING (bin),
+        LATERAL (SELECT concat_ws(' ', name_kk, name_ru, name_en, address, owner_name) AS text OFFSET 0) AS texts
+    WHERE of_facilities IS NULL OR facility_id = ANY (of_facilities);
+
+    IF of_facilities IS NOT NULL THEN
+        written := format('%s WHERE facility_id = ANY (CAST(%L AS bigint[]))', written, of_facilities);
+    END IF;
+    PERFORM count_search_words(array_agg(word), array_agg(ndoc)) FROM ts_stat(written) WHERE word COLLATE "C" >= 'a';
+END $$;
+COMMENT ON FUNCTION refresh_facility_words IS 'Adds the words of these facilities, of all for null; the old ones must be gone.';
+
+CREATE FUNCTION refresh_search(of_facilities bigint[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp 
+SET jit = off SET plan_cache_mode = force_custom_plan SET maintenance_work_mem = '256MB' AS $$
+DECLARE
+    the_index text := pg_get_indexdef(CAST('facility_words_by_word' AS regclass));
+BEGIN
+    IF of_facilities IS NULL THEN
+        TRUNCATE facility_words, search_word;
+        DROP INDEX facility_words_by_word;
+        PERFORM refresh_places(), refresh_employer_words(NULL), refresh_facility_words(NULL);
+        EXECUTE the_index;
+    ELSE
+        DELETE FROM facility_words WHERE facility_id = ANY (of_facilities);
+        PERFORM refresh_employer_words(ARRAY(SELECT DISTINCT bin FROM facility WHERE facility_id = ANY (of_facilities)));
+        PERFORM refresh_facility_words(of_facilities);
+        PERFORM gin_clean_pending_list('facility_words_by_word');
+    END IF;
+    PERFORM gin_clean_pending_list('employer_words_by_word');
+END $$;
+COMMENT ON FUNCTION refresh_search IS 'Words of these facilities and of their owners anew; null for everything, and faster so from a tenth of the register on. Call it in the transaction that changed names, addresses, owners or regions.';
+
+CREATE FUNCTION refresh_places() RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    WITH places AS (
+        SELECT 'region' AS kind, region_code AS key, name_kk, name_ru, name_en FROM region
+        UNION ALL
+        SELECT 'district', district_code, name_kk, name_ru, name_en FROM district
+        UNION ALL
+        SELECT 'settlement', CAST(settlement_id AS text), name_kk, name_ru, name_en FROM settlement
+    ),
+    gone AS (
+        DELETE FROM place_words w WHERE NOT EXISTS (SELECT 1 FROM places p WHERE p.kind = w.kind AND p.key = w.key)
+    ),
+    here AS (
+        INSERT INTO place_words
+        SELECT kind, key, array_to_tsvector(search_split(search_spelt(concat_ws(' ', name_kk, name_ru, name_en)))) FROM places
+        ON CONFLICT (kind, key) DO UPDATE SET words = EXCLUDED.words
+        RETURNING words
+    )
+    SELECT count_search_words(array_agg(DISTINCT word), NULL) FROM here, unnest(tsvector_to_array(words)) AS word
+$$;
+COMMENT ON FUNCTION refresh_places IS 'Words of regions, districts and settlements; call it in the transaction that changed them.';
+
+REVOKE ALL ON FUNCTION refresh_search, refresh_places, refresh_employer_words, refresh_facility_words, count_search_words FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION refresh_search, refresh_places TO map_writer;
+-- What is typed becomes conditions on words, from strict to forgiving: exact, then the beginnings of words, then misspelt words.
+
+CREATE FUNCTION search_is_close(typed text, word text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN length(typed) < 4 THEN false
+        WHEN length(typed) < 8 THEN levenshtein_less_equal(typed, word, 1) <= 1 OR (length(typed) = length(word)
+            AND levenshtein_less_equal(typed, word, 2) = 2 AND string_to_array(typed, NULL) @> string_to_array(word, NULL)
+            AND string_to_array(word, NULL) @> string_to_array(typed, NULL))
+        ELSE levenshtein_less_equal(typed, word, 2) <= 2 END
+$$;
+COMMENT ON FUNCTION search_is_close IS 'Skeletons that differ by one letter, or by two letters changed over, from four letters on; by any two from eight letters on.';
+
+CREATE FUNCTION search_words_close_to(typed text) RETURNS SETOF text LANGUAGE sql STABLE AS $$
+    WITH candidates AS (
+        SELECT word, skeleton, facility_count FROM search_word WHERE skeleton % typed
+        UNION
+        SELECT word, skeleton, facility_count FROM search_word
+        WHERE length(typed) < 8 AND skeleton >= left(typed, 1) AND skeleton < left(typed, 1) || '~'
+          AND length(skeleton) BETWEEN length(typed) - 1 AND length(typed) + 1
+    )
+    SELECT word FROM candidates
+    WHERE search_is_close(typed, skeleton) OR search_is_close(typed, left(skeleton, length(typed)))
+    ORDER BY levenshtein(typed, skeleton), facility_count DESC, word
+    LIMIT 40
+$$;
+COMMENT ON FUNCTION search_words_close_to IS 'Words of the dictionary whose skeleton, or its beginning, is close to one typed; the closest 40.';
+
+CREATE FUNCTION search_words_beginning(typed text) RETURNS SETOF text LANGUAGE sql STABLE AS $$
+    SELECT word FROM search_word
+    WHERE skeleton >= typed AND skeleton < typed || '~'
+    ORDER BY facility_count DESC, word
+    LIMIT 300
+$$;
+COMMENT ON FUNCTION search_words_beginning IS 'Words of the dictionary whose skeleton begins with one typed; the 300 most frequent.';
+
+CREATE FUNCTION search_alternatives(typed text, forgiving text) RETURNS tsquery LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    folded text := search_skeleton(typed);
+    words text[];
+BEGIN
+    IF typed COLLATE "C" < 'a' THEN
+        RETURN CAST(quote_literal(typed) || CASE WHEN forgiving <> 'exact' AND length(typed) >= 3 THEN ':*' ELSE '' END AS tsquery);
+    ELSIF forgiving = 'exact' THEN
+        words := ARRAY(SELECT word FROM search_word WHERE skeleton = folded);
+    ELSIF forgiving <> 'all misspelt' THEN
+        words := ARRAY(SELECT search_words_beginning(folded));
+    END IF;
+    IF forgiving = 'all misspelt' OR (forgiving = 'misspelt' AND words = '{}') THEN
+        words := words || ARRAY(SELECT search_words_close_to(folded));
+    END IF;
+    RETURN (SELECT CAST(string_agg(quote_literal(word), ' | ') AS tsquery) FROM unnest(words) AS word);
+END $$;
+COMMENT ON FUNCTION search_alternatives IS 'Words any of which answers one typed; null where there is none. forgiving: exact, beginning, misspelt (unknown words only), all misspelt. What begins with a digit is compared as it is, its beginning from three signs on.';
+
+CREATE FUNCTION search_condition(asked text, forgiving text) RETURNS tsquery LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    condition tsquery;
+    typed text;
+    alternatives tsquery;
+BEGIN
+    FOREACH typed IN ARRAY (search_split(left(normalize(asked, NFC), 100)))[1 : 8] LOOP
+        CONTINUE WHEN search_skeleton(typed) = '';
+        alternatives := search_alternatives(left(typed, 40), forgiving);
+        IF alternatives IS NULL THEN
+            RETURN NULL;
+        END IF;
+        condition := coalesce(condition && alternatives, alternatives);
+    END LOOP;
+    RETURN condition;
+END $$;
+COMMENT ON FUNCTION search_condition IS 'The condition that every word asked for (the first eight of the first 100 signs) is there; null where one of them is nowhere, or none is asked for.';
+-- What the map, its list, its files and its counts are narrowed to: the meaning of every filter, once.
+
+CREATE FUNCTION activities_under(code text) RETURNS SETOF text LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    WITH RECURSIVE under AS (
+        SELECT activity_code FROM activity WHERE activity_code = code
+        UNION ALL
+        SELECT a.activity_code FROM activity a JOIN under u ON a.parent_code = u.activity_code
+    )
+    SELECT activity_code FROM under
+$$;
+COMMENT ON FUNCTION activities_under IS 'An activity and all below it in the tree of activities.';
+
+CREATE FUNCTION facilities_near(lon double precision, lat double precision, km double precision) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off ROWS 1000 AS $$
+    WITH around AS (
+        SELECT ST_SetSRID(ST_MakePoint(lon, lat), 4326) AS place, km / 111.0 AS high, km / (111.0 * greatest(cos(radians(lat)), 0.1)) AS wide
+    )
+    SELECT f.facility_id FROM facility f, around a
+    WHERE f.geom && ST_Expand(a.place, a.wide, a.high) AND ST_DistanceSphere(f.geom, a.place) <= km * 1000
+      AND ((SELECT app_is_nationwide()) OR f.region_code = (SELECT app_region()))
+$$;
+COMMENT ON FUNCTION facilities_near IS 'Facilities within so many kilometres of a place, over the sphere. Runs as the owner, so that the box is an index condition, and shows nobody more than row-level security would.';
+REVOKE ALL ON FUNCTION facilities_near FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION facilities_near TO map_reader, map_writer;
+
+-- One statement and STABLE, so that the planner puts it in line and leaves out the filters that are not asked for.
+CREATE FUNCTION facilities_passing(as_of date, asked jsonb) RETURNS TABLE (f facility, s risk_score) LANGUAGE sql STABLE AS $$
+    SELECT f, s
+    FROM facility f JOIN risk_score s USING (facility_id)
+    WHERE s.valid_from <= as_of AND s.valid_to > as_of
+      AND (asked ->> 'region' IS NULL OR f.region_code = asked ->> 'region')
+      AND (asked ->> 'district' IS NULL OR s.district_code = asked ->> 'district')
+      AND (asked ->> 'hazard' IS NULL OR s.hazard_type_code = asked ->> 'hazard')
+      AND (asked ->> 'activity' IS NULL OR s.activity_code = ANY (ARRAY(SELECT activities_under(asked ->> 'activity'))))
+      AND (asked ->> 'size' IS NULL OR s.size_class = CAST(asked ->> 'size' AS size_class))
+      AND (asked ->> 'owner' IS NULL
+           OR f.bin = ANY (ARRAY(SELECT e.bin FROM employer e WHERE e.bin = asked ->> 'owner' OR e.parent_bin = asked ->> 'owner')))
+      AND (asked ->> 'degree' IS NULL OR mark_of(s.marks, asked ->> 'law') = degree_mark(CAST(asked ->> 'degree' AS degree)))
+      AND (asked ->> 'mark' IS NULL OR mark_of(s.marks, asked ->> 'colour') = CAST(asked ->> 'mark' AS integer))
+      AND (asked ->> 'pattern' IS NULL
+           OR f.facility_id = ANY (ARRAY(SELECT facilities_matching(asked ->> 'pattern', asked ->> 'bin_prefix'))))
+      AND (asked ->> 'km' IS NULL
+           OR f.facility_id = ANY (ARRAY(SELECT facilities_near(CAST(asked ->> 'lon' AS double precision),
+                                                                CAST(asked ->> 'lat' AS double precision),
+                                                                CAST(asked ->> 'km' AS double precision)))))
+$$;
+COMMENT ON FUNCTION facilities_passing IS 'Facilities as scored on a day that pass the filters asked for, each with its state. Keys of asked: region, district, hazard, activity (and all below), size, owner (a BIN, and all it is parent of), law with degree, colour with mark, pattern with bin_prefix, lon and lat with km; what is absent narrows nothing.';
+-- What is found by a search: by everybody only what he may see. These functions run as the owner and read who asks by themselves.
+
+CREATE TYPE search_result AS (
+    kind text, key text, name_kk text, name_ru text, name_en text, detail text, lon double precision, lat double precision, degree degree
+);
+COMMENT ON TYPE search_result IS 'One result of the search: a facility, employer, settlement, district or region, by its key.';
+
+CREATE FUNCTION search_in_reach(condition tsquery) RETURNS tsquery LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN app_is_nationwide() THEN condition
+        WHEN app_region() ~ '^[0-9]{2}$' THEN condition && CAST(quote_literal('@' || app_region()) AS tsquery) END
+$$;
+COMMENT ON FUNCTION search_in_reach IS 'A condition narrowed to the rows of the asker; null for who may see none.';
+
+CREATE FUNCTION search_in_language(kk text, ru text, en text, language text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE language WHEN 'kk' THEN kk WHEN 'ru' THEN ru ELSE en END
+$$;
+COMMENT ON FUNCTION search_in_language IS 'One of three names by the language.';
+
+CREATE FUNCTION search_places(condition tsquery, language text) RETURNS SETOF search_result LANGUAGE sql STABLE AS $$
+    WITH places AS (
+        SELECT 'settlement' AS kind, CAST(settlement_id AS text) AS key, name_kk, name_ru, name_en, region_code, population, geom FROM settlement
+        UNION ALL
+        SELECT 'region', region_code, name_kk, name_ru, name_en, NULL, NULL, geom FROM region
+        UNION ALL
+        SELECT 'district', district_code, name_kk, name_ru, name_en, region_code, NULL, geom FROM district
+    ),
+    matching AS (
+        SELECT p.* FROM place_words w JOIN places p USING (kind, key) WHERE w.words @@ condition
+        ORDER BY p.population DESC NULLS LAST, kind DESC, key
+        LIMIT 4
+    )
+    SELECT kind, key, m.name_kk, m.name_ru, m.name_en, search_in_language(r.name_kk, r.name_ru, r.name_en, language),
+        ST_X(ST_PointOnSurface(m.geom)), ST_Y(ST_PointOnSurface(m.geom)), CAST(NULL AS degree)
+    FROM matching m LEFT JOIN region r USING (region_code)
+    ORDER BY m.population DESC NULLS LAST, kind DESC, key
+$$;
+COMMENT ON FUNCTION search_places IS 'Up to four places whose names answer the condition: settlements by population, then regions, then districts; detail is the region.';
+
+CREATE FUNCTION search_employers(condition tsquery, as_of date, language text) RETURNS SETOF search_result LANGUAGE sql STABLE AS $$
+    WITH candidates AS MATERIALIZED (
+        SELECT bin FROM employer_words WHERE words || regions @@ search_in_reach(condition) LIMIT 500
+    ),
+    seen AS (
+        SELECT e.* FROM candidates JOIN employer e USING (bin)
+        WHERE known_on <= as_of AND (app_is_nationwide() OR e.region_code = app_region()
+            OR EXISTS (SELECT 1 FROM facility f WHERE f.bin = e.bin AND f.region_code = app_region()))
+        ORDER BY employee_count DESC NULLS LAST, bin
+        LIMIT 3
+    )
+    SELECT 'employer', bin, s.name_kk, s.name_ru, s.name_en,
+        concat_ws(' · ', bin, search_in_language(r.name_kk, r.name_ru, r.name_en, language)),
+        CAST(NULL AS double precision), CAST(NULL AS double precision), CAST(NULL AS degree)
+    FROM seen s JOIN region r USING (region_code)
+    ORDER BY employee_count DESC NULLS LAST, bin
+$$;
+COMMENT ON FUNCTION search_employers IS 'Up to three employers whose names or BIN answer the condition, the largest first; detail is the BIN and the region of registration.';
+
+-- Where very many facilities answer, the heaviest risks are looked through first: ten of them are soon found. How many answer is
+-- the planner's estimate; a function that asks for it must be volatile.
+CREATE FUNCTION search_candidates(condition tsquery, as_of date, law text) RETURNS bigint[] LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+    plan json;
+    heaviest bigint[];
+BEGIN
+    IF app_is_nationwide() THEN
+        EXECUTE 'EXPLAIN (FORMAT JSON) SELECT FROM facility_words WHERE words @@ $1' INTO plan USING condition;
+    END IF;
+    IF CAST(plan -> 0 -> 'Plan' ->> 'Plan Rows' AS double precision) > 20000 THEN
+        EXECUTE format('SELECT array_agg(facility_id) FROM (
+            SELECT facility_id FROM (SELECT * FROM risk_score WHERE valid_from <= $2 AND valid_to > $2
+                ORDER BY %1$I DESC NULLS LAST, points DESC NULLS LAST, facility_id LIMIT 3000) AS heaviest
+            JOIN facility_words USING (facility_id) WHERE words @@ $1
+            ORDER BY %1$I DESC NULLS LAST, points DESC NULLS LAST, facility_id LIMIT 10) AS found',
+            CASE law WHEN 'labour' THEN 'labour_degree' ELSE 'safety_degree' END) INTO heaviest USING condition, as_of;
+    END IF;
+    IF cardinality(heaviest) = 10 THEN
+        RETURN heaviest;
+    END IF;
+    RETURN ARRAY(SELECT facility_id FROM facility_words WHERE words @@ search_in_reach(condition) LIMIT 500);
+END $$;
+COMMENT ON FUNCTION search_candidates IS 'Facilities that answer the condition: the ten of heaviest risk where more than 20,000 are expected, else any 500.';
+
+CREATE FUNCTION search_facilities(condition tsquery, as_of date, law text, language text) RETURNS SETOF search_result LANGUAGE sql VOLATILE AS $$
+    WITH seen AS (
+        SELECT f.*, CASE law WHEN 'labour' THEN s.labour_degree ELSE s.safety_degree END AS degree, s.points,
+            CASE WHEN array_to_tsvector(search_split(search_spelt(concat_ws(' ', f.name_kk, f.name_ru, f.name_en)))) @@ condition THEN 1
+                 WHEN w.words @@ condition THEN 2 ELSE 3 END AS found_in
+        FROM unnest(search_candidates(condition, as_of, law)) AS facility_id JOIN facility f USING (facility_id)
+        LEFT JOIN risk_score s ON s.facility_id = f.facility_id AND s.valid_from <= as_of AND s.valid_to > as_of
+        LEFT JOIN employer_words w USING (bin)
+        WHERE f.known_on <= as_of AND (app_is_nationwide() OR f.region_code = app_region())
+        ORDER BY found_in, degree DESC NULLS LAST, points DESC NULLS LAST, facility_id
+        LIMIT 10
+    )
+    SELECT 'facility', CAST(facility_id AS text), s.name_kk, s.name_ru, s.name_en,
+        concat_ws(' · ', coalesce(search_in_language(e.name_kk, e.name_ru, e.name_en, language), owner_name),
+                  coalesce(address, search_in_language(r.name_kk, r.name_ru, r.name_en, language))),
+        ST_X(s.geom), ST_Y(s.geom), degree
+    FROM seen s JOIN region r ON r.region_code = s.region_code LEFT JOIN employer e USING (bin)
+    ORDER BY found_in, degree DESC NULLS LAST, points DESC NULLS LAST, facility_id
+$$;
+COMMENT ON FUNCTION search_facilities IS 'Up to ten facilities that answer the condition: by name, then by owner, then by address or all of these together; the heaviest risk first. Detail is the owner and the address, or the region.';
+
+CREATE FUNCTION search_found(asked text, as_of date, law text, language text) RETURNS SETOF search_result
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+SET jit = off SET plan_cache_mode = force_custom_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+DECLARE
+    forgiving text;
+    condition tsquery;
+    result search_result;
+    seen text[] := '{}';
+BEGIN
+    FOREACH forgiving IN ARRAY ARRAY['exact', 'beginning', 'misspelt', 'all misspelt'] LOOP
+        EXIT WHEN forgiving LIKE '%misspelt' AND seen <> '{}';
+        condition := search_condition(asked, forgiving);
+        CONTINUE WHEN search_in_reach(condition) IS NULL;
+        FOR result IN SELECT * FROM search_places(condition, language)
+            UNION ALL SELECT * FROM search_employers(condition, as_of, language)
+            UNION ALL SELECT * FROM search_facilities(condition, as_of, law, language)
+        LOOP
+            CONTINUE WHEN result.kind || result.key = ANY (seen);
+            seen := seen || (result.kind || result.key);
+            RETURN NEXT result;
+            IF cardinality(seen) = 10 THEN
+                RETURN;
+            END IF;
+        END LOOP;
+    END LOOP;
+END $$;
+COMMENT ON FUNCTION search_found IS 'The first ten results of a search: exact words before beginnings of words, misspelt ones only where there is neither; places, then employers, then facilities.';
+
+CREATE FUNCTION facilities_matching(asked text) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+SET jit = off SET plan_cache_mode = force_custom_plan ROWS 100 AS $$
+DECLARE
+    forgiving text;
+    condition tsquery;
+BEGIN
+    FOREACH forgiving IN ARRAY ARRAY['beginning', 'misspelt', 'all misspelt'] LOOP
+        condition := search_in_reach(search_condition(asked, forgiving));
+        RETURN QUERY SELECT facility_id FROM facility_words
+            WHERE words @@ condition AND (app_is_nationwide() OR region_code = app_region());
+        EXIT WHEN FOUND;
+    END LOOP;
+END $$;
+COMMENT ON FUNCTION facilities_matching(text) IS 'All facilities in whose names, owner, address or BIN every word asked for is or begins a word; misspelt words count only where there is none. Nobody gets more than row-level security would show.';
+
+REVOKE ALL ON FUNCTION search_found, facilities_matching(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION search_found, facilities_matching(text) TO map_reader, map_writer;
+-- Map tiles: what a mark on the map carries, and the facilities of a tile.
 
 CREATE FUNCTION share_mark(part bigint, whole bigint, worst integer, bounds integer[]) RETURNS integer
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
@@ -1322,93 +2080,108 @@ CREATE FUNCTION grouped(facilities bigint) RETURNS text LANGUAGE sql STABLE PARA
 $$;
 COMMENT ON FUNCTION grouped IS 'A count with its thousands apart, as a tooltip shows it in every language (narrow no-break space).';
 
--- The next three are single expressions and STABLE like json_build_object, so that the planner puts them in line: a call for each
+-- The next four are single expressions and STABLE like json_build_object, so that the planner puts them in line: a call for each
 -- mark would cost more than all the rest of a tile.
-CREATE FUNCTION facility_properties(zoom integer, facility_id bigint, name text, of_degree degree, of_class violation_class) RETURNS json
+CREATE FUNCTION facility_properties(zoom integer, facility_id bigint, name text, marks integer, mark integer) RETURNS json
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT json_build_object('k', 'facility', 'r', mark_radius(1, zoom), 'id', facility_id, 'name', without_markup(name),
-        'd', degree_mark(of_degree), 'v', violation_mark(of_class))
+    SELECT json_build_object('k', 'facility', 'r', round(mark_radius(1, zoom) * (0.65 + 0.25 * mark_of(marks, 'harm_potential')), 1), 'id', facility_id,
+        'name', without_markup(name), 'c', mark, 'v', mark_of(marks, 'violations'))
 $$;
-COMMENT ON FUNCTION facility_properties IS 'What the mark of a facility carries: its number and name, its radius in pixels, d degree (degree_mark), v violation class (violation_mark).';
+COMMENT ON FUNCTION facility_properties IS 'What the mark of a facility carries: its number and name, its radius in pixels by harm potential, c class in the colouring, v violation class (violation_mark).';
 
-CREATE FUNCTION cluster_properties(zoom integer, law text, n bigint, high bigint, known bigint, gross bigint,
-                                   inspected bigint, worst_degree degree, worst_class violation_class) RETURNS json
+CREATE FUNCTION cluster_properties(zoom integer, bounds integer[], n bigint, bad bigint, known bigint, worst integer,
+                                   gross bigint, inspected bigint, worst_violation integer) RETURNS json
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT json_build_object('k', 'cluster', 'r', mark_radius(n, zoom), 'n', grouped(n), 'high', grouped(high), 'known', grouped(known),
-        'gross', grouped(gross), 'inspected', grouped(inspected),
-        'd', share_mark(high, known, degree_mark(worst_degree), share_bounds(law)),
-        'v', share_mark(gross, inspected, violation_mark(worst_class), share_bounds('violations')))
+    SELECT json_build_object('k', 'cluster', 'r', mark_radius(n, zoom), 'n', grouped(n), 'b', grouped(bad), 'w', grouped(known),
+        'g', grouped(gross), 'i', grouped(inspected), 'c', share_mark(bad, known, worst, bounds),
+        'v', share_mark(gross, inspected, worst_violation, ARRAY[5, 10, 20]))
 $$;
-COMMENT ON FUNCTION cluster_properties IS 'What a cluster carries: its radius in pixels, counts as text, d (share_mark of high among known), v (share_mark of gross among inspected).';
+COMMENT ON FUNCTION cluster_properties IS 'What a cluster carries: its radius in pixels, as text n facilities, b bad ones among w known in the colouring, g with gross violations among i inspected; c (share_mark of b among w), v (share_mark of g among i).';
 
-CREATE FUNCTION map_feature(lon double precision, lat double precision, properties json) RETURNS json
+CREATE FUNCTION map_feature(lon double precision, lat double precision, decimals integer, properties json) RETURNS json
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT json_build_object('type', 'Feature', 'properties', properties, 'geometry', json_build_object('type', 'Point',
-        'coordinates', json_build_array(round(CAST(lon AS numeric), 5), round(CAST(lat AS numeric), 5))))
+        'coordinates', json_build_array(round(CAST(lon AS numeric), decimals), round(CAST(lat AS numeric), decimals))))
 $$;
 COMMENT ON FUNCTION map_feature IS 'A GeoJSON point; five decimals of a degree are about a metre.';
 
-CREATE FUNCTION facilities_in_tile(z integer, x integer, y integer, cells_to_the_side integer, as_of date, asked_law text,
-                                   viewer_region text, asked_region text, asked_hazard text, asked_degree text, language text)
-RETURNS json LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off AS $$
-    WITH tile AS (
-        SELECT tile_box(z, x, y) AS box
-    ),
-    in_the_box AS (
-        SELECT f.facility_id, f.geom, s.violation_class,
-            CASE asked_law WHEN 'labour' THEN s.labour_degree ELSE s.safety_degree END AS degree
-        FROM facility f JOIN risk_score s USING (facility_id)
-        WHERE f.geom && (SELECT box FROM tile) AND ST_X(f.geom) < (SELECT ST_XMax(box) FROM tile)
-          AND ST_Y(f.geom) < (SELECT ST_YMax(box) FROM tile)
-          AND ((SELECT app_is_nationwide()) OR f.region_code = (SELECT app_region()))
-          AND (viewer_region IS NULL OR f.region_code = viewer_region)
-          AND (asked_region IS NULL OR f.region_code = asked_region)
-          AND (asked_hazard IS NULL OR f.hazard_type_code = asked_hazard)
-          AND s.valid_from <= as_of AND s.valid_to > as_of
-    ),
-    merged_where_crowded AS (
-        SELECT count(*) AS n, min(facility_id) AS facility_id, avg(ST_X(geom)) AS lon, avg(ST_Y(geom)) AS lat,
-            max(degree) AS worst_degree, max(violation_class) AS worst_class,
-            count(*) FILTER (WHERE degree = 'high') AS high, count(*) FILTER (WHERE degree > 'unknown') AS known,
-            count(*) FILTER (WHERE violation_class = 'gross') AS gross, count(*) FILTER (WHERE violation_class >= 'clean') AS inspected
-        FROM in_the_box
-        WHERE asked_degree IS NULL OR degree = CAST(asked_degree AS degree)
-        GROUP BY floor((mercator_x(ST_X(geom), z) - x) * cells_to_the_side), floor((mercator_y(ST_Y(geom), z) - y) * cells_to_the_side)
-    )
-    SELECT json_build_object('type', 'FeatureCollection', 'features', coalesce(json_agg(
-        map_feature(m.lon, m.lat, CASE
-            WHEN m.n > 1 THEN cluster_properties(z, asked_law, m.n, m.high, m.known, m.gross, m.inspected, m.worst_degree, m.worst_class)
-            ELSE facility_properties(z, m.facility_id, CASE language WHEN 'kk' THEN f.name_kk WHEN 'ru' THEN f.name_ru ELSE f.name_en END,
-                                     m.worst_degree, m.worst_class)
-        END) ORDER BY m.n DESC, m.worst_degree, m.facility_id), '[]'))
-    FROM merged_where_crowded m LEFT JOIN facility f ON m.n = 1 AND f.facility_id = m.facility_id
-$$;
-COMMENT ON FUNCTION facilities_in_tile IS 'GeoJSON of a tile from zoom 7. Runs as the owner, so that the box is an index condition, and reads who asks by itself: nobody gets more than row-level security would show.';
+CREATE FUNCTION facilities_in_tile(z integer, x integer, y integer, cells_to_the_side integer, as_of date, asked jsonb,
+                                   viewer_region text, language text)
+RETURNS json LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp SET jit = off SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+    tile geometry := tile_box(z, x, y);
+    east double precision := ST_XMax(tile);
+    north double precision := ST_YMax(tile);
+    own_region text := CASE WHEN app_is_nationwide() THEN NULL ELSE coalesce(app_region(), '') END;
+    colouring text := asked ->> 'colour';
+    of_colour record;
+BEGIN
+    SELECT * INTO STRICT of_colour FROM map_colours() c WHERE c.colour = colouring;
+    RETURN (
+        WITH in_the_box AS (
+            SELECT (p.f).facility_id, (p.f).geom, (p.s).marks, mark_of((p.s).marks, colouring) AS mark, mark_of((p.s).marks, 'violations') AS violation
+            FROM facilities_passing(as_of, asked) p
+            WHERE (p.f).geom && tile AND ST_X((p.f).geom) < east AND ST_Y((p.f).geom) < north
+              AND (own_region IS NULL OR (p.f).region_code = own_region)
+              AND (viewer_region IS NULL OR (p.f).region_code = viewer_region)
+        ),
+        merged_where_crowded AS (
+            SELECT count(*) AS n, min(facility_id) AS facility_id, avg(ST_X(geom)) AS lon, avg(ST_Y(geom)) AS lat, min(marks) AS marks,
+                max(mark) AS worst, max(violation) AS worst_violation,
+                count(*) FILTER (WHERE mark >= of_colour.bad_from) AS bad, count(*) FILTER (WHERE mark >= of_colour.known_from) AS known,
+                count(*) FILTER (WHERE violation = 5) AS gross, count(*) FILTER (WHERE violation >= 2) AS inspected
+            FROM in_the_box
+            GROUP BY floor((mercator_x(ST_X(geom), z) - x) * cells_to_the_side), floor((mercator_y(ST_Y(geom), z) - y) * cells_to_the_side)
+        )
+        SELECT json_build_object('type', 'FeatureCollection', 'features', coalesce(json_agg(
+            map_feature(m.lon, m.lat, CASE WHEN z < 7 THEN 3 ELSE 5 END, CASE
+                WHEN m.n > 1 THEN cluster_properties(z, of_colour.share_bounds, m.n, m.bad, m.known, m.worst, m.gross, m.inspected, m.worst_violation)
+                ELSE facility_properties(z, m.facility_id, CASE language WHEN 'kk' THEN f.name_kk WHEN 'ru' THEN f.name_ru ELSE f.name_en END,
+                                         m.marks, m.worst)
+            END) ORDER BY m.n DESC, m.worst, m.facility_id), '[]'))
+        FROM merged_where_crowded m LEFT JOIN facility f ON m.n = 1 AND f.facility_id = m.facility_id
+    );
+END $$;
+COMMENT ON FUNCTION facilities_in_tile IS 'GeoJSON of a tile counted from the facilities themselves. Runs as the owner, so that the box is an index condition, and reads who asks by itself: nobody gets more than row-level security would show.';
 REVOKE ALL ON FUNCTION facilities_in_tile FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION facilities_in_tile TO map_reader, map_writer;
--- The list beside the map: orders that need no sorting of the whole register, and the search in it.
+-- Layers of the map beside the facilities: how far their worst accidents reach.
 
-CREATE INDEX risk_score_by_safety ON risk_score (safety_degree DESC NULLS LAST, points DESC NULLS LAST, facility_id);
-CREATE INDEX risk_score_by_labour ON risk_score (labour_degree DESC NULLS LAST, points DESC NULLS LAST, facility_id);
-CREATE INDEX risk_score_by_inspection ON risk_score (last_inspected_on NULLS FIRST, facility_id);
-
-CREATE FUNCTION facilities_matching(pattern text, bin_prefix text) RETURNS SETOF bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off ROWS 100 AS $$
-    WITH matching_owners AS (
-        SELECT bin FROM employer
-        WHERE name_kk ILIKE pattern OR name_ru ILIKE pattern OR name_en ILIKE pattern OR bin LIKE bin_prefix
-    ),
-    seen AS (
-        SELECT * FROM facility WHERE (SELECT app_is_nationwide()) OR region_code = (SELECT app_region())
-    )
-    SELECT facility_id FROM seen
-    WHERE name_kk ILIKE pattern OR name_ru ILIKE pattern OR name_en ILIKE pattern OR address ILIKE pattern OR owner_name ILIKE pattern
-    UNION
-    SELECT facility_id FROM seen JOIN matching_owners USING (bin)
-$$;
-COMMENT ON FUNCTION facilities_matching IS 'Facilities whose names, address, owner or BIN match. Runs as the owner, so that no check of each row slows the search, and shows nobody more than row-level security would.';
-REVOKE ALL ON FUNCTION facilities_matching FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION facilities_matching TO map_reader, map_writer;
+CREATE FUNCTION danger_radii_in_tile(z integer, x integer, y integer, cells_to_the_side integer, least_m double precision, as_of date,
+                                     asked jsonb, viewer_region text)
+RETURNS json LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp SET jit = off SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+    tile geometry := tile_box(z, x, y);
+    east double precision := ST_XMax(tile);
+    north double precision := ST_YMax(tile);
+    own_region text := CASE WHEN app_is_nationwide() THEN NULL ELSE coalesce(app_region(), '') END;
+BEGIN
+    RETURN (
+        WITH in_the_box AS (
+            SELECT (p.f).facility_id, (p.f).geom, (p.f).danger_radius_m
+            FROM facilities_passing(as_of, asked) p
+            WHERE (p.f).geom && tile AND ST_X((p.f).geom) < east AND ST_Y((p.f).geom) < north
+              AND (p.f).danger_radius_m >= least_m
+              AND (own_region IS NULL OR (p.f).region_code = own_region)
+              AND (viewer_region IS NULL OR (p.f).region_code = viewer_region)
+        ),
+        largest_of_each_cell AS (
+            SELECT DISTINCT ON (cell_x, cell_y) facility_id, geom, danger_radius_m
+            FROM in_the_box, LATERAL (
+                SELECT floor((mercator_x(ST_X(geom), z) - x) * cells_to_the_side) AS cell_x,
+                       floor((mercator_y(ST_Y(geom), z) - y) * cells_to_the_side) AS cell_y) AS cell
+            ORDER BY cell_x, cell_y, danger_radius_m DESC, facility_id
+        )
+        SELECT json_build_object('type', 'FeatureCollection', 'features', coalesce(json_agg(
+            map_feature(ST_X(geom), ST_Y(geom), 5, json_build_object('m', danger_radius_m)) ORDER BY danger_radius_m DESC, facility_id), '[]'))
+        FROM largest_of_each_cell
+    );
+END $$;
+COMMENT ON FUNCTION danger_radii_in_tile IS 'GeoJSON of a tile: where the worst accidents reach at least least_m metres, the largest of each cell, m metres. Runs as the owner, so that the box is an index condition, and reads who asks by itself: nobody gets more than row-level security would show.';
+REVOKE ALL ON FUNCTION danger_radii_in_tile FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION danger_radii_in_tile TO map_reader, map_writer;
 -- Who may see what: three roles, and row-level security on every table that belongs to a region or a body.
 -- The application says who asks in app.region, app.body, app.is_nationwide and app.sees_all_instructions, for one transaction only.
 -- Nothing set means nothing seen.
@@ -1426,7 +2199,7 @@ DECLARE
     name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY['facility', 'facility_substance', 'device', 'permit', 'inspection', 'prescription', 'violation',
-                                'accident', 'casualty', 'employment', 'risk_score', 'facility_cell'] LOOP
+                                'accident', 'casualty', 'employment', 'risk_score', 'risk_zone', 'facility_cell', 'facility_total'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
         EXECUTE format('CREATE POLICY own_region ON %I TO map_reader, map_writer
                         USING ((SELECT app_is_nationwide()) OR region_code = (SELECT app_region()))', name);
@@ -1472,8 +2245,8 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION person_signing_in FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION person_signing_in TO map_reader, map_writer;
-GRANT INSERT, UPDATE ON source, batch, data_version, employer, employment, facility, facility_substance, device, permit,
+GRANT INSERT, UPDATE ON source, batch, data_version, district, employer, employment, facility, facility_substance, device, permit,
     checklist_requirement, inspection, prescription, violation, accident, casualty, instruction, instruction_body, milestone,
-    report, decision, risk_run, risk_score TO map_writer;
-GRANT INSERT ON rejected_row, audit_event, facility_cell, official_figure, target TO map_writer;
-GRANT DELETE ON facility_substance, device, permit, risk_run, risk_score, facility_cell TO map_writer;
+    report, decision, risk_run, risk_zone, risk_score, facility_cell, facility_total TO map_writer;
+GRANT INSERT ON rescue_unit, rejected_row, audit_event, official_figure, target TO map_writer;
+GRANT DELETE ON district, facility_substance, device, permit, risk_run, risk_zone, risk_score, facility_cell, facility_total TO map_writer;

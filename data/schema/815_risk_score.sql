@@ -1,0 +1,60 @@
+-- What each facility scored from when to when, and how many stood in the zone of high risk.
+
+CREATE TABLE risk_zone (
+    scored_on date NOT NULL REFERENCES risk_run ON DELETE CASCADE,
+    region_code text NOT NULL REFERENCES region,
+    high_count integer NOT NULL,
+    worker_count integer NOT NULL,
+    without_workers_count integer NOT NULL,
+    entered_count integer NOT NULL,
+    left_count integer NOT NULL,
+    PRIMARY KEY (scored_on, region_code)
+);
+COMMENT ON TABLE risk_zone IS 'Facilities of high degree under industrial safety on a scored day, by region, counted by that run.';
+COMMENT ON COLUMN risk_zone.worker_count IS 'Persons working at them; facilities that did not say are counted in without_workers_count.';
+COMMENT ON COLUMN risk_zone.entered_count IS 'Of high degree on this scoring and not on the one before; left_count the other way round.';
+
+CREATE TABLE risk_score (
+    facility_id bigint NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date NOT NULL DEFAULT 'infinity' CHECK (valid_to > valid_from),
+    region_code text NOT NULL,
+    district_code text,
+    hazard_type_code text NOT NULL,
+    activity_code text,
+    size_class size_class NOT NULL,
+    lon_e6 integer,
+    lat_e6 integer,
+    safety_degree degree NOT NULL,
+    labour_degree degree NOT NULL,
+    points numeric(5, 2) CHECK (points BETWEEN 0 AND 100),
+    violation_class violation_class NOT NULL,
+    last_inspected_on date,
+    inspection_age inspection_age NOT NULL,
+    overdue_prescription_count integer NOT NULL CHECK (overdue_prescription_count >= 0),
+    gross_open_count integer NOT NULL CHECK (gross_open_count >= 0),
+    accident_count integer NOT NULL CHECK (accident_count >= fatal_accident_count),
+    fatal_accident_count integer NOT NULL CHECK (fatal_accident_count >= 0),
+    insurance insurance_state NOT NULL,
+    harm_potential integer NOT NULL CHECK (harm_potential BETWEEN 1 AND 3),
+    marks integer NOT NULL GENERATED ALWAYS AS (
+        degree_mark(labour_degree) + 10 * degree_mark(safety_degree) + 100 * violation_mark(violation_class)
+        + 1000 * overdue_mark(overdue_prescription_count, inspection_age) + 10000 * inspection_mark(inspection_age)
+        + 100000 * accident_mark(accident_count, fatal_accident_count) + 1000000 * insurance_mark(insurance)
+        + 10000000 * harm_potential) STORED,
+    reasons jsonb NOT NULL,
+    PRIMARY KEY (facility_id, valid_from) INCLUDE (valid_to, marks),  -- all a map tile reads
+    FOREIGN KEY (facility_id, region_code) REFERENCES facility (facility_id, region_code) ON UPDATE CASCADE
+);
+COMMENT ON TABLE risk_score IS 'State of a facility from the run of valid_from until the run that changed it (valid_from <= day < valid_to).';
+COMMENT ON COLUMN risk_score.lon_e6 IS 'Longitude, millionths of a degree, as it was then: whole numbers add up without error.';
+COMMENT ON COLUMN risk_score.points IS 'Points of the points regime, 0 to 100, whatever regime is in force; null when never inspected.';
+COMMENT ON COLUMN risk_score.gross_open_count IS 'Gross violations not known to be fixed.';
+COMMENT ON COLUMN risk_score.accident_count IS 'Accidents of the three years before, of which fatal_accident_count with deaths.';
+COMMENT ON COLUMN risk_score.harm_potential IS 'What the worst accident could reach, 1 to 3 (harm_potential_of).';
+COMMENT ON COLUMN risk_score.marks IS 'Classes of the facility in every colouring of the map, one decimal digit each (mark_of).';
+COMMENT ON COLUMN risk_score.reasons IS 'List of {code, count, points}: what set the degree, heaviest first.';
+CREATE INDEX risk_score_now ON risk_score (region_code, safety_degree, labour_degree) WHERE valid_to = 'infinity';
+CREATE INDEX risk_score_to_look_at_first ON risk_score
+    ((least(safety_degree, labour_degree) = 'high') DESC, gross_open_count DESC, overdue_prescription_count DESC, fatal_accident_count DESC)
+    WHERE safety_degree = 'high' OR labour_degree = 'high';

@@ -1,0 +1,73 @@
+-- Keeping scores: only what changed gets a row; scoring an earlier day rewinds first.
+
+CREATE FUNCTION rewind_scores(day date) RETURNS void LANGUAGE sql AS $$
+    DELETE FROM risk_score WHERE valid_from >= day;
+    UPDATE risk_score SET valid_to = 'infinity' WHERE valid_to >= day AND valid_to < 'infinity';
+    DELETE FROM facility_cell WHERE valid_from >= day;
+    UPDATE facility_cell SET valid_to = 'infinity' WHERE valid_to >= day AND valid_to < 'infinity';
+    DELETE FROM facility_total WHERE valid_from >= day;
+    UPDATE facility_total SET valid_to = 'infinity' WHERE valid_to >= day AND valid_to < 'infinity';
+    DELETE FROM risk_run WHERE scored_on >= day;
+$$;
+COMMENT ON FUNCTION rewind_scores IS 'Forgets every run on or after a day, so that the day can be scored again.';
+
+CREATE FUNCTION record_scores(day date) RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+    rows_changed integer;
+BEGIN
+    CREATE TEMP TABLE scored ON COMMIT DROP AS SELECT * FROM score_on(day);
+    ALTER TABLE scored ADD PRIMARY KEY (facility_id);
+    ANALYZE scored;
+
+    CREATE TEMP TABLE changed ON COMMIT DROP AS
+    SELECT s.facility_id, r.facility_id IS NOT NULL AS had_row FROM scored s
+    LEFT JOIN risk_score r ON r.facility_id = s.facility_id AND r.valid_to = 'infinity'
+    WHERE (r.region_code, r.district_code, r.hazard_type_code, r.activity_code, r.size_class, r.lon_e6, r.lat_e6, r.safety_degree,
+           r.labour_degree, r.points, r.violation_class, r.last_inspected_on, r.inspection_age, r.overdue_prescription_count,
+           r.gross_open_count, r.accident_count, r.fatal_accident_count, r.insurance, r.harm_potential, r.reasons)
+        IS DISTINCT FROM
+          (s.region_code, s.district_code, s.hazard_type_code, s.activity_code, s.size_class, s.lon_e6, s.lat_e6, s.safety_degree,
+           s.labour_degree, s.points, s.violation_class, s.last_inspected_on, s.inspection_age, s.overdue_prescription_count,
+           s.gross_open_count, s.accident_count, s.fatal_accident_count, s.insurance, s.harm_potential, s.reasons);
+    ANALYZE changed;
+
+    UPDATE risk_score r SET valid_to = day
+    WHERE r.valid_to = 'infinity'
+      AND (r.facility_id IN (SELECT c.facility_id FROM changed c WHERE c.had_row)
+           OR NOT EXISTS (SELECT 1 FROM scored s WHERE s.facility_id = r.facility_id));
+
+    INSERT INTO risk_score (facility_id, valid_from, region_code, district_code, hazard_type_code, activity_code, size_class, lon_e6, lat_e6,
+        safety_degree, labour_degree, points, violation_class, last_inspected_on, inspection_age, overdue_prescription_count,
+        gross_open_count, accident_count, fatal_accident_count, insurance, harm_potential, reasons)
+    SELECT s.facility_id, day, s.region_code, s.district_code, s.hazard_type_code, s.activity_code, s.size_class, s.lon_e6, s.lat_e6,
+        s.safety_degree, s.labour_degree, s.points, s.violation_class, s.last_inspected_on, s.inspection_age, s.overdue_prescription_count,
+        s.gross_open_count, s.accident_count, s.fatal_accident_count, s.insurance, s.harm_potential, s.reasons
+    FROM scored s JOIN changed USING (facility_id);
+    GET DIAGNOSTICS rows_changed = ROW_COUNT;
+
+    INSERT INTO risk_run (scored_on, facility_count, changed_count)
+    SELECT day, count(*), rows_changed FROM scored;
+    DROP TABLE scored, changed;
+    PERFORM count_zone(day);
+    PERFORM count_map(day);
+    RETURN rows_changed;
+END $$;
+COMMENT ON FUNCTION record_scores IS 'Scores every facility as of a day later than every earlier run and keeps the rows that changed, with all counts that stand on them; returns how many.';
+
+CREATE FUNCTION count_zone(day date) RETURNS void LANGUAGE sql AS $$
+    WITH of_high_degree AS (
+        SELECT s.facility_id, s.region_code, bool_or(s.valid_to > day) AS is_high, bool_or(s.valid_from < day) AS was_high
+        FROM risk_score s
+        WHERE s.safety_degree = 'high' AND s.valid_from <= day AND s.valid_to >= day
+        GROUP BY s.facility_id, s.region_code
+    )
+    INSERT INTO risk_zone
+    SELECT day, r.region_code, count(*) FILTER (WHERE h.is_high), coalesce(sum(f.employee_count) FILTER (WHERE h.is_high), 0),
+        count(*) FILTER (WHERE h.is_high AND f.employee_count IS NULL),
+        count(*) FILTER (WHERE h.is_high AND NOT h.was_high), count(*) FILTER (WHERE h.was_high AND NOT h.is_high)
+    FROM region r
+    LEFT JOIN of_high_degree h USING (region_code)
+    LEFT JOIN facility f ON f.facility_id = h.facility_id
+    GROUP BY r.region_code
+$$;
+COMMENT ON FUNCTION count_zone IS 'Counts the zone of high risk of a day just scored, and who entered and left it since the scoring before.';

@@ -1,0 +1,47 @@
+-- What the map, its list, its files and its counts are narrowed to: the meaning of every filter, once.
+
+CREATE FUNCTION activities_under(code text) RETURNS SETOF text LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    WITH RECURSIVE under AS (
+        SELECT activity_code FROM activity WHERE activity_code = code
+        UNION ALL
+        SELECT a.activity_code FROM activity a JOIN under u ON a.parent_code = u.activity_code
+    )
+    SELECT activity_code FROM under
+$$;
+COMMENT ON FUNCTION activities_under IS 'An activity and all below it in the tree of activities.';
+
+CREATE FUNCTION facilities_near(lon double precision, lat double precision, km double precision) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off ROWS 1000 AS $$
+    WITH around AS (
+        SELECT ST_SetSRID(ST_MakePoint(lon, lat), 4326) AS place, km / 111.0 AS high, km / (111.0 * greatest(cos(radians(lat)), 0.1)) AS wide
+    )
+    SELECT f.facility_id FROM facility f, around a
+    WHERE f.geom && ST_Expand(a.place, a.wide, a.high) AND ST_DistanceSphere(f.geom, a.place) <= km * 1000
+      AND ((SELECT app_is_nationwide()) OR f.region_code = (SELECT app_region()))
+$$;
+COMMENT ON FUNCTION facilities_near IS 'Facilities within so many kilometres of a place, over the sphere. Runs as the owner, so that the box is an index condition, and shows nobody more than row-level security would.';
+REVOKE ALL ON FUNCTION facilities_near FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION facilities_near TO map_reader, map_writer;
+
+-- One statement and STABLE, so that the planner puts it in line and leaves out the filters that are not asked for.
+CREATE FUNCTION facilities_passing(as_of date, asked jsonb) RETURNS TABLE (f facility, s risk_score) LANGUAGE sql STABLE AS $$
+    SELECT f, s
+    FROM facility f JOIN risk_score s USING (facility_id)
+    WHERE s.valid_from <= as_of AND s.valid_to > as_of
+      AND (asked ->> 'region' IS NULL OR f.region_code = asked ->> 'region')
+      AND (asked ->> 'district' IS NULL OR s.district_code = asked ->> 'district')
+      AND (asked ->> 'hazard' IS NULL OR s.hazard_type_code = asked ->> 'hazard')
+      AND (asked ->> 'activity' IS NULL OR s.activity_code = ANY (ARRAY(SELECT activities_under(asked ->> 'activity'))))
+      AND (asked ->> 'size' IS NULL OR s.size_class = CAST(asked ->> 'size' AS size_class))
+      AND (asked ->> 'owner' IS NULL
+           OR f.bin = ANY (ARRAY(SELECT e.bin FROM employer e WHERE e.bin = asked ->> 'owner' OR e.parent_bin = asked ->> 'owner')))
+      AND (asked ->> 'degree' IS NULL OR mark_of(s.marks, asked ->> 'law') = degree_mark(CAST(asked ->> 'degree' AS degree)))
+      AND (asked ->> 'mark' IS NULL OR mark_of(s.marks, asked ->> 'colour') = CAST(asked ->> 'mark' AS integer))
+      AND (asked ->> 'pattern' IS NULL
+           OR f.facility_id = ANY (ARRAY(SELECT facilities_matching(asked ->> 'pattern', asked ->> 'bin_prefix'))))
+      AND (asked ->> 'km' IS NULL
+           OR f.facility_id = ANY (ARRAY(SELECT facilities_near(CAST(asked ->> 'lon' AS double precision),
+                                                                CAST(asked ->> 'lat' AS double precision),
+                                                                CAST(asked ->> 'km' AS double precision)))))
+$$;
+COMMENT ON FUNCTION facilities_passing IS 'Facilities as scored on a day that pass the filters asked for, each with its state. Keys of asked: region, district, hazard, activity (and all below), size, owner (a BIN, and all it is parent of), law with degree, colour with mark, pattern with bin_prefix, lon and lat with km; what is absent narrows nothing.';
