@@ -8,7 +8,7 @@ from pages.parts import map_own, palette
 from pages.parts.map_layers import COUNTRY, FIRST_ZOOM, LAST_ZOOM_OF_TILES, text
 from pages.parts.words import language
 
-FIRST_ZOOM_OF_RADII = 9
+FIRST_ZOOM_OF_RADII, LAST_ZOOM_OF_RADII = 9, 11
 
 
 def below(on: list[str], facilities: str, token: str) -> list[pdk.Layer]:
@@ -46,9 +46,9 @@ def _radii(address: str) -> pdk.Layer:
     """Circles in metres; nothing below the zoom from which they are more than dots."""
     red = palette.rgb(palette.DEGREES["high"])
     return pdk.Layer(
-        "TileLayer", id="radii", data=address, min_zoom=FIRST_ZOOM_OF_RADII, max_zoom=LAST_ZOOM_OF_TILES,
+        "TileLayer", id="radii", data=address, min_zoom=FIRST_ZOOM_OF_RADII, max_zoom=LAST_ZOOM_OF_RADII,
         refinement_strategy=text("no-overlap"), point_type=text("circle"), get_point_radius="properties.m",
-        point_radius_units=text("meters"), get_fill_color=[*red, 12], get_line_color=[*red, 150], get_line_width=1,
+        point_radius_units=text("meters"), get_fill_color=[*red, 10], get_line_color=[*red, 130], get_line_width=1,
         line_width_units=text("pixels"), stroked=True, pickable=False,
     )  # fmt: skip
 

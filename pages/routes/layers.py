@@ -15,7 +15,7 @@ from queries import places
 from queries.db import Unavailable
 
 GEOJSON = "application/geo+json"
-FIRST_ZOOM_OF_RADII = 9
+ZOOMS_OF_RADII = range(9, 12)
 AWAY = "The database does not answer. Try again in a moment."
 
 
@@ -36,10 +36,10 @@ def _settlement(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def danger_radii(request: Request) -> Response:
-    """One tile of danger radii under the filters of the map: m metres. 400 below zoom 9, where they would be dots."""
+    """One tile of danger radii under the filters of the map: m metres. 400 outside zooms 9 to 11, which serve the closer ones too."""
     viewer, (z, x, y) = asked.viewer(request, tiles.PURPOSE), tiles.place(request)
-    if z < FIRST_ZOOM_OF_RADII:
-        raise HTTPException(400, f"Danger radii are shown from zoom {FIRST_ZOOM_OF_RADII}.")
+    if z not in ZOOMS_OF_RADII:
+        raise HTTPException(400, f"There are tiles of danger radii of zoom {ZOOMS_OF_RADII[0]} to {ZOOMS_OF_RADII[-1]} only.")
     try:
         body = places.danger_radii_in_tile(viewer, asked.as_of(request), z=z, x=x, y=y, filters=asked.filters(request))
     except Unavailable as reason:

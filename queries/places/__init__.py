@@ -1,6 +1,5 @@
 """Questions about what lies around facilities: settlements, rescue units, and how far an accident reaches."""
 
-import math
 from datetime import date
 
 from pandas import DataFrame
@@ -8,28 +7,21 @@ from pandas import DataFrame
 from queries.db import Viewer, read, read_one
 from queries.facilities import Filters
 
-METRES_OF_A_PIXEL_AT_ZOOM_0 = 52_400  # at 48 degrees north, tiles of 512 pixels
-LEAST_PIXELS = 6
-CELLS_TO_THE_SIDE, CELLS_TO_THE_SIDE_CLOSE_BY = 32, 128
-FIRST_ZOOM_CLOSE_BY = 13
+LEAST_RADIUS_M = {9: 600, 10: 300, 11: 75}  # a circle of six pixels, and from zoom 11 nearly all: its tiles serve every closer zoom
+CELLS_TO_THE_SIDE = {9: 32, 10: 32, 11: 64}
 LEAST_POPULATION = {3: 100_000, 4: 50_000, 5: 20_000, 6: 5_000, 7: 1_000}
 
 
 def danger_radii_in_tile(viewer: Viewer, as_of: date, *, z: int, x: int, y: int, filters: Filters) -> bytes:
     """GeoJSON of one map tile: how far the worst accidents of the facilities that pass the filters reach.
 
-    A point with m, metres; only circles of at least six pixels, where several share a cell of the tile the largest of them.
+    Zooms 9 to 11. A point with m, metres: every circle that reaches into the tile, where several share a cell of the tile the largest
+    of them, and none that lies whole within another.
     Raises Unavailable when the database does not answer.
     """
-    cells = CELLS_TO_THE_SIDE_CLOSE_BY if z >= FIRST_ZOOM_CLOSE_BY else CELLS_TO_THE_SIDE
-    given = {"z": z, "x": x, "y": y, "cells_to_the_side": cells, "least_m": least_m(z)}
+    given = {"z": z, "x": x, "y": y, "cells_to_the_side": CELLS_TO_THE_SIDE[z], "least_m": LEAST_RADIUS_M[z]}
     row = read_one(viewer, "places/danger_radii_in_tile", as_of=as_of, **given, asked=filters.binds()["asked"])
     return str(row["tile"]).encode() if row else b""
-
-
-def least_m(z: int) -> float:
-    """Metres below which a circle is too small to be seen at a zoom."""
-    return math.floor(LEAST_PIXELS * METRES_OF_A_PIXEL_AT_ZOOM_0 / 2**z)
 
 
 def settlements_in_tile(viewer: Viewer, *, z: int, x: int, y: int) -> DataFrame:
