@@ -15,6 +15,7 @@ from data.calendar import last_month_end, same_month_end_a_year_before
 from data.database import DatabaseProblem, build_or_migrate, nationwide_connection, raw_connection
 from data.dictionary import text as dictionary_text
 from data.facts import load_facts
+from data.imports.boundaries.command import boundaries as import_boundaries
 from data.imports.command import facilities as import_facilities
 from data.machine.places import CannotStart
 from data.machine.served import reached
@@ -25,6 +26,7 @@ from queries.viewer import Viewer
 app = typer.Typer(help="Builds the database of the Digital Map of Enterprises and loads it.", no_args_is_help=True, add_completion=False)
 imports = typer.Typer(help="Loads a delivery from a file.", no_args_is_help=True)
 imports.command("facilities")(import_facilities)
+imports.command("boundaries")(import_boundaries)
 app.add_typer(imports, name="import")
 say = Console(stderr=True)
 DICTIONARY = Path(__file__).parents[1] / "docs" / "data-dictionary.md"

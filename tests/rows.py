@@ -64,6 +64,13 @@ def facility(region_code: str = "35", point: tuple[float, float] | None = KARAGA
     return insert("facility", "facility_id", **values | origin() | given)
 
 
+def district(district_code: str, outline: str, **given: Any) -> None:
+    """A district of the region that the code begins with; its outline as the text of a polygon in degrees."""
+    names = {f"name_{language}": f"District {district_code}" for language in ("kk", "ru", "en")}
+    values = {"district_code": district_code, "region_code": district_code[:2], "geom": f"SRID=4326;MULTI{outline}"}
+    insert("district", **names | values | origin() | given)
+
+
 def inspection(facility_id: int, inspected_on: date, region_code: str = "35", **given: Any) -> int:
     """A scheduled inspection known on its day; returns inspection_id."""
     values = {

@@ -1,4 +1,4 @@
-"""The columns a delivery of facilities may hold: docs/imports.md shows them, every step goes by them."""
+"""The columns a delivery may hold: docs/imports.md shows them, every step goes by them."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -35,6 +35,43 @@ COLUMNS = (
     Column("commissioned_on", "day"),
     Column("decommissioned_on", "day"),
 )
-NAMES = tuple(column.name for column in COLUMNS)
-NUMBERS = frozenset(column.name for column in COLUMNS if column.kind in ("number", "whole"))
 ANY_NAME = ("name", "name_kk", "name_ru", "name_en")
+
+
+@dataclass(frozen=True)
+class Form:
+    """What one kind of delivery holds.
+
+    columns  all that it may hold
+    needed   for each thing it cannot do without: the sets of columns of which one must be there
+    """
+
+    columns: tuple[Column, ...]
+    needed: tuple[tuple[frozenset[str], ...], ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the columns, in their order."""
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """Names of the columns that hold numbers."""
+        return frozenset(column.name for column in self.columns if column.kind in ("number", "whole"))
+
+
+def one_of(*names: str) -> tuple[frozenset[str], ...]:
+    """A thing that any of these columns gives."""
+    return tuple(frozenset([name]) for name in names)
+
+
+FACILITIES = Form(
+    COLUMNS,
+    (
+        one_of("source_key"),
+        one_of("hazard_type_code"),
+        one_of(*ANY_NAME),
+        (frozenset(["lon", "lat"]), frozenset(["region_code"])),
+    ),
+)
+NAMES = FACILITIES.names

@@ -7,7 +7,7 @@ from typing import Any
 
 from data.imports.columns import NAMES
 from data.imports.stage import Progress
-from data.imports.steps import check, run
+from data.imports.steps import check, only_row, run
 
 REGION_NAMES = Path(__file__).parent / "region_names.csv"
 
@@ -26,11 +26,12 @@ def examine(cursor: Any, source_code: str, columns: tuple[str, ...], read_count:
     run(cursor, "region_words")
     run(cursor, "declared_regions", **region_names())
     run(cursor, "placed")
+    run(cursor, "in_districts")
     tell("checking", read_count)
     check(cursor)
     run(cursor, "ready", source_code=source_code)
     run(cursor, "counted")
-    return dict(zip((column.name for column in cursor.description), cursor.fetchone(), strict=True))
+    return only_row(cursor)
 
 
 @cache

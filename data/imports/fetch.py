@@ -36,7 +36,7 @@ UTF16 = (b"\xff\xfe", b"\xfe\xff")
 def opened(path: Path, mapping: Mapping) -> AbstractContextManager[Table]:
     """The table in a file, for as long as the block. Raises Refused where it is not what its name says."""
     kind = ENDINGS.get(path.suffix.lower())
-    _make_sure_it_is_a_file(path)
+    make_sure_it_is_a_file(path)
     if kind is None:
         raise Refused("kind_unknown", file=path.name, ending=path.suffix or "-")
     found = kind_by_content(path)
@@ -51,7 +51,8 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _make_sure_it_is_a_file(path: Path) -> None:
+def make_sure_it_is_a_file(path: Path) -> None:
+    """Raises Refused for a folder, for nothing, and for what is neither a file nor nothing."""
     if path.is_dir():
         raise Refused("file_is_folder", file=path)
     if not path.exists():

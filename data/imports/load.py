@@ -50,5 +50,6 @@ def close(cursor: Any, report: ImportReport, *, source_code: str, author: str) -
         batch_id=report.batch_id,
         loaded_count=report.loaded_count,
         author=author,
+        action="facilities_imported",
         summary=json.dumps(summary),
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from data.imports.cells import cleaned
-from data.imports.columns import NAMES
+from data.imports.columns import FACILITIES, Form
 from data.imports.problems import Refused
 
 FILE_KEYS = {
@@ -37,8 +37,8 @@ class Mapping:
     source: dict[str, str] = field(default_factory=dict)
 
 
-def read_mapping(path: Path | None) -> Mapping:
-    """The mapping of a TOML file, or an empty one. Raises Refused for a file or key that cannot be meant."""
+def read_mapping(path: Path | None, form: Form = FACILITIES) -> Mapping:
+    """The mapping of a TOML file to the columns of a form, or an empty one. Raises Refused for a file or key that cannot be meant."""
     if path is None:
         return Mapping()
     try:
@@ -47,14 +47,14 @@ def read_mapping(path: Path | None) -> Mapping:
         raise Refused("mapping_missing", file=path, detail=error.strerror) from error
     except ValueError as error:
         raise Refused("mapping_not_toml", file=path, detail=error) from error
-    return _checked(given)
+    return _checked(given, form)
 
 
-def _checked(given: dict[str, Any]) -> Mapping:
+def _checked(given: dict[str, Any], form: Form) -> Mapping:
     parts = {name: _table(given, name) for name in ("columns", "constants", "values", "file", "source")}
     _only(given, "", tuple(parts))
     for name in ("columns", "constants", "values"):
-        _only(parts[name], f"{name}.", NAMES)
+        _only(parts[name], f"{name}.", form.names)
     _only(parts["source"], "source.", SOURCE_KEYS)
     for twice in parts["columns"].keys() & parts["constants"].keys():
         raise Refused("mapping_twice", column=twice)

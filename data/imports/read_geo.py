@@ -17,7 +17,7 @@ from data.imports.problems import Refused
 from data.imports.table import Table, text_of
 
 FEATURES_AT_A_TIME = 5_000
-DAMAGED = (DataSourceError, DataLayerError, shapely.errors.GEOSException)
+DAMAGED = (DataSourceError, DataLayerError, shapely.errors.GEOSException, UnicodeDecodeError)
 
 
 @contextmanager
@@ -28,12 +28,12 @@ def opened(path: Path, mapping: Mapping) -> Iterator[Table]:
     Raises Refused.
     """
     try:
-        layer = _layer(path, mapping.file.get("table"))
+        layer = layer_of(path, mapping.file.get("table"))
         with pyogrio.open_arrow(path, layer=layer, batch_size=FEATURES_AT_A_TIME, use_pyarrow=True) as (
             meta,
             batches,
         ):
-            fields, to_degrees = list(meta["fields"]), _transformer(meta, path)
+            fields, to_degrees = list(meta["fields"]), to_degrees_of(meta, path)
             places = [] if to_degrees is None else ["lon", "lat"]
             kept = [name for name in fields if name not in places]
             pieces = (_rows(batch, kept, to_degrees) for batch in batches)
@@ -42,7 +42,8 @@ def opened(path: Path, mapping: Mapping) -> Iterator[Table]:
         raise Refused("file_damaged", file=path.name) from error
 
 
-def _layer(path: Path, asked: str | None) -> str:
+def layer_of(path: Path, asked: str | None) -> str:
+    """The layer asked for, or the only one. Raises Refused where there is none, or several to choose from."""
     names = [str(name) for name, _ in pyogrio.list_layers(path)]
     if asked is not None and asked not in names:
         raise Refused("table_unknown", table=asked, tables=", ".join(names))
@@ -51,7 +52,7 @@ def _layer(path: Path, asked: str | None) -> str:
     return asked or names[0]
 
 
-def _transformer(meta: dict[str, Any], path: Path) -> Transformer | None:
+def to_degrees_of(meta: dict[str, Any], path: Path) -> Transformer | None:
     """From the file's coordinates to degrees; None where the layer has no geometry."""
     if meta["geometry_type"] is None:
         return None
@@ -61,8 +62,15 @@ def _transformer(meta: dict[str, Any], path: Path) -> Transformer | None:
         raise Refused("coordinates_unknown", file=path.name) from error
 
 
+def texts_of(column: Any) -> Iterator[str]:
+    """The cells of a column as text; bytes that are not UTF-8 become U+FFFD."""
+    if str(column.type) in ("string", "large_string"):
+        return ((cell or b"").decode(errors="replace") for cell in column.cast("binary").to_pylist())
+    return map(text_of, column.to_pylist())
+
+
 def _rows(batch: Any, kept: list[str], to_degrees: Transformer | None) -> Iterator[list[str]]:
-    columns: list[Iterator[str]] = [map(text_of, batch.column(name).to_pylist()) for name in kept]
+    columns: list[Iterator[str]] = [texts_of(batch.column(name)) for name in kept]
     if to_degrees is not None:
         columns += _places(batch.column(batch.num_columns - 1), to_degrees)
     return map(list, zip(*columns, strict=True))

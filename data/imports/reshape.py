@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from data.imports.cells import cleaned, with_decimal_point
-from data.imports.columns import ANY_NAME, NAMES, NUMBERS
+from data.imports.columns import FACILITIES, Form
 from data.imports.mapping import Mapping
 from data.imports.problems import Refused
 from data.imports.table import Table
@@ -29,43 +29,40 @@ class Plan:
     rows: Iterator[tuple[int, str, list[str]]]
 
 
-def reshaped(table: Table, mapping: Mapping) -> Plan:
-    """The plan for a file. Raises Refused where its header does not fit."""
+def reshaped(table: Table, mapping: Mapping, form: Form = FACILITIES) -> Plan:
+    """The plan for a file. Raises Refused where its header does not fit the form."""
     header = cleaned(table.header)
-    theirs = _theirs_by_ours(header, mapping)
-    columns = tuple(name for name in NAMES if name in theirs or name in mapping.constants)
-    _make_sure_it_is_enough(columns, header)
+    theirs = _theirs_by_ours(header, mapping, form)
+    columns = tuple(name for name in form.names if name in theirs or name in mapping.constants)
+    _make_sure_it_is_enough(columns, header, form)
     known_as = {name: " + ".join(theirs.get(name, (name,))) for name in columns}
-    cells = [_cell(name, header, theirs.get(name, ()), mapping) for name in columns]
+    cells = [_cell(name, header, theirs.get(name, ()), mapping, form) for name in columns]
     return Plan(columns, known_as, _rows(table, cells))
 
 
-def _theirs_by_ours(header: list[str], mapping: Mapping) -> dict[str, tuple[str, ...]]:
+def _theirs_by_ours(header: list[str], mapping: Mapping, form: Form) -> dict[str, tuple[str, ...]]:
     """Which of the file's columns make ours: as mapped, else those that bear our name."""
-    same_name = {name: (name,) for name in NAMES if name in header and name not in mapping.constants}
+    same_name = {name: (name,) for name in form.names if name in header and name not in mapping.constants}
     theirs = same_name | mapping.columns
     used = {name for names in theirs.values() for name in names}
     repeated = [name for name, count in Counter(filter(None, header)).items() if count > 1]
     others = [name for name in header if name and name not in used]
     if not used & set(header):
-        raise Refused("columns_none_known", header=_shown(header), known=", ".join(NAMES))
+        raise Refused("columns_none_known", header=_shown(header), known=", ".join(form.names))
     if repeated:
         raise Refused("columns_repeated", columns=_shown(repeated))
     if used - set(header):
         raise Refused("columns_lacking_mapped", columns=_shown(sorted(used - set(header))), header=_shown(header))
     if others and mapping.file.get("other_columns") != "ignore":
-        raise Refused("columns_unknown", columns=_shown(others), known=", ".join(NAMES))
+        raise Refused("columns_unknown", columns=_shown(others), known=", ".join(form.names))
     return theirs
 
 
-def _make_sure_it_is_enough(columns: tuple[str, ...], header: list[str]) -> None:
-    lacking = [name for name in ("source_key", "hazard_type_code") if name not in columns]
-    if not set(ANY_NAME) & set(columns):
-        lacking.append("name")
-    if not {"lon", "lat"} <= set(columns) and "region_code" not in columns:
-        lacking.append("lon + lat | region_code")
+def _make_sure_it_is_enough(columns: tuple[str, ...], header: list[str], form: Form) -> None:
+    lacking = [thing for thing in form.needed if not any(names <= set(columns) for names in thing)]
     if lacking:
-        raise Refused("columns_lacking", columns=", ".join(lacking), header=_shown(header))
+        said = [" | ".join(" + ".join(sorted(names, key=form.names.index)) for names in thing) for thing in lacking]
+        raise Refused("columns_lacking", columns=", ".join(said), header=_shown(header))
 
 
 def _shown(names: list[str]) -> str:
@@ -74,7 +71,7 @@ def _shown(names: list[str]) -> str:
     return ", ".join(shown) + (", …" if len(names) > len(shown) else "")
 
 
-def _cell(name: str, header: list[str], theirs: tuple[str, ...], mapping: Mapping) -> Cell:
+def _cell(name: str, header: list[str], theirs: tuple[str, ...], mapping: Mapping, form: Form) -> Cell:
     """How one of our cells is made from the cleaned cells of a row."""
     if not theirs:
         constant = mapping.constants[name]
@@ -82,7 +79,7 @@ def _cell(name: str, header: list[str], theirs: tuple[str, ...], mapping: Mappin
     take = _taken_from([header.index(each) for each in theirs])
     if name in mapping.values:
         take = _translated(take, mapping.values[name])
-    if name in NUMBERS and mapping.file.get("decimal") == ",":
+    if name in form.numbers and mapping.file.get("decimal") == ",":
         take = _with_decimal_point(take)
     return take
 

@@ -40,17 +40,24 @@ def sql_of(name: str) -> str:
     return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def run(cursor: Any, name: str, **values: object) -> int:
-    """Runs sql/<name>.sql with its values bound; returns how many rows its last statement touched."""
-    cursor.execute(sql_of(f"sql/{name}"), values)
+def run(cursor: Any, name: str, /, **values: object) -> int:
+    """Runs sql/<name>.sql, or <name>.sql where it names a folder, with its values bound; rows that its last statement touched."""
+    cursor.execute(sql_of(name if "/" in name else f"sql/{name}"), values)
     return int(cursor.rowcount)
 
 
+def only_row(cursor: Any) -> dict[str, Any]:
+    """The one row of the step just run, by column."""
+    return dict(zip((column.name for column in cursor.description), cursor.fetchone(), strict=True))
+
+
 def check(cursor: Any) -> None:
-    """Puts every cell that a check finds into the table rejected; the reason is the name of the check."""
+    """Carries out every check on a delivery of facilities."""
     for name in CHECKS:
-        found = f"SELECT found.*, %(reason)s FROM ({sql_of(f'checks/{name}')}) AS found"  # noqa: S608  our own files
-        cursor.execute(
-            f"INSERT INTO rejected {found} ON CONFLICT DO NOTHING",
-            {"reason": name, "least": min(LONGEST.values()), **LONGEST},
-        )
+        reject(cursor, f"checks/{name}", least=min(LONGEST.values()), **LONGEST)
+
+
+def reject(cursor: Any, name: str, /, **values: object) -> None:
+    """Puts every cell that a check finds into the table rejected; the reason is the name of the check's file."""
+    found = f"SELECT found.*, %(reason)s FROM ({sql_of(name)}) AS found"  # noqa: S608  our own files
+    cursor.execute(f"INSERT INTO rejected {found} ON CONFLICT DO NOTHING", {"reason": Path(name).name, **values})

@@ -1,4 +1,4 @@
--- Places: regions, their districts, settlements and rescue units.
+-- Places: regions, their districts and settlements.
 
 CREATE TABLE region (
     region_code text PRIMARY KEY CHECK (region_code ~ '^[0-9]{2}$'),
@@ -20,14 +20,21 @@ CREATE INDEX region_by_place ON region USING gist (geom);
 CREATE TABLE district (
     district_code text PRIMARY KEY CHECK (district_code ~ '^[0-9]{9}$'),
     region_code text NOT NULL REFERENCES region,
-    name_kk text NOT NULL,
-    name_ru text NOT NULL,
-    name_en text NOT NULL,
+    name_kk text NOT NULL CHECK (name_kk <> ''),
+    name_ru text NOT NULL CHECK (name_ru <> ''),
+    name_en text NOT NULL CHECK (name_en <> ''),
     geom geometry(MultiPolygon, 4326) NOT NULL CHECK (ST_IsValid(geom)),
+    outline geometry(MultiPolygon, 4326),
+    source_code text NOT NULL REFERENCES source,
+    batch_id bigint NOT NULL,
     CHECK (left(district_code, 2) = region_code),
-    UNIQUE (district_code, region_code)
+    UNIQUE (district_code, region_code),
+    FOREIGN KEY (batch_id, source_code) REFERENCES batch (batch_id, source_code)
 );
-COMMENT ON TABLE district IS 'Districts by KATO; filled by an upload of boundaries.';
+COMMENT ON TABLE district IS 'Districts and towns of region significance, by an upload of boundaries that replaces all of a region at once.';
+COMMENT ON COLUMN district.district_code IS 'KATO, nine digits; the first two are the region.';
+COMMENT ON COLUMN district.outline IS 'Simplified for the screen together with all others, so that neighbours share their borders; null: none made yet.';
+COMMENT ON COLUMN district.batch_id IS 'Delivery that brought the district or changed it last.';
 CREATE INDEX district_by_place ON district USING gist (geom);
 
 CREATE TABLE settlement (
@@ -41,14 +48,3 @@ CREATE TABLE settlement (
 );
 COMMENT ON TABLE settlement IS 'Cities, towns and villages with their population in persons.';
 CREATE INDEX settlement_by_place ON settlement USING gist (geom);
-
-CREATE TABLE rescue_unit (
-    rescue_unit_id integer PRIMARY KEY,
-    region_code text NOT NULL REFERENCES region,
-    name_kk text NOT NULL,
-    name_ru text NOT NULL,
-    name_en text NOT NULL,
-    geom geometry(Point, 4326) NOT NULL
-);
-COMMENT ON TABLE rescue_unit IS 'Professional mine-rescue and emergency-rescue units.';
-CREATE INDEX rescue_unit_by_place ON rescue_unit USING gist (geom);

@@ -111,16 +111,10 @@ def test_what_hangs_on_a_facility_moves_with_it_to_another_region(database: str,
     assert rows.run("SELECT region_code FROM facility UNION ALL SELECT region_code FROM device") == [("47",), ("47",)]
 
 
-def test_the_district_is_found_where_districts_are_known(database: str, tmp_path: Path) -> None:
-    rows.insert(
-        "district",
-        district_code="351000000",
-        region_code="35",
-        name_kk="Қарағанды",
-        name_ru="Караганда",
-        name_en="Karaganda",
-        geom="SRID=4326;MULTIPOLYGON(((73 49.7, 73.3 49.7, 73.3 49.9, 73 49.9, 73 49.7)))",
-    )
-    deliver(csv_file(tmp_path, row(source_key="K-1"), row(source_key="K-2", lon="72.9")))
+def test_the_district_is_the_one_that_holds_the_point_else_the_nearest_of_the_region(database: str, tmp_path: Path) -> None:
+    rows.district("351000000", "POLYGON(((73 49.7, 73.3 49.7, 73.3 49.9, 73 49.9, 73 49.7)))")
+    places = {"K-1": row(), "K-2": row(lon="72.9"), "K-3": row(**AKTAU), "K-4": row(**NO_POINT, region_code="35")}
+    deliver(csv_file(tmp_path, *({**each, "source_key": key} for key, each in places.items())))
 
-    assert (facility_value("district_code", "K-1"), facility_value("district_code", "K-2")) == ("351000000", None)
+    found = {key: facility_value("district_code", key) for key in places}
+    assert found == {"K-1": "351000000", "K-2": "351000000", "K-3": None, "K-4": None}

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from data.imports.columns import COLUMNS
+from data.imports.boundaries.columns import DISTRICTS, KNOWN_AS
+from data.imports.boundaries.examine import CHECKS as CHECKS_OF_DISTRICTS
+from data.imports.columns import COLUMNS, FACILITIES
 from data.imports.examine import REGION_NAMES
 from data.imports.mapping import FILE_KEYS, read_mapping
 from data.imports.sentences import LANGUAGES, sentences
@@ -19,7 +21,7 @@ PLACES_TO_FILL = re.compile(r"\{\w+\}")
 
 def table_after(heading: str) -> list[list[str]]:
     """The rows of the first table below a heading."""
-    lines = PAPER.split(f"\n## {heading}\n")[1].split("\n## ")[0].splitlines()
+    lines = re.split(r"\n##+ ", PAPER.split(f"# {heading}\n")[1])[0].splitlines()
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
     return rows[2:]
 
@@ -42,17 +44,30 @@ def test_the_reasons_are_the_checks() -> None:
     assert {path.stem for path in (FOLDER / "checks").glob("*.sql")} == set(CHECKS)
 
 
+def test_the_columns_of_districts_are_those_of_the_code() -> None:
+    described = [
+        (name, holds, int(most), tuple(re.findall(r"`(.+?)`", names))) for name, holds, most, names in table_after("Columns of districts")
+    ]
+
+    assert described == [(column.name, column.kind, column.longest, KNOWN_AS[column.name]) for column in DISTRICTS.columns]
+
+
+def test_the_reasons_of_districts_are_the_checks() -> None:
+    assert [row[0] for row in table_after("Why a layer of districts is refused")] == list(CHECKS_OF_DISTRICTS)
+    assert {path.stem for path in (FOLDER / "boundaries" / "checks").glob("*.sql")} == set(CHECKS_OF_DISTRICTS)
+
+
 def test_the_keys_of_a_mapping_are_described() -> None:
     assert {key for key in FILE_KEYS if f"| `{key}` |" not in PAPER} == set()
 
 
 def test_the_example_is_a_mapping() -> None:
     for path in (ROOT / "docs" / "examples").glob("*.toml"):
-        assert read_mapping(path).columns
+        assert read_mapping(path, DISTRICTS if path.name.startswith("districts") else FACILITIES).columns
 
 
 def test_every_check_and_step_says_what_it_does() -> None:
-    for path in [*(FOLDER / "checks").glob("*.sql"), *(FOLDER / "sql").glob("*.sql")]:
+    for path in FOLDER.rglob("*.sql"):
         assert path.read_text(encoding="utf-8").startswith("-- ")
         assert "::" not in path.read_text(encoding="utf-8")
 
@@ -66,7 +81,7 @@ def test_a_sentence_exists_in_every_language_with_the_same_places_to_fill(code: 
 
 
 def test_every_sentence_is_used_and_every_used_one_exists() -> None:
-    code = "".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*.py") if path.name != "sentences.py")
+    code = "".join(path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.py") if path.name != "sentences.py")
     used = {name for name in sentences() if f'"{name}"' in code}
     made_up = {name for name in sentences() if name.startswith(("content_", "step_"))}
 

@@ -8,6 +8,6 @@ kept_rejected AS (
 ),
 entered_in_trail AS (
     INSERT INTO audit_event (user_code, role, action, object, after)
-    VALUES (%(author)s, 'steward', 'facilities_imported', 'batch/' || %(batch_id)s, %(summary)s)
+    VALUES (%(author)s, 'steward', %(action)s, 'batch/' || %(batch_id)s, %(summary)s)
 )
 SELECT move_data_version();

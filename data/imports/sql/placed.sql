@@ -17,11 +17,6 @@ WITH held_by_a_region AS (
     FROM region JOIN point_of_row ON ST_Intersects(geom, point)
     GROUP BY line_no
 ),
-held_by_a_district AS (
-    SELECT line_no, region_code, min(district_code) AS district_code
-    FROM district JOIN point_of_row ON ST_Intersects(geom, point)
-    GROUP BY line_no, region_code
-),
 outside_every_region AS MATERIALIZED (
     SELECT line_no, point FROM point_of_row p
     WHERE NOT EXISTS (SELECT 1 FROM held_by_a_region h WHERE h.line_no = p.line_no)
@@ -34,14 +29,14 @@ nearest_region AS (
         FROM region_piece ORDER BY piece <-> CAST(o.point AS geography) LIMIT 1
     ) n
     WHERE n.distance_m <= 250000
-),
-with_region AS (
-    SELECT d.line_no, w.region_code AS declared, coalesce(h.region_code, n.region_code, w.region_code) AS region_code,
-        CASE WHEN h.line_no IS NOT NULL THEN 'point' WHEN n.line_no IS NOT NULL THEN 'nearest' ELSE 'declared' END AS taken_from
-    FROM delivered d
-    LEFT JOIN held_by_a_region h USING (line_no)
-    LEFT JOIN nearest_region n USING (line_no)
-    LEFT JOIN declared_region w ON w.given = d.region_code
 )
-SELECT w.*, t.district_code FROM with_region w LEFT JOIN held_by_a_district t USING (line_no, region_code);
+SELECT d.line_no, w.region_code AS declared, coalesce(h.region_code, n.region_code, w.region_code) AS region_code,
+    CASE WHEN h.line_no IS NOT NULL THEN 'point' WHEN n.line_no IS NOT NULL THEN 'nearest' ELSE 'declared' END AS taken_from
+FROM delivered d
+LEFT JOIN held_by_a_region h USING (line_no)
+LEFT JOIN nearest_region n USING (line_no)
+LEFT JOIN declared_region w ON w.given = d.region_code;
 ANALYZE placed (line_no);
+
+CREATE TEMP TABLE located ON COMMIT DROP AS
+SELECT line_no AS key, region_code, point FROM placed JOIN point_of_row USING (line_no) WHERE region_code IS NOT NULL;

@@ -1815,11 +1815,11 @@ COMMENT ON FUNCTION search_words_close_to IS 'Words of the dictionary whose skel
 
 CREATE FUNCTION search_words_beginning(typed text) RETURNS SETOF text LANGUAGE sql STABLE AS $$
     SELECT word FROM search_word
-    WHERE skeleton >= typed AND skeleton < typed || '~'
+    WHERE skeleton = typed OR (length(typed) > 1 AND skeleton >= typed AND skeleton < typed || '~')
     ORDER BY facility_count DESC, word
     LIMIT 300
 $$;
-COMMENT ON FUNCTION search_words_beginning IS 'Words of the dictionary whose skeleton begins with one typed; the 300 most frequent.';
+COMMENT ON FUNCTION search_words_beginning IS 'Words of the dictionary whose skeleton begins with one typed, of two letters at least; the 300 most frequent.';
 
 CREATE FUNCTION search_alternatives(typed text, forgiving text) RETURNS tsquery LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -1986,7 +1986,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION search_candidates IS 'Facilities that answer the condition: the ten of heaviest risk where more than 20,000 are expected, else any 500.';
 
-CREATE FUNCTION search_facilities(condition tsquery, as_of date, law text, language text) RETURNS SETOF search_result LANGUAGE sql VOLATILE AS $$
+CREATE FUNCTION search_facilities(condition tsquery, as_of date, viewer_region text, law text, language text) RETURNS SETOF search_result LANGUAGE sql VOLATILE AS $$
     WITH seen AS (
         SELECT f.*, CASE law WHEN 'labour' THEN s.labour_degree ELSE s.safety_degree END AS degree, s.points,
             CASE WHEN array_to_tsvector(search_split(search_spelt(concat_ws(' ', f.name_kk, f.name_ru, f.name_en)))) @@ condition THEN 1
@@ -1995,6 +1995,7 @@ CREATE FUNCTION search_facilities(condition tsquery, as_of date, law text, langu
         LEFT JOIN risk_score s ON s.facility_id = f.facility_id AND s.valid_from <= as_of AND s.valid_to > as_of
         LEFT JOIN employer_words w USING (bin)
         WHERE f.known_on <= as_of AND (app_is_nationwide() OR f.region_code = app_region())
+          AND (viewer_region IS NULL OR f.region_code = viewer_region)
         ORDER BY found_in, degree DESC NULLS LAST, points DESC NULLS LAST, facility_id
         LIMIT 10
     )
@@ -2007,7 +2008,7 @@ CREATE FUNCTION search_facilities(condition tsquery, as_of date, law text, langu
 $$;
 COMMENT ON FUNCTION search_facilities IS 'Up to ten facilities that answer the condition: by name, then by owner, then by address or all of these together; the heaviest risk first. Detail is the owner and the address, or the region.';
 
-CREATE FUNCTION search_found(asked text, as_of date, law text, language text) RETURNS SETOF search_result
+CREATE FUNCTION search_found(asked text, as_of date, viewer_region text, law text, language text) RETURNS SETOF search_result
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 SET jit = off SET plan_cache_mode = force_custom_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
@@ -2022,7 +2023,7 @@ BEGIN
         CONTINUE WHEN search_in_reach(condition) IS NULL;
         FOR result IN SELECT * FROM search_places(condition, language)
             UNION ALL SELECT * FROM search_employers(condition, as_of, language)
-            UNION ALL SELECT * FROM search_facilities(condition, as_of, law, language)
+            UNION ALL SELECT * FROM search_facilities(condition, as_of, viewer_region, law, language)
         LOOP
             CONTINUE WHEN result.kind || result.key = ANY (seen);
             seen := seen || (result.kind || result.key);
@@ -2045,7 +2046,7 @@ BEGIN
     FOREACH forgiving IN ARRAY ARRAY['beginning', 'misspelt', 'all misspelt'] LOOP
         condition := search_in_reach(search_condition(asked, forgiving));
         RETURN QUERY SELECT facility_id FROM facility_words
-            WHERE words @@ condition AND (app_is_nationwide() OR region_code = app_region());
+            WHERE words @@ condition AND ((SELECT app_is_nationwide()) OR region_code = (SELECT app_region()));
         EXIT WHEN FOUND;
     END LOOP;
 END $$;
@@ -2154,32 +2155,49 @@ RETURNS json LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp SET jit = off SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     tile geometry := tile_box(z, x, y);
+    west double precision := ST_XMin(tile);
+    south double precision := ST_YMin(tile);
     east double precision := ST_XMax(tile);
     north double precision := ST_YMax(tile);
+    metres_north double precision := 111320;
+    metres_east double precision := 111320 * cos(radians((south + north) / 2));
+    farthest_m double precision := 10000;
     own_region text := CASE WHEN app_is_nationwide() THEN NULL ELSE coalesce(app_region(), '') END;
 BEGIN
     RETURN (
-        WITH in_the_box AS (
-            SELECT (p.f).facility_id, (p.f).geom, (p.f).danger_radius_m
+        WITH in_and_around AS (
+            SELECT (p.f).facility_id, ST_X((p.f).geom) AS lon, ST_Y((p.f).geom) AS lat, (p.f).danger_radius_m
             FROM facilities_passing(as_of, asked) p
-            WHERE (p.f).geom && tile AND ST_X((p.f).geom) < east AND ST_Y((p.f).geom) < north
+            WHERE (p.f).geom && ST_Expand(tile, farthest_m / metres_east, farthest_m / metres_north)
               AND (p.f).danger_radius_m >= least_m
               AND (own_region IS NULL OR (p.f).region_code = own_region)
               AND (viewer_region IS NULL OR (p.f).region_code = viewer_region)
         ),
+        reaching_into_the_tile AS (
+            SELECT * FROM in_and_around
+            WHERE (greatest(west - lon, lon - east, 0) * metres_east) ^ 2 + (greatest(south - lat, lat - north, 0) * metres_north) ^ 2
+                  <= danger_radius_m ^ 2
+        ),
         largest_of_each_cell AS (
-            SELECT DISTINCT ON (cell_x, cell_y) facility_id, geom, danger_radius_m
-            FROM in_the_box, LATERAL (
-                SELECT floor((mercator_x(ST_X(geom), z) - x) * cells_to_the_side) AS cell_x,
-                       floor((mercator_y(ST_Y(geom), z) - y) * cells_to_the_side) AS cell_y) AS cell
+            SELECT DISTINCT ON (cell_x, cell_y) facility_id, lon, lat, danger_radius_m, lon * metres_east AS east_m, lat * metres_north AS north_m
+            FROM reaching_into_the_tile, LATERAL (
+                SELECT floor((mercator_x(lon, z) - x) * cells_to_the_side) AS cell_x,
+                       floor((mercator_y(lat, z) - y) * cells_to_the_side) AS cell_y) AS cell
             ORDER BY cell_x, cell_y, danger_radius_m DESC, facility_id
+        ),
+        outside_of_larger_ones AS (
+            SELECT l.* FROM largest_of_each_cell l
+            WHERE NOT EXISTS (
+                SELECT 1 FROM largest_of_each_cell o
+                WHERE o.danger_radius_m > l.danger_radius_m
+                  AND (o.east_m - l.east_m) ^ 2 + (o.north_m - l.north_m) ^ 2 <= (o.danger_radius_m - l.danger_radius_m) ^ 2)
         )
         SELECT json_build_object('type', 'FeatureCollection', 'features', coalesce(json_agg(
-            map_feature(ST_X(geom), ST_Y(geom), 5, json_build_object('m', danger_radius_m)) ORDER BY danger_radius_m DESC, facility_id), '[]'))
-        FROM largest_of_each_cell
+            map_feature(lon, lat, 5, json_build_object('m', danger_radius_m)) ORDER BY danger_radius_m DESC, facility_id), '[]'))
+        FROM outside_of_larger_ones
     );
 END $$;
-COMMENT ON FUNCTION danger_radii_in_tile IS 'GeoJSON of a tile: where the worst accidents reach at least least_m metres, the largest of each cell, m metres. Runs as the owner, so that the box is an index condition, and reads who asks by itself: nobody gets more than row-level security would show.';
+COMMENT ON FUNCTION danger_radii_in_tile IS 'GeoJSON of a tile: circles that reach into it, at least least_m metres, from up to 10 km around it, the largest of each cell, without circles that lie whole within a larger one; m metres. Runs as the owner, so that the box is an index condition, and reads who asks by itself: nobody gets more than row-level security would show.';
 REVOKE ALL ON FUNCTION danger_radii_in_tile FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION danger_radii_in_tile TO map_reader, map_writer;
 -- Who may see what: three roles, and row-level security on every table that belongs to a region or a body.

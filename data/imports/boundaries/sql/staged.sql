@@ -1,0 +1,25 @@
+-- Empty tables of one delivery of boundaries: attributes and shapes by the number of their feature, and what cannot be taken.
+CREATE TEMP TABLE staged (
+    line_no integer PRIMARY KEY,
+    fault text,
+    district_code text,
+    name text,
+    name_kk text,
+    name_ru text,
+    name_en text
+) ON COMMIT DROP;
+
+CREATE TEMP TABLE staged_shape (
+    line_no integer PRIMARY KEY,
+    kind text,
+    has_heights boolean NOT NULL,
+    shape geometry
+) ON COMMIT DROP;
+
+CREATE TEMP TABLE rejected (
+    line_no integer NOT NULL,
+    column_name text NOT NULL,
+    value text,
+    reason text NOT NULL,
+    PRIMARY KEY (line_no, column_name)
+) ON COMMIT DROP;
