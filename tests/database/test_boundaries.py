@@ -186,6 +186,13 @@ def test_the_answer_is_in_the_readers_language(database: str, tmp_path: Path, la
     assert "district_code = kato" in answer
 
 
+def test_the_search_knows_districts_that_came_and_forgets_those_that_went(database: str, tmp_path: Path) -> None:
+    upload(layer(tmp_path, districts()))
+    upload(layer(tmp_path, [feature("713000000", region(ASTANA))], "merged.geojson"))
+
+    assert rows.run("SELECT key FROM place_words WHERE kind = 'district'") == [("713000000",)]
+
+
 def test_a_source_that_is_not_known_is_refused(database: str, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="There is no source"):
         upload(layer(tmp_path, districts()), source_code="nobody")

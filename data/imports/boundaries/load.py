@@ -20,6 +20,7 @@ def load(cursor: Any, report: BoundaryReport, *, source_code: str, author: str, 
     removed = run(cursor, f"{FOLDER}/remove_vanished")
     if new + changed + removed:
         run(cursor, f"{FOLDER}/outlines")
+        cursor.execute("SELECT refresh_places()")  # what the search finds districts by
     tell("placing", report.read_count)
     run(cursor, f"{FOLDER}/located")
     run(cursor, "in_districts")
