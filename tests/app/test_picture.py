@@ -1,0 +1,229 @@
+"""The map as a picture to print: what stands on it for whom and in which language, as a file of the right size, or a clear refusal."""
+
+import io
+from datetime import date
+from threading import BoundedSemaphore, Lock
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from pages.parts import palette, words
+from pages.routes import picture
+from pages.routes.paper import contents, drawing
+from pages.routes.paper.extent import Box
+from queries import facilities, tokens
+from queries.facilities import Filters, Near
+from queries.viewer import Viewer
+from tests import client, rows
+from tests.conftest import forget_connections
+from tests.viewers import KARAGANDA, MANGYSTAU, PM_OFFICE
+
+DAY = date(2026, 10, 31)
+ASKED = {"as_of": "2026-10-31", "law": "labour", "lang": "en"}
+COUNTRY = (46.4, 40.5, 87.4, 55.5)
+AROUND_KARAGANDA = (72.9, 49.7, 73.3, 49.9)
+A4_AT_300_DOTS = (3507, 2480)
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def given(viewer: Viewer = PM_OFFICE, **more: str) -> dict[str, str]:
+    return ASKED | {"token": tokens.issue(viewer, "picture")} | more
+
+
+def on_sheet(viewer: Viewer = PM_OFFICE, box: Box = COUNTRY, language: str = "en", **filters: object) -> drawing.Contents:
+    """What stands on the sheet."""
+    with words.speaking(language):
+        return contents.gathered(viewer, DAY, Filters(**{"law": "labour"} | filters), drawing.extent_of(box), language)
+
+
+def texts(sheet: drawing.Contents) -> str:
+    """All that can be read on the sheet beside the map."""
+    legend = [[each.title, each.under, *(f"{line.word} {line.count}" for line in each.lines)] for each in sheet.sections]
+    return "\n".join([sheet.title, sheet.subtitle, sheet.demonstration, sheet.source, *sum(legend, [])])
+
+
+@pytest.mark.usefixtures("demo_database")
+def test_a_png_is_a4_at_300_dots_an_inch_with_marks_on_it() -> None:
+    answer = client.get("/picture/map.png", **given())
+    image = Image.open(io.BytesIO(answer.content))
+
+    assert answer.headers["content-type"] == "image/png"
+    assert answer.headers["content-disposition"] == 'attachment; filename="map_2026-10-31.png"'
+    assert answer.headers["cache-control"] == "no-store"
+    assert image.size == A4_AT_300_DOTS
+    assert round(image.info["dpi"][0]) == 300
+    assert pixels_like(image, palette.DEGREES["medium"]) > 1000
+
+
+def pixels_like(image: Image.Image, colour: str) -> int:
+    return int((np.abs(np.asarray(image.convert("RGB")).astype(int) - palette.rgb(colour)).max(axis=2) < 12).sum())
+
+
+@pytest.mark.usefixtures("demo_database")
+def test_an_svg_looks_the_same_everywhere_and_asks_nobody_for_anything() -> None:
+    answer = client.get("/picture/map.svg", **given())
+    root = ElementTree.fromstring(answer.content)  # noqa: S314  our own
+
+    assert answer.headers["content-type"] == "image/svg+xml"
+    assert (root.get("width"), root.get("height")) == ("841.889764pt", "595.275591pt")
+    assert not [each for each in root.iter() if each.tag in {f"{SVG}text", f"{SVG}script", f"{SVG}image"}]
+    assert "http" not in "".join(value for each in root.iter() for name, value in each.attrib.items() if name.endswith("href"))
+
+
+@pytest.mark.usefixtures("demo_database")
+@pytest.mark.parametrize(
+    ("language", "title", "place", "mark"),
+    [
+        ("kk", "Қауіп қайда?", "Қарағанды облысы", "Көрсетілімдік деректер: ойдан шығарылған, нақты кәсіпорындар емес."),
+        ("ru", "Где опасно?", "Карагандинская область", "Демонстрационные данные: вымышлены, это не реальные предприятия."),
+        ("en", "Where is the danger?", "Karaganda Region", "Demonstration data: invented, not real enterprises."),
+    ],
+)
+def test_title_place_date_and_demonstration_mark_are_in_the_language_asked_for(language: str, title: str, place: str, mark: str) -> None:
+    sheet = on_sheet(language=language, region="35")
+
+    assert (sheet.title, sheet.demonstration) == (title, mark)
+    assert place in sheet.subtitle
+    assert "2026" in sheet.subtitle
+    assert "GeoNames" in sheet.source
+
+
+@pytest.mark.usefixtures("demo_database")
+@pytest.mark.parametrize("colour", ["degree", "violations", "overdue", "inspected", "accidents", "insurance"])
+def test_the_legend_counts_what_the_map_counts(colour: str) -> None:
+    sheet = on_sheet(colour=colour)
+    counted = facilities.counted(PM_OFFICE, DAY, filters=Filters("labour", colour))
+    total = int(counted.loc[(counted["filter"] == "place") & (counted["code"] == "on_map"), "facilities"].sum())
+
+    assert sum(line.count or 0 for section in sheet.sections for line in section.lines) == total
+    assert f"{total:,}" in sheet.sections[0].title
+
+
+@pytest.mark.usefixtures("demo_database")
+def test_the_marks_are_those_of_the_tiles() -> None:
+    marks = on_sheet(region="35").marks
+
+    assert sum(int(each["properties"].get("n", "1").replace("\u202f", "")) for each in marks) == counted_in("35")
+    assert [each["properties"]["r"] for each in marks] == sorted((each["properties"]["r"] for each in marks), reverse=True)
+
+
+def counted_in(region: str) -> int:
+    [(count,)] = rows.run(
+        "SELECT count(*) FROM facility JOIN risk_score USING (facility_id) WHERE geom IS NOT NULL AND facility.region_code = %s"
+        " AND valid_from <= %s AND valid_to > %s", region, DAY, DAY,
+    )  # fmt: skip
+    return int(count)
+
+
+@pytest.mark.usefixtures("demo_database")
+def test_every_filter_is_told_in_words() -> None:
+    sheet = on_sheet(
+        region="35", hazard="coal_mining", degree="high", size="large", activity="B", text="shaft", near=Near(73.1, 49.8, 50), mark=4
+    )
+
+    for told in ("Karaganda Region", "Coal mining", "High", "shaft", "50 km", "49.800, 73.100"):
+        assert told in texts(sheet)
+
+
+@pytest.mark.usefixtures("database")
+def test_nobody_gets_a_neighbours_facility_on_paper() -> None:
+    rows.facility()
+    rows.score()
+
+    assert len(on_sheet(KARAGANDA, AROUND_KARAGANDA).marks) == 1
+    assert on_sheet(MANGYSTAU, AROUND_KARAGANDA).marks == []
+    assert on_sheet(MANGYSTAU, AROUND_KARAGANDA, region="35").marks == []
+    assert client.get("/picture/map.png", **given(MANGYSTAU, region="35")).status_code == 200
+
+
+@pytest.mark.usefixtures("database")
+def test_real_data_carries_no_demonstration_mark() -> None:
+    rows.facility()
+    rows.score()
+
+    assert on_sheet().demonstration == ""
+
+
+@pytest.mark.usefixtures("database")
+def test_a_day_before_any_scoring_makes_a_map_without_marks() -> None:
+    answer = client.get("/picture/map.svg", **given())
+
+    assert answer.status_code == 200
+
+
+def test_a_token_that_is_missing_altered_expired_or_of_another_purpose_draws_nothing() -> None:
+    proper = tokens.issue(PM_OFFICE, "picture")
+    wrong = {
+        "": 401,
+        proper[:-4]: 403,
+        tokens.issue(PM_OFFICE, "picture", lifetime_seconds=-7200): 403,
+        tokens.issue(PM_OFFICE, "tiles"): 403,
+        tokens.issue(PM_OFFICE, "export"): 403,
+    }
+
+    assert {token: client.get("/picture/map.png", **ASKED, token=token).status_code for token in wrong} == wrong
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "1,2,3", "a,b,c,d", "73,49,73,50", "73,50,74,49", "74,49,73,50", "-73,49,74,50", "73,49,174,50", "39.9,49,74,50", "73,35.9,74,50",
+        "73,49,74,60.1", "73,49,73.0009,50", "73,49,74,50,51", "nan,49,74,50", "7e1,49,74,50", "73,49,74,50;DROP TABLE facility",
+    ],
+)  # fmt: skip
+def test_a_frame_that_cannot_be_gets_a_sentence(box: str) -> None:
+    answer = client.get("/picture/map.png", **given(box=box))
+
+    assert answer.status_code == 400
+    assert answer.text.endswith(".")
+
+
+@pytest.mark.parametrize("wrong", [{"region": "35'"}, {"lang": "de"}, {"as_of": "today"}, {"colour": "red"}, {"mark": "9"}])
+def test_what_the_map_does_not_know_gets_a_sentence(wrong: dict[str, str]) -> None:
+    assert client.get("/picture/map.png", **given(**wrong)).status_code == 400
+
+
+def test_there_are_two_kinds_of_file() -> None:
+    assert client.get("/picture/map.pdf", **given()).status_code == 404
+
+
+@pytest.mark.usefixtures("database")
+def test_a_picture_taken_away_is_written_to_the_trail() -> None:
+    client.get("/picture/map.svg", **given(KARAGANDA, box="72,49,74,51", hazard="boiler"))
+
+    [(user, what, told)] = rows.run("SELECT user_code, object, after FROM audit_event WHERE action = 'export'")
+    assert (user, what) == ("akimat_karaganda", "map.svg")
+    assert (told["box"], told["hazard"], told["as_of"]) == ([72, 49, 74, 51], "boiler", "2026-10-31")
+
+
+@pytest.mark.usefixtures("database")
+def test_more_pictures_than_can_wait_are_refused_and_the_next_one_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    full = BoundedSemaphore(1)
+    full.acquire()
+    monkeypatch.setattr(picture, "_waiting", full)
+    refused = client.get("/picture/map.svg", **given())
+    full.release()
+
+    assert (refused.status_code, refused.headers["retry-after"]) == (503, "5")
+    assert [client.get("/picture/map.svg", **given()).status_code for _ in range(2)] == [200, 200]
+
+
+@pytest.mark.usefixtures("database")
+def test_a_picture_waits_for_the_one_before_it_only_so_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    busy = Lock()
+    busy.acquire()
+    monkeypatch.setattr(picture, "_pen", busy)
+    monkeypatch.setattr(picture, "SECONDS_OF_PATIENCE", 0.01)
+
+    assert client.get("/picture/map.svg", **given()).status_code == 503
+
+
+def test_a_database_that_is_away_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    forget_connections()
+    for name in ("MAP_READER_URL", "MAP_WRITER_URL"):
+        monkeypatch.setenv(name, "postgresql+psycopg2://map_reader@/nothing?host=/nowhere")
+
+    assert client.get("/picture/map.png", **given()).status_code == 503
+    forget_connections()
