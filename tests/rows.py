@@ -152,6 +152,11 @@ def device(facility_id: int, made_on: date, service_life_years: int, region_code
     return insert("device", "device_id", **values | origin() | given)
 
 
+def searchable() -> None:
+    """Lets the search know every row as it is now."""
+    run("SELECT refresh_search(NULL)")
+
+
 def score(day: date = DAY) -> None:
     """Scores everything as known at the end of a day."""
     with closing(nationwide_connection()) as connection:

@@ -13,7 +13,7 @@ from data.machine.keys import ROLES
 from data.machine.places import CannotStart
 
 DATABASE = "digital_map"
-EXTENSIONS = ("postgis", "pg_trgm", "unaccent")
+EXTENSIONS = ("postgis", "pg_trgm", "fuzzystrmatch", "unaccent")
 AVAILABLE = text("SELECT name FROM pg_available_extensions")
 
 

@@ -16,13 +16,17 @@ CREATE FUNCTION search_words_close_to(typed text) RETURNS SETOF text LANGUAGE sq
         SELECT word, skeleton, facility_count FROM search_word
         WHERE length(typed) < 8 AND skeleton >= left(typed, 1) AND skeleton < left(typed, 1) || '~'
           AND length(skeleton) BETWEEN length(typed) - 1 AND length(typed) + 1
+        UNION
+        SELECT word, skeleton, facility_count FROM search_word
+        WHERE length(typed) < 8 AND skeleton >= left(typed, 2) AND skeleton < left(typed, 2) || '~'
+          AND length(skeleton) > length(typed) + 1
     )
     SELECT word FROM candidates
     WHERE search_is_close(typed, skeleton) OR search_is_close(typed, left(skeleton, length(typed)))
     ORDER BY levenshtein(typed, skeleton), facility_count DESC, word
     LIMIT 40
 $$;
-COMMENT ON FUNCTION search_words_close_to IS 'Words of the dictionary whose skeleton, or its beginning, is close to one typed; the closest 40.';
+COMMENT ON FUNCTION search_words_close_to IS 'Words of the dictionary whose skeleton, or its beginning, is close to one typed; the closest 40. Trigrams find longer words; shorter ones share a first letter, and begun ones two.';
 
 CREATE FUNCTION search_words_beginning(typed text) RETURNS SETOF text LANGUAGE sql STABLE AS $$
     SELECT word FROM search_word
@@ -68,3 +72,27 @@ BEGIN
     RETURN condition;
 END $$;
 COMMENT ON FUNCTION search_condition IS 'The condition that every word asked for (the first eight of the first 100 signs) is there; null where one of them is nowhere, or none is asked for.';
+
+CREATE FUNCTION search_in_reach(condition tsquery) RETURNS tsquery LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN app_is_nationwide() THEN condition
+        WHEN app_region() ~ '^[0-9]{2}$' THEN condition && CAST(quote_literal('@' || app_region()) AS tsquery) END
+$$;
+COMMENT ON FUNCTION search_in_reach IS 'A condition narrowed to the rows of the asker; null for who may see none.';
+
+CREATE FUNCTION facilities_matching(asked text) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+SET jit = off SET plan_cache_mode = force_custom_plan ROWS 100 AS $$
+DECLARE
+    forgiving text;
+    condition tsquery;
+BEGIN
+    FOREACH forgiving IN ARRAY ARRAY['beginning', 'misspelt', 'all misspelt'] LOOP
+        condition := search_in_reach(search_condition(asked, forgiving));
+        RETURN QUERY SELECT facility_id FROM facility_words
+            WHERE words @@ condition AND ((SELECT app_is_nationwide()) OR region_code = (SELECT app_region()));
+        EXIT WHEN FOUND;
+    END LOOP;
+END $$;
+COMMENT ON FUNCTION facilities_matching IS 'All facilities in whose names, owner, address or BIN every word asked for is or begins a word; misspelt words count only where there is none. Nobody gets more than row-level security would show.';
+REVOKE ALL ON FUNCTION facilities_matching FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION facilities_matching TO map_reader, map_writer;

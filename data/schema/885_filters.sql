@@ -37,11 +37,10 @@ CREATE FUNCTION facilities_passing(as_of date, asked jsonb) RETURNS TABLE (f fac
            OR f.bin = ANY (ARRAY(SELECT e.bin FROM employer e WHERE e.bin = asked ->> 'owner' OR e.parent_bin = asked ->> 'owner')))
       AND (asked ->> 'degree' IS NULL OR mark_of(s.marks, asked ->> 'law') = degree_mark(CAST(asked ->> 'degree' AS degree)))
       AND (asked ->> 'mark' IS NULL OR mark_of(s.marks, asked ->> 'colour') = CAST(asked ->> 'mark' AS integer))
-      AND (asked ->> 'pattern' IS NULL
-           OR f.facility_id = ANY (ARRAY(SELECT facilities_matching(asked ->> 'pattern', asked ->> 'bin_prefix'))))
+      AND (asked ->> 'text' IS NULL OR f.facility_id = ANY (ARRAY(SELECT facilities_matching(asked ->> 'text'))))
       AND (asked ->> 'km' IS NULL
            OR f.facility_id = ANY (ARRAY(SELECT facilities_near(CAST(asked ->> 'lon' AS double precision),
                                                                 CAST(asked ->> 'lat' AS double precision),
                                                                 CAST(asked ->> 'km' AS double precision)))))
 $$;
-COMMENT ON FUNCTION facilities_passing IS 'Facilities as scored on a day that pass the filters asked for, each with its state. Keys of asked: region, district, hazard, activity (and all below), size, owner (a BIN, and all it is parent of), law with degree, colour with mark, pattern with bin_prefix, lon and lat with km; what is absent narrows nothing.';
+COMMENT ON FUNCTION facilities_passing IS 'Facilities as scored on a day that pass the filters asked for, each with its state. Keys of asked: region, district, hazard, activity (and all below), size, owner (a BIN, and all it is parent of), law with degree, colour with mark, text (facilities_matching), lon and lat with km; what is absent narrows nothing.';

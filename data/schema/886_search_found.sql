@@ -5,12 +5,6 @@ CREATE TYPE search_result AS (
 );
 COMMENT ON TYPE search_result IS 'One result of the search: a facility, employer, settlement, district or region, by its key.';
 
-CREATE FUNCTION search_in_reach(condition tsquery) RETURNS tsquery LANGUAGE sql STABLE AS $$
-    SELECT CASE WHEN app_is_nationwide() THEN condition
-        WHEN app_region() ~ '^[0-9]{2}$' THEN condition && CAST(quote_literal('@' || app_region()) AS tsquery) END
-$$;
-COMMENT ON FUNCTION search_in_reach IS 'A condition narrowed to the rows of the asker; null for who may see none.';
-
 CREATE FUNCTION search_in_language(kk text, ru text, en text, language text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE language WHEN 'kk' THEN kk WHEN 'ru' THEN ru ELSE en END
 $$;
@@ -130,21 +124,5 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION search_found IS 'The first ten results of a search: exact words before beginnings of words, misspelt ones only where there is neither; places, then employers, then facilities.';
 
-CREATE FUNCTION facilities_matching(asked text) RETURNS SETOF bigint
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-SET jit = off SET plan_cache_mode = force_custom_plan ROWS 100 AS $$
-DECLARE
-    forgiving text;
-    condition tsquery;
-BEGIN
-    FOREACH forgiving IN ARRAY ARRAY['beginning', 'misspelt', 'all misspelt'] LOOP
-        condition := search_in_reach(search_condition(asked, forgiving));
-        RETURN QUERY SELECT facility_id FROM facility_words
-            WHERE words @@ condition AND ((SELECT app_is_nationwide()) OR region_code = (SELECT app_region()));
-        EXIT WHEN FOUND;
-    END LOOP;
-END $$;
-COMMENT ON FUNCTION facilities_matching(text) IS 'All facilities in whose names, owner, address or BIN every word asked for is or begins a word; misspelt words count only where there is none. Nobody gets more than row-level security would show.';
-
-REVOKE ALL ON FUNCTION search_found, facilities_matching(text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION search_found, facilities_matching(text) TO map_reader, map_writer;
+REVOKE ALL ON FUNCTION search_found FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION search_found TO map_reader, map_writer;

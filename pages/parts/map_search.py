@@ -58,7 +58,7 @@ def _words() -> dict[str, Any]:
         "nothing": _("Nothing like this was found. Try fewer or other words."),
         "failed": _("The search does not answer. Try again in a moment; if it stays so, reload the page."),
         "kinds": kinds(),
-        "degrees": labels.degrees(),
+        "degrees": {code: _("risk degree: {degree}").format(degree=word.lower()) for code, word in labels.degrees().items()},
     }
 
 

@@ -23,9 +23,10 @@ def found(request: Request) -> JSONResponse:
         rows = search.found(viewer, day, text=request.query_params.get("q", ""), law=law, language=language)
     except Unavailable as reason:
         raise HTTPException(503, "The database does not answer. Try again in a moment.", {"Retry-After": "3"}) from reason
+    known = rows.astype(object).where(rows.notna(), None)
     with words.speaking(language):
-        return JSONResponse([_shown(row) for row in rows.to_dict("records")], headers={"Cache-Control": "no-store"})
+        return JSONResponse([_shown(row) for row in known.to_dict("records")], headers={"Cache-Control": "no-store"})
 
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:
-    return {"kind": row["kind"], "key": row["key"], "name": words.named(row), "detail": row["detail"], "degree": row["degree"] or None}
+    return {"kind": row["kind"], "key": row["key"], "name": words.named(row), "detail": row["detail"], "degree": row["degree"]}

@@ -64,14 +64,11 @@ class Filters:
     def binds(self) -> dict[str, Any]:
         """What a question of this folder binds: asked, as facilities_passing understands it."""
         asked: dict[str, Any] = {name: value for name, value in asdict(self).items() if value is not None and name not in ("text", "near")}
-        asked |= {"law": LAWS[self.law], "colour": self.colouring} | search_binds(self.text or "")
+        text = plain(self.text or "")
+        asked |= {"law": LAWS[self.law], "colour": self.colouring} | ({"text": text} if text else {})
         return {"asked": json.dumps(asked | (asdict(self.near) if self.near else {}), sort_keys=True)}
 
 
-def search_binds(text: str) -> dict[str, str]:
-    """What a search asks for: the words anywhere in a name, an owner or an address, or the beginning of a BIN."""
-    plain = " ".join(text.replace("\x00", " ").split())[:MOST_LETTERS]
-    if not plain:
-        return {}
-    literal = plain.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-    return {"pattern": f"%{literal}%", "bin_prefix": f"{literal}%"}
+def plain(text: str) -> str:
+    """What is asked of the search, as PostgreSQL can take it: without zero bytes, halves of letters and needless spaces."""
+    return " ".join(text.replace("\x00", " ").encode("utf-8", "replace").decode().split())[:MOST_LETTERS]

@@ -10,13 +10,12 @@ from queries.facilities import filters
 
 
 def found(viewer: Viewer, as_of: date, *, sought: str) -> DataFrame:
-    """At most 50 facilities whose name in any language, address, owner, BIN or register number holds it.
+    """At most 50 facilities found by name in any language, address, owner or BIN (facilities_matching), or by register number.
 
     facility_id, name_*, hazard_*, region_*, owner_* in kk, ru and en (owner may be None), address, bin;
     names that begin with the words first, then by name. Raises Unavailable.
     """
-    binds = filters.search_binds(sought)
-    return read(viewer, "passport/found", as_of=as_of, sought=" ".join(sought.split()), **binds)
+    return read(viewer, "passport/found", as_of=as_of, sought=filters.plain(sought))
 
 
 def identity(viewer: Viewer, as_of: date, *, facility_id: int) -> dict[str, Any] | None:

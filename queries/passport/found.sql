@@ -1,7 +1,7 @@
--- Facilities known on :as_of whose names, address or owner hold :sought, or whose BIN begins with it, or whose register number it is;
--- at most 50, those whose name begins with it first. :pattern and :bin_prefix are :sought as facilities_matching wants it.
+-- Facilities known on :as_of that the words of :sought find (facilities_matching), or whose register number it is; at most 50, those
+-- whose name begins with it first.
 WITH matching AS (
-    SELECT facilities_matching(:pattern, :bin_prefix) AS facility_id
+    SELECT facilities_matching(:sought) AS facility_id
     UNION
     SELECT f.facility_id FROM source s JOIN facility f ON f.source_code = s.source_code AND f.source_key = :sought
 ),

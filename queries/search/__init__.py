@@ -5,8 +5,8 @@ from datetime import date
 from pandas import DataFrame
 
 from queries.db import Viewer, read, read_one
+from queries.facilities.filters import plain
 
-LONGEST = 100
 Box = tuple[float, float, float, float]
 
 
@@ -19,7 +19,7 @@ def found(viewer: Viewer, as_of: date, *, text: str, law: str, language: str) ->
     What is beyond 100 signs or eight words is left out.
     Raises Unavailable when the database does not answer.
     """
-    return read(viewer, "search/found", as_of=as_of, text=_plain(text), law=law, language=language)
+    return read(viewer, "search/found", as_of=as_of, text=plain(text), law=law, language=language)
 
 
 def boxed(viewer: Viewer, as_of: date, *, kind: str, key: str) -> Box | None:
@@ -27,10 +27,5 @@ def boxed(viewer: Viewer, as_of: date, *, kind: str, key: str) -> Box | None:
 
     Raises Unavailable when the database does not answer.
     """
-    row = read_one(viewer, "search/boxed", as_of=as_of, kind=kind, key=_plain(key))
+    row = read_one(viewer, "search/boxed", as_of=as_of, kind=kind, key=plain(key))
     return (row["west"], row["south"], row["east"], row["north"]) if row else None
-
-
-def _plain(text: str) -> str:
-    """A text as PostgreSQL can take it: without zero bytes and halves of letters."""
-    return text[:LONGEST].replace("\0", " ").encode("utf-8", "replace").decode()

@@ -1572,29 +1572,11 @@ CREATE FUNCTION count_zone(day date) RETURNS void LANGUAGE sql AS $$
     GROUP BY r.region_code
 $$;
 COMMENT ON FUNCTION count_zone IS 'Counts the zone of high risk of a day just scored, and who entered and left it since the scoring before.';
--- The list beside the map: orders that need no sorting of the whole register, and the search in it.
+-- The list beside the map: orders that need no sorting of the whole register.
 
 CREATE INDEX risk_score_by_safety ON risk_score (safety_degree DESC NULLS LAST, points DESC NULLS LAST, facility_id);
 CREATE INDEX risk_score_by_labour ON risk_score (labour_degree DESC NULLS LAST, points DESC NULLS LAST, facility_id);
 CREATE INDEX risk_score_by_inspection ON risk_score (last_inspected_on NULLS FIRST, facility_id);
-
-CREATE FUNCTION facilities_matching(pattern text, bin_prefix text) RETURNS SETOF bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off ROWS 100 AS $$
-    WITH matching_owners AS (
-        SELECT bin FROM employer
-        WHERE name_kk ILIKE pattern OR name_ru ILIKE pattern OR name_en ILIKE pattern OR bin LIKE bin_prefix
-    ),
-    seen AS (
-        SELECT * FROM facility WHERE (SELECT app_is_nationwide()) OR region_code = (SELECT app_region())
-    )
-    SELECT facility_id FROM seen
-    WHERE name_kk ILIKE pattern OR name_ru ILIKE pattern OR name_en ILIKE pattern OR address ILIKE pattern OR owner_name ILIKE pattern
-    UNION
-    SELECT facility_id FROM seen JOIN matching_owners USING (bin)
-$$;
-COMMENT ON FUNCTION facilities_matching IS 'Facilities whose names, address, owner or BIN match. Runs as the owner, so that no check of each row slows the search, and shows nobody more than row-level security would.';
-REVOKE ALL ON FUNCTION facilities_matching FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION facilities_matching TO map_reader, map_writer;
 -- Search: how a word is folded for comparison, and the words of facilities, employers and places.
 -- Rows keep their words as they are written; the dictionary of distinct words holds the skeleton of each, and only words asked for are folded.
 
@@ -1805,13 +1787,17 @@ CREATE FUNCTION search_words_close_to(typed text) RETURNS SETOF text LANGUAGE sq
         SELECT word, skeleton, facility_count FROM search_word
         WHERE length(typed) < 8 AND skeleton >= left(typed, 1) AND skeleton < left(typed, 1) || '~'
           AND length(skeleton) BETWEEN length(typed) - 1 AND length(typed) + 1
+        UNION
+        SELECT word, skeleton, facility_count FROM search_word
+        WHERE length(typed) < 8 AND skeleton >= left(typed, 2) AND skeleton < left(typed, 2) || '~'
+          AND length(skeleton) > length(typed) + 1
     )
     SELECT word FROM candidates
     WHERE search_is_close(typed, skeleton) OR search_is_close(typed, left(skeleton, length(typed)))
     ORDER BY levenshtein(typed, skeleton), facility_count DESC, word
     LIMIT 40
 $$;
-COMMENT ON FUNCTION search_words_close_to IS 'Words of the dictionary whose skeleton, or its beginning, is close to one typed; the closest 40.';
+COMMENT ON FUNCTION search_words_close_to IS 'Words of the dictionary whose skeleton, or its beginning, is close to one typed; the closest 40. Trigrams find longer words; shorter ones share a first letter, and begun ones two.';
 
 CREATE FUNCTION search_words_beginning(typed text) RETURNS SETOF text LANGUAGE sql STABLE AS $$
     SELECT word FROM search_word
@@ -1857,6 +1843,30 @@ BEGIN
     RETURN condition;
 END $$;
 COMMENT ON FUNCTION search_condition IS 'The condition that every word asked for (the first eight of the first 100 signs) is there; null where one of them is nowhere, or none is asked for.';
+
+CREATE FUNCTION search_in_reach(condition tsquery) RETURNS tsquery LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN app_is_nationwide() THEN condition
+        WHEN app_region() ~ '^[0-9]{2}$' THEN condition && CAST(quote_literal('@' || app_region()) AS tsquery) END
+$$;
+COMMENT ON FUNCTION search_in_reach IS 'A condition narrowed to the rows of the asker; null for who may see none.';
+
+CREATE FUNCTION facilities_matching(asked text) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+SET jit = off SET plan_cache_mode = force_custom_plan ROWS 100 AS $$
+DECLARE
+    forgiving text;
+    condition tsquery;
+BEGIN
+    FOREACH forgiving IN ARRAY ARRAY['beginning', 'misspelt', 'all misspelt'] LOOP
+        condition := search_in_reach(search_condition(asked, forgiving));
+        RETURN QUERY SELECT facility_id FROM facility_words
+            WHERE words @@ condition AND ((SELECT app_is_nationwide()) OR region_code = (SELECT app_region()));
+        EXIT WHEN FOUND;
+    END LOOP;
+END $$;
+COMMENT ON FUNCTION facilities_matching IS 'All facilities in whose names, owner, address or BIN every word asked for is or begins a word; misspelt words count only where there is none. Nobody gets more than row-level security would show.';
+REVOKE ALL ON FUNCTION facilities_matching FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION facilities_matching TO map_reader, map_writer;
 -- What the map, its list, its files and its counts are narrowed to: the meaning of every filter, once.
 
 CREATE FUNCTION activities_under(code text) RETURNS SETOF text LANGUAGE sql STABLE PARALLEL SAFE AS $$
@@ -1896,26 +1906,19 @@ CREATE FUNCTION facilities_passing(as_of date, asked jsonb) RETURNS TABLE (f fac
            OR f.bin = ANY (ARRAY(SELECT e.bin FROM employer e WHERE e.bin = asked ->> 'owner' OR e.parent_bin = asked ->> 'owner')))
       AND (asked ->> 'degree' IS NULL OR mark_of(s.marks, asked ->> 'law') = degree_mark(CAST(asked ->> 'degree' AS degree)))
       AND (asked ->> 'mark' IS NULL OR mark_of(s.marks, asked ->> 'colour') = CAST(asked ->> 'mark' AS integer))
-      AND (asked ->> 'pattern' IS NULL
-           OR f.facility_id = ANY (ARRAY(SELECT facilities_matching(asked ->> 'pattern', asked ->> 'bin_prefix'))))
+      AND (asked ->> 'text' IS NULL OR f.facility_id = ANY (ARRAY(SELECT facilities_matching(asked ->> 'text'))))
       AND (asked ->> 'km' IS NULL
            OR f.facility_id = ANY (ARRAY(SELECT facilities_near(CAST(asked ->> 'lon' AS double precision),
                                                                 CAST(asked ->> 'lat' AS double precision),
                                                                 CAST(asked ->> 'km' AS double precision)))))
 $$;
-COMMENT ON FUNCTION facilities_passing IS 'Facilities as scored on a day that pass the filters asked for, each with its state. Keys of asked: region, district, hazard, activity (and all below), size, owner (a BIN, and all it is parent of), law with degree, colour with mark, pattern with bin_prefix, lon and lat with km; what is absent narrows nothing.';
+COMMENT ON FUNCTION facilities_passing IS 'Facilities as scored on a day that pass the filters asked for, each with its state. Keys of asked: region, district, hazard, activity (and all below), size, owner (a BIN, and all it is parent of), law with degree, colour with mark, text (facilities_matching), lon and lat with km; what is absent narrows nothing.';
 -- What is found by a search: by everybody only what he may see. These functions run as the owner and read who asks by themselves.
 
 CREATE TYPE search_result AS (
     kind text, key text, name_kk text, name_ru text, name_en text, detail text, lon double precision, lat double precision, degree degree
 );
 COMMENT ON TYPE search_result IS 'One result of the search: a facility, employer, settlement, district or region, by its key.';
-
-CREATE FUNCTION search_in_reach(condition tsquery) RETURNS tsquery LANGUAGE sql STABLE AS $$
-    SELECT CASE WHEN app_is_nationwide() THEN condition
-        WHEN app_region() ~ '^[0-9]{2}$' THEN condition && CAST(quote_literal('@' || app_region()) AS tsquery) END
-$$;
-COMMENT ON FUNCTION search_in_reach IS 'A condition narrowed to the rows of the asker; null for who may see none.';
 
 CREATE FUNCTION search_in_language(kk text, ru text, en text, language text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE language WHEN 'kk' THEN kk WHEN 'ru' THEN ru ELSE en END
@@ -2036,24 +2039,8 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION search_found IS 'The first ten results of a search: exact words before beginnings of words, misspelt ones only where there is neither; places, then employers, then facilities.';
 
-CREATE FUNCTION facilities_matching(asked text) RETURNS SETOF bigint
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-SET jit = off SET plan_cache_mode = force_custom_plan ROWS 100 AS $$
-DECLARE
-    forgiving text;
-    condition tsquery;
-BEGIN
-    FOREACH forgiving IN ARRAY ARRAY['beginning', 'misspelt', 'all misspelt'] LOOP
-        condition := search_in_reach(search_condition(asked, forgiving));
-        RETURN QUERY SELECT facility_id FROM facility_words
-            WHERE words @@ condition AND ((SELECT app_is_nationwide()) OR region_code = (SELECT app_region()));
-        EXIT WHEN FOUND;
-    END LOOP;
-END $$;
-COMMENT ON FUNCTION facilities_matching(text) IS 'All facilities in whose names, owner, address or BIN every word asked for is or begins a word; misspelt words count only where there is none. Nobody gets more than row-level security would show.';
-
-REVOKE ALL ON FUNCTION search_found, facilities_matching(text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION search_found, facilities_matching(text) TO map_reader, map_writer;
+REVOKE ALL ON FUNCTION search_found FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION search_found TO map_reader, map_writer;
 -- Map tiles: what a mark on the map carries, and the facilities of a tile.
 
 CREATE FUNCTION share_mark(part bigint, whole bigint, worst integer, bounds integer[]) RETURNS integer
