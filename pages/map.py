@@ -5,6 +5,7 @@ import streamlit as st
 from pages.parts import (
     cached,
     layout,
+    map_areas_shown,
     map_colours,
     map_filters,
     map_frame,
@@ -31,7 +32,10 @@ chosen = map_filters.chosen()
 colouring = map_colours.of(chosen)
 counted = cached.ask(facilities.counted, filters=chosen)
 map_frame.style(colouring)
-map_search.show(chosen.law)
+level = map_areas_shown.level()
+with st.container(horizontal=True, vertical_alignment="center", key="map_top"):
+    map_search.show(chosen.law)
+    map_areas_shown.choose()
 map_filters.show(chosen, counted)
 facility_id = map_panel.facility_id()
 place = map_panel.place_of(facility_id)
@@ -39,11 +43,17 @@ map_view.follow(*map_filters.place_of(chosen), facility_id, place)
 
 with st.container(key="map_place"):
     with st.container(key="map_legend"):
-        map_legend.show(colouring, counted, scored_on)
+        map_areas_shown.breadcrumbs(chosen)
+        if level:
+            map_areas_shown.legend(level, chosen, colouring)
+        else:
+            map_legend.show(colouring, counted, scored_on)
         map_switches.show()
         map_picture.show(chosen)
         st.button(_("Whole country"), icon=":material/zoom_out_map:", on_click=map_view.fly_home, key="map_home", type="tertiary")
     with st.container(key="map_sheet"):
         map_frame.show(colouring, chosen, place)
         map_panel.show(colouring)
+if level:
+    map_areas_shown.table(level, map_areas_shown.rows(level, chosen))
 map_list.show(chosen, counted)

@@ -24,9 +24,10 @@ def one(
     return st.session_state[_key(name)] or None
 
 
-def segment(name: str, label: str, words: dict[str, str]) -> str:
+def segment(name: str, label: str, words: dict[str, str], *, is_label_shown: bool = True) -> str:
     """One code out of a few, all in view: the first, unless the address says another."""
-    st.segmented_control(label, list(words), required=True, **_bound(name, words))
+    shown = "visible" if is_label_shown else "collapsed"
+    st.segmented_control(label, list(words), required=True, label_visibility=shown, **_bound(name, words))
     return str(st.session_state[_key(name)])
 
 

@@ -7,7 +7,18 @@ from urllib.parse import urlencode
 import pydeck as pdk
 import streamlit as st
 
-from pages.parts import map_address, map_layers, map_panel, map_switched, map_switches, map_tooltip, map_view, palette, session
+from pages.parts import (
+    map_address,
+    map_areas_shown,
+    map_layers,
+    map_panel,
+    map_switched,
+    map_switches,
+    map_tooltip,
+    map_view,
+    palette,
+    session,
+)
 from pages.parts.map_colours import Colouring
 from pages.parts.words import _, language
 from queries import tokens
@@ -31,10 +42,15 @@ def _sheet() -> str:
 
 def show(colouring: Colouring, chosen: Filters, place: dict[str, float] | None) -> None:
     """The deck; place is where the facility stands whose passport is open."""
+    level = map_areas_shown.level()
     on = map_switches.on()
     layers = [*map_layers.ground(on), *map_switched.below(on, address(chosen), token())]
-    layers += [map_layers.facilities(address(chosen), colouring, generation=map_panel.generation()), *map_switched.above(on, token())]
-    layers += [map_layers.names()] + ([map_layers.chosen(place["lon"], place["lat"])] if place else [])
+    if level:
+        layers += [map_areas_shown.layer(level, chosen, colouring, token(), generation=map_panel.generation())]
+    else:
+        layers += [map_layers.facilities(address(chosen), colouring, generation=map_panel.generation())]
+    layers += [*map_switched.above(on, token())] + ([] if level else [map_layers.names()])
+    layers += [map_layers.chosen(place["lon"], place["lat"])] if place else []
     deck = pdk.Deck(map_provider=None, initial_view_state=map_view.initial(), layers=layers, tooltip=map_tooltip.tooltip(colouring))
     st.pydeck_chart(
         deck, key=map_panel.CHART, on_select=map_panel.clicked, selection_mode="single-object", height=640,
@@ -50,9 +66,8 @@ def token() -> str:
 
 def address(chosen: Filters) -> str:
     """The address of the tiles under the filters, with {z}, {x} and {y} left open."""
-    given = {"as_of": session.as_of().isoformat(), "version": st.session_state["data_version"], "lang": language()} | map_address.written(
-        chosen
-    )
+    given = {"as_of": session.as_of().isoformat(), "version": st.session_state["data_version"], "lang": language()}
+    given |= map_address.written(chosen)
     return "/tiles/facilities/{z}/{x}/{y}?" + urlencode({name: value for name, value in given.items() if value} | {"token": token()})
 
 

@@ -76,14 +76,18 @@ def _ring(kind: tuple[str, str]) -> str:
     return f'<div class="line">{mark}<span>{escape(word)}</span></div>'
 
 
-def _shares(colouring: Colouring) -> str:
+def steps(colouring: Colouring) -> list[str]:
+    """The four steps of a share in words."""
     first, second, third = (bound / 100 for bound in colouring.bounds_pct)
-    words = [
+    return [
         _("under {share}").format(share=percent(first)),
         _("{share} to {next}").format(share=percent(first), next=percent(second)),
         _("{share} to {next}").format(share=percent(second), next=percent(third)),
         _("{share} and more").format(share=percent(third)),
     ]
-    fills = zip(colouring.share_fills, words, strict=True)
-    steps = "".join(f'<span><i style="background:{colour}"></i>{escape(word)}</span>' for colour, word in fills)
-    return f'<h4>{escape(colouring.share)}</h4><div class="shares">{steps}</div>'
+
+
+def _shares(colouring: Colouring) -> str:
+    fills = zip(colouring.share_fills, steps(colouring), strict=True)
+    drawn = "".join(f'<span><i style="background:{colour}"></i>{escape(word)}</span>' for colour, word in fills)
+    return f'<h4>{escape(colouring.share)}</h4><div class="shares">{drawn}</div>'

@@ -32,6 +32,7 @@ def _html(colouring: Colouring) -> str:
     return (
         '<div class="map-tip map-tip-{k} map-c{c} map-v{v}">'
         '<div class="one"><b>{name}</b><span class="class"></span><span class="violations"></span></div>'
+        '<div class="area"><b>{name}</b><span>{t}</span></div>'
         f'<div class="many"><b>{escape(_("Facilities: {n}"))}</b>{"".join(f"<span>{escape(each)}</span>" for each in told)}</div></div>'
     )
 

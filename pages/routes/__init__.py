@@ -5,7 +5,7 @@ from pathlib import Path
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from pages.routes import basemap, exports, health, layers, picture, search, sign_in, tiles
+from pages.routes import areas, basemap, exports, health, layers, picture, search, sign_in, tiles
 
 ASSETS = Path(__file__).parents[1] / "assets"
 
@@ -17,6 +17,7 @@ ROUTES: list[BaseRoute] = [
     Route("/tiles/facilities/{z}/{x}/{y}", tiles.facilities_tile),
     Route("/tiles/settlements/{z}/{x}/{y}", layers.settlements),
     Route("/tiles/radii/{z}/{x}/{y}", layers.danger_radii),
+    Route("/areas/{level}", areas.valued),
     Route("/layers/rescue", layers.rescue_units),
     Route("/layers/own/{key}", layers.own),
     Route("/export/facilities.{kind}", exports.facilities_file),

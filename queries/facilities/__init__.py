@@ -16,6 +16,7 @@ ROWS_OF_A_PART = 2000
 CELLS_TO_THE_SIDE = {7: 16, 8: 16, 9: 16, 10: 16, 11: 16, 12: 40, 13: 64}
 CELLS_FAR_OUT, CELLS_CLOSE_BY = 16, 128
 FIRST_ZOOM_OF_FACILITIES = 7
+GRID_DEGREES = {"region": 0.02, "district": 0.01}
 ORDERS = ("risk", "name", "hazard", "region", "owner", "violations", "overdue", "inspected", "accidents", "insurance")
 
 
@@ -121,3 +122,22 @@ def owner(viewer: Viewer, as_of: date, *, bin: str) -> dict[str, Any] | None:
     Raises Unavailable when the database does not answer.
     """
     return read_one(viewer, "facilities/owner", bin=bin)
+
+
+def areas(viewer: Viewer, as_of: date, *, level: str, filters: Filters) -> DataFrame:
+    """Facilities of each region or district (level) the viewer may see, highest share of bad ones first.
+
+    code, name_*; facilities that pass the filters; known: of them those the colouring knows something of; bad: those bad in it;
+    bad_per_100 of the known, none from a base under five; step 1 to 4 by the bounds of the colouring, 0 without a share.
+    Raises Unavailable when the database does not answer.
+    """
+    is_live = not filters.narrowing <= IN_TOTALS
+    return read(viewer, "facilities/areas", as_of=as_of, level=level, is_live=is_live, **filters.binds())
+
+
+def area_outlines(viewer: Viewer, as_of: date, *, level: str, region: str | None = None) -> DataFrame:
+    """Outlines of regions or districts (level) the viewer may see, of one region where it is given.
+
+    code; outline: GeoJSON geometry as text; lon, lat of a label. Raises Unavailable when the database does not answer.
+    """
+    return read(viewer, "facilities/area_outlines", level=level, region=region, grid_degrees=GRID_DEGREES[level])

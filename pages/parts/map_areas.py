@@ -1,0 +1,85 @@
+"""Regions and districts as areas of the map: shaded by the share that is bad in the colouring, or by injuries per 1,000 employees."""
+
+import json
+from datetime import date
+from typing import Any
+
+from pandas import DataFrame
+
+from pages.parts import compared
+from pages.parts.words import _, named, number
+from queries import facilities, injuries
+from queries.db import Viewer
+from queries.facilities import Filters
+
+LEVELS = ("region", "district")
+MEASURES = ("share", "injured", "killed")
+COLUMNS = ["code", "name", "count", "base", "facilities", "rate", "step", "short", "told"]
+RATE_DIGITS = {"injured": 2, "killed": 3}
+Row = dict[str, Any]
+
+
+def valued(viewer: Viewer, as_of: date, *, level: str, measure: str, filters: Filters) -> DataFrame:
+    """What each area is shaded by and says of itself, highest first.
+
+    code; name in the reader's language; count of bad facilities or of people; base: facilities known of, or employees; rate per 100
+    or per 1,000, none where it would stand on fewer than five; step 1 to 4, 0 without a rate; short: for the map; told: in words.
+    """
+    if measure == "share":
+        return _shares(facilities.areas(viewer, as_of, level=level, filters=filters))
+    return _rates(injuries.by_region(viewer, as_of), measure)
+
+
+def _shares(rows: DataFrame) -> DataFrame:
+    made = [
+        {"code": row["code"], "name": named(row), "count": row["bad"], "base": row["known"], "facilities": row["facilities"],
+         "rate": row["bad_per_100"], "step": int(row["step"])}
+        for row in rows.to_dict("records")
+    ]  # fmt: skip
+    sentence = _("{count} of {base} facilities known of: {rate} per 100")
+    return DataFrame([each | _told(each, sentence, 1) for each in made], columns=COLUMNS)
+
+
+def _rates(rows: DataFrame, measure: str) -> DataFrame:
+    """Rates of the reporting period; the step tells whether a region's interval lies below or above the rate of all together."""
+    counts, rate = rows[f"{measure}_count"], f"{injuries.RATES[measure]}_per_1000_employees"
+    overall = 1000 * counts.sum() / rows["employee_count"].sum()
+    low, high = f"{injuries.RATES[measure]}_low", f"{injuries.RATES[measure]}_high"
+    made = []
+    for row in rows.sort_values(rate, ascending=False, na_position="last").to_dict("records"):
+        value = row[rate] if compared.is_known(row[rate]) and row[f"{measure}_count"] >= compared.FEW else None
+        step = 0 if value is None else 1 + sum((row[high] >= overall, value >= overall, row[low] > overall))
+        each = {"code": row["region_code"], "name": named(row), "count": row[f"{measure}_count"], "base": row["employee_count"]}
+        made.append(each | {"facilities": None, "rate": value, "step": step})
+    sentence = _("{count} people among {base} employees: {rate} per 1,000")
+    return DataFrame([each | _told(each, sentence, RATE_DIGITS[measure]) for each in made], columns=COLUMNS)
+
+
+def _told(row: Row, sentence: str, digits: int) -> dict[str, str]:
+    if row["rate"] is None or row["rate"] != row["rate"]:
+        few = _("fewer than five: {count} of {base}").format(count=number(row["count"]), base=number(row["base"]))
+        return {"short": _("few"), "told": few}
+    rate = number(row["rate"], digits)
+    return {"short": rate, "told": sentence.format(count=number(row["count"]), base=number(row["base"]), rate=rate)}
+
+
+def features(outlines: DataFrame, rows: DataFrame) -> bytes:
+    """The areas as GeoJSON, and a point with the short word of each.
+
+    Properties of an area: k "area", id code, name and t free of markup, s step; of a point: k "word", t.
+    """
+    by_code = rows.set_index("code").to_dict("index")
+    made = []
+    for outline in outlines.to_dict("records"):
+        row = by_code.get(outline["code"])
+        if row is None:
+            continue
+        said = {"k": "area", "id": outline["code"], "name": _plain(row["name"]), "t": _plain(row["told"]), "s": row["step"]}
+        made.append({"type": "Feature", "properties": said, "geometry": json.loads(outline["outline"])})
+        point = {"type": "Point", "coordinates": [outline["lon"], outline["lat"]]}
+        made.append({"type": "Feature", "properties": {"k": "word", "t": row["short"]}, "geometry": point})
+    return json.dumps({"type": "FeatureCollection", "features": made}, ensure_ascii=False).encode()
+
+
+def _plain(name: str) -> str:
+    return name.translate(str.maketrans('<>"`', "‹›”’"))
