@@ -30,7 +30,7 @@ def problems() -> dict[str, str]:
 
 def show() -> None:
     """The place for the file, and what became of it."""
-    st.html(f"<style>{_words_of_the_uploader()}</style>")
+    st.html(f"<style>{words_of_the_uploader()}</style>")
     st.file_uploader(
         _("Own points or areas"), type=list(own_file.KINDS), key=UPLOADER, on_change=_brought, max_upload_size=_size_mb(),
         help=_("GeoJSON, GPKG, CSV with columns lon and lat, or a zipped shapefile. Only you see it, until you leave; nothing is stored."),
@@ -82,7 +82,7 @@ def _told() -> str:
     return f"{said} {left_out.format(n=number(missing))}" if missing else said
 
 
-def _words_of_the_uploader() -> str:
+def words_of_the_uploader() -> str:
     """Style rules that put the reader's words in the place of Streamlit's English ones."""
     choose, limit = _("Choose a file"), _("GeoJSON, GPKG, CSV, ZIP up to {size} MB").format(size=_size_mb())
     zone = f'.st-key-{UPLOADER} [data-testid="stFileUploaderDropzone'

@@ -91,7 +91,7 @@ def test_a_geopackage_and_a_shapefile_are_brought_to_degrees(tmp_path: Path, crs
     for name, content in (("a.gpkg", gpkg(tmp_path, crs)), ("a.zip", shapefile(tmp_path, crs))):
         layer = own_file.read(name, content, "en")
 
-        assert layer.box == pytest.approx((73, 49.5, 73.5, 50), abs=0.02)
+        assert layer.box == pytest.approx((72.98, 49.48, 73.52, 50.02), abs=0.02)
         assert features_of(layer)[0]["properties"]["name"] == "Pit"
 
 
@@ -100,6 +100,13 @@ def test_the_old_way_of_naming_a_reference_system_is_understood() -> None:
     layer = own_file.read("a.geojson", collection(feature({"type": "Point", "coordinates": [8137455, 6411700]}), crs=named), "en")
 
     assert features_of(layer)[0]["geometry"]["coordinates"] == pytest.approx([73.1, 49.8], abs=0.01)
+
+
+def test_a_single_point_has_a_box_that_a_map_can_show() -> None:
+    west, south, east, north = own_file.read("a.geojson", collection(feature(point())), "en").box
+
+    assert west < 73.1 < east
+    assert south < 49.8 < north
 
 
 def test_a_bow_tie_and_a_hole_are_shown_as_they_are() -> None:

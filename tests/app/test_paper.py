@@ -58,7 +58,9 @@ def test_no_name_stands_over_another_or_is_cut(box: Box, language: str, monkeypa
     assert not [one for number, one in enumerate(places) for other in places[number + 1 :] if names._meet(one, other)]
 
 
-def test_the_capital_and_the_two_other_cities_of_republican_significance_are_on_the_national_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_capital_and_the_two_other_cities_of_republican_significance_are_on_the_national_picture(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     written: list[place_names.Name] = []
     monkeypatch.setattr(names, "_write", lambda _sheet, name, _x, _y: written.append(name))
     with palette.on_paper():

@@ -18,7 +18,9 @@ LON, LAT = 73.10, 49.80
 METRE = 1 / 111_320  # degrees of latitude
 
 
-def radii(viewer: Viewer = PM_OFFICE, z: int = 9, at: tuple[float, float] = (LON, LAT), as_of: date = rows.DAY, **filters: object) -> list[int]:
+def radii(
+    viewer: Viewer = PM_OFFICE, z: int = 9, at: tuple[float, float] = (LON, LAT), as_of: date = rows.DAY, **filters: object
+) -> list[int]:
     """Radii drawn in the tile around a place, metres, the largest first."""
     x, y = tile_of(z, at)
     body = places.danger_radii_in_tile(viewer, as_of, z=z, x=x, y=y, filters=Filters(**{"law": "labour"} | filters))

@@ -20,6 +20,7 @@ KINDS = {"geojson": from_geojson, "json": from_geojson, "gpkg": from_gpkg, "zip"
 MOST_BYTES, MOST_FEATURES, MOST_CORNERS = 10_000_000, 20_000, 300_000
 AROUND = shapely.box(40, 36, 95, 60)  # what the ground of the map covers
 DECIMALS = 5  # of a degree: about a metre
+AIR_DEGREES = 0.02  # around a layer, so that a single point has a box too
 MOST_LETTERS = 120
 
 
@@ -58,8 +59,9 @@ def _layer(found: Shapes) -> OwnLayer:
         raise CannotRead("elsewhere")
     kept = shapely.transform(geometries[near], lambda places: np.round(places, DECIMALS))
     names = [name for name, is_near in zip(found.names, near, strict=True) if is_near]
-    west, south, east, north = shapely.total_bounds(shapely.intersection(shapely.envelope(kept), AROUND))
-    return OwnLayer(_geojson(kept, names), len(kept), len(near) - len(kept), (west, south, east, north))
+    west, south, east, north = map(float, shapely.total_bounds(shapely.intersection(shapely.envelope(kept), AROUND)))
+    box = (west - AIR_DEGREES, south - AIR_DEGREES, east + AIR_DEGREES, north + AIR_DEGREES)
+    return OwnLayer(_geojson(kept, names), len(kept), len(near) - len(kept), box)
 
 
 def _in_degrees(geometries: NDArray[np.object_], crs: str | None) -> NDArray[np.object_]:
