@@ -1,5 +1,7 @@
 """The sheet of a picture: what its frame shows, that nothing is cut or written over another, that print in grey still tells."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -95,7 +97,7 @@ def test_lightness_falls_as_risk_rises_so_that_grey_print_tells() -> None:
 
     for colours in (palette.SHARES_OF_HIGH, [palette.DEGREES[each] for each in ("low", "medium", "high")]):
         shades = [lightness(colour) for colour in colours]
-        assert all(lighter - darker > 15 for lighter, darker in zip(shades, shades[1:], strict=False))
+        assert all(lighter - darker > 15 for lighter, darker in pairwise(shades))
 
 
 def test_paper_is_light_whatever_the_readers_theme(monkeypatch: pytest.MonkeyPatch) -> None:

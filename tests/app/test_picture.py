@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from itertools import chain
 from threading import BoundedSemaphore, Lock
 from xml.etree import ElementTree
 
@@ -41,7 +42,7 @@ def on_sheet(viewer: Viewer = PM_OFFICE, box: Box = COUNTRY, language: str = "en
 def texts(sheet: drawing.Contents) -> str:
     """All that can be read on the sheet beside the map."""
     legend = [[each.title, each.under, *(f"{line.word} {line.count}" for line in each.lines)] for each in sheet.sections]
-    return "\n".join([sheet.title, sheet.subtitle, sheet.demonstration, sheet.source, *sum(legend, [])])
+    return "\n".join([sheet.title, sheet.subtitle, sheet.demonstration, sheet.source, *chain.from_iterable(legend)])
 
 
 @pytest.mark.usefixtures("demo_database")

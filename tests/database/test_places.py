@@ -78,7 +78,7 @@ def test_a_circle_within_a_larger_one_is_not_drawn_one_that_leaves_it_is() -> No
 
 @pytest.mark.usefixtures("database")
 def test_a_circle_is_drawn_in_every_tile_it_reaches_into() -> None:
-    x, y = tile_of(11, (LON, LAT))
+    x, _y = tile_of(11, (LON, LAT))
     west = x / 2**11 * 360 - 180  # western edge of the tile
     a_metre_of_longitude = METRE / 0.6455  # at 49.8 degrees north
     endangering(1000, point=(west - 995 * a_metre_of_longitude, LAT))
