@@ -4,7 +4,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages.routes import asked, cacheable
+from pages.routes import asked, cacheable, pace
 from queries import facilities
 from queries.db import Unavailable
 
@@ -16,6 +16,7 @@ FIRST_ZOOM, LAST_ZOOM = 3, 16
 def facilities_tile(request: Request) -> Response:
     """One tile as GeoJSON. The version in the address changes with the data, so a kept tile is never stale."""
     viewer = asked.viewer(request, PURPOSE)
+    pace.keep(request.query_params["token"])
     z, x, y = place(request)
     asked.matching(request, "version", r"[0-9]{1,19}")
     given = {"as_of": asked.as_of(request), "z": z, "x": x, "y": y, "filters": asked.filters(request)}

@@ -26,8 +26,8 @@ SQUARE = "SRID=4326;MULTIPOLYGON((({0} {1},{2} {1},{2} {3},{0} {3},{0} {1})))"
 def _district(database: str) -> None:
     """A district of Karaganda with six inspected facilities, two of them with gross violations, and one next door with four."""
     for code, west, east in (("350000001", 73.0, 73.2), ("350000002", 73.2, 73.4)):
-        rows.insert("district", **rows.origin(), district_code=code, region_code="35", name_kk=code, name_ru=code, name_en=f"District <b>{code}</b>",
-                    geom=SQUARE.format(west, 49.7, east, 49.9))  # fmt: skip
+        names = {"name_kk": code, "name_ru": code, "name_en": f"District <b>{code}</b>", "geom": SQUARE.format(west, 49.7, east, 49.9)}
+        rows.insert("district", **rows.origin(), **names, district_code=code, region_code="35")
     for number in range(10):
         facility_id = rows.facility(point=(73.1 if number < 6 else 73.3, 49.8), district_code="350000001" if number < 6 else "350000002")
         inspection_id = rows.inspection(facility_id, date(2026, 3, 2))

@@ -10,7 +10,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from starlette.applications import Starlette
 
-from pages.routes import ROUTES
+from pages.routes import ROUTES, pace
 from queries import tokens
 from queries.viewer import Viewer
 from tests import rows
@@ -61,6 +61,28 @@ def test_a_tile_may_be_kept_by_one_browser_and_is_not_sent_twice(client: Client)
     assert first.headers["cache-control"] == "private, max-age=1800"
     assert first.headers["content-type"] == "application/geo+json"
     assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.usefixtures("_one_facility")
+def test_a_token_gets_so_many_tiles_a_second_and_no_more(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pace, "_tiles", pace.Pace(2))
+    monkeypatch.setattr(pace, "monotonic", lambda: 7.5)
+
+    answers = [client.get(TILE, params=given()) for _ in range(3)]
+    of_another = client.get(TILE, params=given(KARAGANDA))
+    monkeypatch.setattr(pace, "monotonic", lambda: 8.0)
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert answers[2].headers["retry-after"] == "1"
+    assert (of_another.status_code, client.get(TILE, params=given()).status_code) == (200, 200)
+
+
+def test_the_pace_forgets_who_came_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pace, "MOST_TOKENS", 2)
+    counted = pace.Pace(1)
+
+    assert [counted.allows(key, 1.0) for key in ("a", "b", "c", "a", "c")] == [True, True, True, True, False]
+    assert list(counted.counts) == ["a", "c"]
 
 
 @pytest.mark.usefixtures("_one_facility")
