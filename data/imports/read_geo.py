@@ -1,7 +1,7 @@
 """Reads GeoJSON and GeoPackage: the point of each feature becomes lon and lat in degrees (EPSG:4326)."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -13,11 +13,18 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 
 from data.imports.mapping import Mapping
+from data.imports.off_the_net import off_the_net
 from data.imports.problems import Refused
 from data.imports.table import Table, text_of
 
 FEATURES_AT_A_TIME = 5_000
-DAMAGED = (DataSourceError, DataLayerError, shapely.errors.GEOSException, UnicodeDecodeError)
+DAMAGED = (
+    DataSourceError,
+    DataLayerError,
+    shapely.errors.GEOSException,
+    UnicodeDecodeError,  # names of columns
+    UnboundLocalError,  # of the library itself, where a reference system is not text
+)
 
 
 @contextmanager
@@ -28,11 +35,7 @@ def opened(path: Path, mapping: Mapping) -> Iterator[Table]:
     Raises Refused.
     """
     try:
-        layer = layer_of(path, mapping.file.get("table"))
-        with pyogrio.open_arrow(path, layer=layer, batch_size=FEATURES_AT_A_TIME, use_pyarrow=True) as (
-            meta,
-            batches,
-        ):
+        with off_the_net(), _read(path, layer_of(path, mapping.file.get("table"))) as (meta, batches):
             fields, to_degrees = list(meta["fields"]), to_degrees_of(meta, path)
             places = [] if to_degrees is None else ["lon", "lat"]
             kept = [name for name in fields if name not in places]
@@ -40,6 +43,10 @@ def opened(path: Path, mapping: Mapping) -> Iterator[Table]:
             yield Table([*kept, *places], enumerate(chain.from_iterable(pieces), start=1))
     except DAMAGED as error:
         raise Refused("file_damaged", file=path.name) from error
+
+
+def _read(path: Path, layer: str) -> AbstractContextManager[tuple[dict[str, Any], Any]]:
+    return pyogrio.open_arrow(path, layer=layer, batch_size=FEATURES_AT_A_TIME, use_pyarrow=True)
 
 
 def layer_of(path: Path, asked: str | None) -> str:

@@ -1,9 +1,15 @@
 """Archives and files that mean harm, or are far too large, are refused or harmless, with flat memory."""
 
+import http.server
+import json
+import os
 import random
 import stat
+import threading
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from hypothesis import HealthCheck, event, given, settings
@@ -14,7 +20,7 @@ from data.imports.boundaries import fetch
 from data.imports.mapping import Mapping
 from tests import rows
 from tests.boundaries import districts, feature, layer, upload, zipped
-from tests.deliveries import counted, text_file
+from tests.deliveries import counted, deliver, text_file
 
 FEW = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture]}
 
@@ -112,6 +118,40 @@ def test_attributes_of_a_shapefile_that_does_not_say_its_encoding(database: str,
     assert rows.run("SELECT min(name_ru) FROM district") == [("Район 711000000",)]
 
 
+class Listener(http.server.BaseHTTPRequestHandler):
+    """Notes what it is asked for."""
+
+    heard: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.heard.append(self.path)
+        self.send_error(404)
+
+
+@pytest.fixture
+def address(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """An address on this machine, for which no proxy is to be asked."""
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    with http.server.HTTPServer(("127.0.0.1", 0), Listener) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/crs"
+        server.shutdown()
+        thread.join()
+
+
+def test_the_address_of_a_reference_system_is_not_fetched(database: str, tmp_path: Path, address: str) -> None:
+    collection = json.loads(layer(tmp_path, districts()).read_text(encoding="utf-8"))
+    collection["crs"] = {"type": "link", "properties": {"href": address, "type": "ogcwkt"}}
+
+    upload(text_file(tmp_path, json.dumps(collection), "linked.geojson"))
+    with pytest.raises(Refused):
+        deliver(tmp_path / "linked.geojson")
+
+    assert Listener.heard == []
+    assert os.environ["no_proxy"] == "127.0.0.1"
+
+
 NAMES = ["Robert'); DROP TABLE district; --", "%(source_code)s %s {0} \\N \\.", "<script>alert(1)</script>", "=HYPERLINK(1)"]
 
 
@@ -123,7 +163,7 @@ def test_what_means_something_elsewhere_is_only_words_here(database: str, tmp_pa
     assert rows.run("SELECT name_ru FROM district ORDER BY district_code") == [(name,) for name in NAMES]
 
 
-@settings(max_examples=25, **FEW)
+@settings(max_examples=15, **FEW)
 @given(seed=st.integers(0, 2**32))
 def test_no_damage_to_a_shapefile_breaks_the_import(database: str, tmp_path: Path, seed: int) -> None:
     dice = random.Random(seed)
@@ -147,7 +187,7 @@ def writable(text: str) -> str:
     return text.encode(errors="replace").decode()
 
 
-@settings(max_examples=20, **FEW)
+@settings(max_examples=12, **FEW)
 @given(name=st.text(max_size=300), code=st.text(max_size=60))
 def test_whatever_a_cell_holds_the_layer_is_either_taken_or_refused(database: str, tmp_path: Path, name: str, code: str) -> None:
     west, east = districts()

@@ -13,6 +13,7 @@ import pyogrio
 import shapely
 from pyproj import Transformer
 
+from data.imports.off_the_net import off_the_net
 from data.imports.problems import Refused
 from data.imports.read_geo import DAMAGED, layer_of, texts_of, to_degrees_of
 from data.imports.table import Table
@@ -73,7 +74,7 @@ class Layer:
     @contextmanager
     def _batches(self, **asked: Any) -> Iterator[tuple[dict[str, Any], Any]]:
         try:
-            with warnings.catch_warnings(action="ignore", category=RuntimeWarning):  # remarks of the library, in English
+            with off_the_net(), warnings.catch_warnings(action="ignore", category=RuntimeWarning):  # its remarks, in English
                 layer = layer_of(self.path, self.asked)
                 with pyogrio.open_arrow(self.path, layer=layer, batch_size=FEATURES_AT_A_TIME, use_pyarrow=True, **asked) as opened:
                     yield opened
