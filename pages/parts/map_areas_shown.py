@@ -93,7 +93,7 @@ def legend(shown: str, chosen: Filters, colouring: Colouring) -> None:
     by = measure(shown)
     title = f"{colouring.title}: {colouring.share.split(': ', 1)[-1]}" if by == "share" else measures()[by]
     fills = [palette.tokens()["panel"], *step_fills(colouring, by)]
-    words = [_("fewer than five"), *_steps(colouring, by)]
+    words = [_("fewer than five"), *steps(colouring, by)]
     lines = "".join(
         f'<div class="line"><i class="mark" style="background:{fill};border:1px solid {palette.HOLLOW}"></i>'
         f"<span>{escape(word)}</span></div>"
@@ -102,7 +102,8 @@ def legend(shown: str, chosen: Filters, colouring: Colouring) -> None:
     st.html(f'<div class="map-legend"><h3 class="map-title">{escape(title)}</h3>{lines}<p>{escape(_stands_on(by))}</p></div>')
 
 
-def _steps(colouring: Colouring, by: str) -> list[str]:
+def steps(colouring: Colouring, by: str) -> list[str]:
+    """Words of the four steps."""
     if by != "share":
         return [_("below the country"), _("lower, could be chance"), _("higher, could be chance"), _("above the country")]
     return map_legend.steps(colouring)

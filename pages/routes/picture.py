@@ -6,15 +6,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages.parts import map_address, words
+from pages.parts import map_address, map_areas, words
 from pages.routes import asked
 from pages.routes.paper import contents, drawing
 from pages.routes.paper.extent import Box
 from pages.routes.paper.sheet import MEDIA
+from pages.routes.paper.shown import View
 from queries import system
 from queries.db import Unavailable
 
-PURPOSE = "picture"
+PURPOSE, FACILITIES = "picture", "facilities"
 MOST_WAITING = 4
 SECONDS_OF_PATIENCE = 20
 LIMITS = (40.0, 36.0, 95.0, 60.0)  # west, south, east, north of what the ground covers
@@ -32,14 +33,14 @@ def national_map(request: Request) -> Response:
     if kind not in MEDIA:
         raise HTTPException(404, "There are map.png and map.svg.")
     viewer, day, filters, frame = asked.viewer(request, PURPOSE), asked.as_of(request), asked.filters(request), box(request)
-    language = asked.language(request)
+    language, seen = asked.language(request), view(request)
     if not _waiting.acquire(blocking=False):
         raise HTTPException(503, "Many pictures are being drawn. Try again in a moment.", {"Retry-After": "5"})
     try:
-        system.record(viewer, "export", f"map.{kind}", as_of=day, box=frame, **map_address.written(filters))
+        system.record(viewer, "export", f"map.{kind}", as_of=day, box=frame, view=seen.level, **map_address.written(filters))
         with words.speaking(language):
             extent = drawing.extent_of(frame)
-            body = _drawn(kind, contents.gathered(viewer, day, filters, extent, language), extent)
+            body = _drawn(kind, contents.gathered(viewer, day, filters, seen, extent, language), extent)
     except Unavailable as reason:
         raise HTTPException(503, "The database does not answer. Try again in a moment.", {"Retry-After": "3"}) from reason
     finally:
@@ -58,6 +59,13 @@ def box(request: Request) -> Box:
     if not is_inside or east - west < LEAST_DEGREES or north - south < LEAST_DEGREES:
         raise HTTPException(400, "box must be west,south,east,north in degrees, in or near Kazakhstan.")
     return west, south, east, north
+
+
+def view(request: Request) -> View:
+    """Facilities, or areas and what they are shaded by. 400 for another level or measure; injuries are known by region only."""
+    level = asked.one_of(request, "view", (*map_areas.LEVELS, FACILITIES)) or FACILITIES
+    measure = asked.one_of(request, "measure", map_areas.MEASURES) or map_areas.MEASURES[0]
+    return View(level, measure if level == "region" else map_areas.MEASURES[0])
 
 
 def _drawn(kind: str, found: drawing.Contents, extent: drawing.Extent) -> bytes:

@@ -14,6 +14,7 @@ from pages.parts import palette, words
 from pages.routes import picture
 from pages.routes.paper import contents, drawing
 from pages.routes.paper.extent import Box
+from pages.routes.paper.shown import View
 from queries import facilities, tokens
 from queries.facilities import Filters, Near
 from queries.viewer import Viewer
@@ -23,6 +24,7 @@ from tests.viewers import KARAGANDA, MANGYSTAU, PM_OFFICE
 
 DAY = date(2026, 10, 31)
 ASKED = {"as_of": "2026-10-31", "law": "labour", "lang": "en"}
+FACILITIES = View()
 COUNTRY = (46.4, 40.5, 87.4, 55.5)
 AROUND_KARAGANDA = (72.9, 49.7, 73.3, 49.9)
 A4_AT_300_DOTS = (3507, 2480)
@@ -33,10 +35,12 @@ def given(viewer: Viewer = PM_OFFICE, **more: str) -> dict[str, str]:
     return ASKED | {"token": tokens.issue(viewer, "picture")} | more
 
 
-def on_sheet(viewer: Viewer = PM_OFFICE, box: Box = COUNTRY, language: str = "en", **filters: object) -> drawing.Contents:
+def on_sheet(
+    viewer: Viewer = PM_OFFICE, box: Box = COUNTRY, language: str = "en", view: View = FACILITIES, **filters: object
+) -> drawing.Contents:
     """What stands on the sheet."""
     with words.speaking(language):
-        return contents.gathered(viewer, DAY, Filters(**{"law": "labour"} | filters), drawing.extent_of(box), language)
+        return contents.gathered(viewer, DAY, Filters(**{"law": "labour"} | filters), view, drawing.extent_of(box), language)
 
 
 def texts(sheet: drawing.Contents) -> str:
@@ -104,7 +108,7 @@ def test_the_legend_counts_what_the_map_counts(colour: str) -> None:
 
 @pytest.mark.usefixtures("demo_database")
 def test_the_marks_are_those_of_the_tiles() -> None:
-    marks = on_sheet(region="35").marks
+    marks = on_sheet(region="35").shown.marks
 
     assert sum(int(each["properties"].get("n", "1").replace("\u202f", "")) for each in marks) == counted_in("35")
     assert [each["properties"]["r"] for each in marks] == sorted((each["properties"]["r"] for each in marks), reverse=True)
@@ -133,9 +137,9 @@ def test_nobody_gets_a_neighbours_facility_on_paper() -> None:
     rows.facility()
     rows.score()
 
-    assert len(on_sheet(KARAGANDA, AROUND_KARAGANDA).marks) == 1
-    assert on_sheet(MANGYSTAU, AROUND_KARAGANDA).marks == []
-    assert on_sheet(MANGYSTAU, AROUND_KARAGANDA, region="35").marks == []
+    assert len(on_sheet(KARAGANDA, AROUND_KARAGANDA).shown.marks) == 1
+    assert on_sheet(MANGYSTAU, AROUND_KARAGANDA).shown.marks == []
+    assert on_sheet(MANGYSTAU, AROUND_KARAGANDA, region="35").shown.marks == []
     assert client.get("/picture/map.png", **given(MANGYSTAU, region="35")).status_code == 200
 
 

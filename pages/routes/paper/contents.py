@@ -7,40 +7,36 @@ from babel.dates import format_datetime
 from pages.parts import map_colours, palette
 from pages.parts.session import KAZAKHSTAN
 from pages.parts.words import _, day, locale
-from pages.routes.paper import looks, marks, meaning, narrowing
+from pages.routes.paper import narrowing, shown
 from pages.routes.paper.drawing import Contents
 from pages.routes.paper.extent import Extent
 from pages.routes.paper.legend import Section
-from queries import facilities, system
+from pages.routes.paper.shown import View
+from queries import system
 from queries.facilities import Filters
 from queries.viewer import Viewer
 
 
-def gathered(viewer: Viewer, as_of: date, filters: Filters, extent: Extent, spoken: str) -> Contents:
+def gathered(viewer: Viewer, as_of: date, filters: Filters, view: View, extent: Extent, spoken: str) -> Contents:
     """All of it, for a picture in the language spoken. Raises Unavailable."""
-    colouring = map_colours.of(filters)
-    scored_on = system.last_scored_day(as_of)
-    tiles = [facilities.tile(viewer, as_of, z=z, x=x, y=y, filters=filters, language=spoken) for z, x, y in extent.tiles()]
-    narrowed = narrowing.told(viewer, as_of, filters, colouring)
-    counted = facilities.counted(viewer, as_of, filters=filters)
+    narrowed = narrowing.told(viewer, as_of, filters, map_colours.of(filters))
     with palette.on_paper():
+        here = shown.found(viewer, as_of, filters, view, extent, spoken)
         return Contents(
             title=_("Where is the danger?"),
-            subtitle=_subtitle(colouring, narrowing.place(viewer, as_of, filters), as_of),
+            subtitle=_subtitle(here.what, narrowing.place(viewer, as_of, filters), as_of),
             demonstration=_demonstration(),
-            source=_source(scored_on),
-            sections=[*meaning.sections(colouring, counted), *map(Section, narrowed)],
-            marks=marks.features(tiles),
-            look=looks.looks(colouring),
+            source=_source(system.last_scored_day(as_of)),
+            sections=[*here.sections, *map(Section, narrowed)],
+            shown=here,
             language=spoken,
         )
 
 
-def _subtitle(colouring: map_colours.Colouring, place: str, as_of: date) -> str:
-    what = f"{colouring.title} ({colouring.under})" if colouring.under else colouring.title
-    shown = _("Hazardous facilities: {what}").format(what=what[0].lower() + what[1:])
+def _subtitle(what: str, place: str, as_of: date) -> str:
+    told = _("Hazardous facilities: {what}").format(what=what[0].lower() + what[1:])
     on_the_day = _("as of {day}").format(day=day(as_of))
-    return f"{place} · {shown} · {on_the_day}"
+    return f"{place} · {told} · {on_the_day}"
 
 
 def _demonstration() -> str:
@@ -53,9 +49,7 @@ def _source(scored_on: date | None) -> str:
     return " ".join(
         [
             _("Source: register of hazardous facilities, scored on {day}.").format(day=day(scored_on)),
-            _(
-                "Borders: OpenStreetMap contributors (ODbL), OCHA. Water, neighbours: Natural Earth. Settlements: GeoNames (CC BY 4.0)."
-            ),
+            _("Borders: OpenStreetMap contributors (ODbL), OCHA. Water, neighbours: Natural Earth. Settlements: GeoNames (CC BY 4.0)."),
             _("Digital Map of Enterprises, drawn on {time} (Astana time).").format(time=made),
         ]
     )

@@ -1,14 +1,14 @@
 """The whole sheet: title, map, legend, what it is narrowed to, source, demonstration mark."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from pages.parts import palette
-from pages.routes.paper import ground, legend, marks, names, scale
+from pages.routes.paper import areas, ground, legend, marks, names, scale
 from pages.routes.paper.extent import Box, Extent
 from pages.routes.paper.frame import Frame
+from pages.routes.paper.legend import Section
 from pages.routes.paper.sheet import BOLD, WIDTH_MM, Sheet, width_mm
+from pages.routes.paper.shown import Shown
 
 FRAME = Frame(left=10, bottom=20, width=212, height=163)
 COLUMN_MM = 58
@@ -24,9 +24,8 @@ class Contents:
     subtitle: str
     demonstration: str
     source: str
-    sections: list[legend.Section]
-    marks: list[marks.Feature]
-    look: Callable[[dict[str, Any]], Any]
+    sections: list[Section]
+    shown: Shown
     language: str
 
 
@@ -53,8 +52,12 @@ def _map(sheet: Sheet, contents: Contents, extent: Extent) -> None:
     sheet.rectangle(FRAME.left, FRAME.bottom, FRAME.width, FRAME.height, fill="none", edge=palette.tokens()["border"])
     window.set(xlim=(west, east), ylim=(south, north))
     ground.draw(window, extent)
-    marks.draw(window, FRAME, extent, contents.marks, contents.look)
-    names.draw(sheet, FRAME, extent, contents.language)
+    if contents.shown.areas:
+        areas.draw(window, extent, contents.shown.areas)
+        areas.write(sheet, FRAME, extent, contents.shown.areas)
+    else:
+        marks.draw(window, FRAME, extent, contents.shown.marks, contents.shown.look)
+        names.draw(sheet, FRAME, extent, contents.language)
     scale.draw(sheet, FRAME, extent)
 
 

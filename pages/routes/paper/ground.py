@@ -34,13 +34,13 @@ def draw(axes: Axes, extent: Extent) -> None:
     neighbours, regions = _within(shapes("neighbours"), seen), _within(shapes("regions"), seen)
     west, south, east, north = extent.edges
     axes.add_patch(Rectangle((west, south), east - west, north - south, facecolor=colours["neighbour"], zorder=GROUND))
-    _fill(axes, extent, neighbours, colours["neighbour"])
-    _line(axes, extent, shapely.difference(shapely.boundary(neighbours), CUT), colours["line"], 0.5)
-    _fill(axes, extent, regions, colours["land"])
+    fill(axes, extent, neighbours, colours["neighbour"])
+    line(axes, extent, shapely.difference(shapely.boundary(neighbours), CUT), colours["line"], 0.5)
+    fill(axes, extent, regions, colours["land"])
     for name in ("seas", "lakes"):
-        _fill(axes, extent, _within(shapes(name), seen), colours["water"])
-    _line(axes, extent, _within(shapes("rivers"), seen), colours["water"], 0.8)
-    _line(axes, extent, shapely.boundary(regions), colours["border"], 0.6)
+        fill(axes, extent, _within(shapes(name), seen), colours["water"])
+    line(axes, extent, _within(shapes("rivers"), seen), colours["water"], 0.8)
+    line(axes, extent, shapely.boundary(regions), colours["border"], 0.6)
 
 
 def _within(geometries: Shapes, seen: shapely.Polygon) -> Shapes:
@@ -52,12 +52,14 @@ def _moved(geometries: Shapes, extent: Extent) -> Shapes:
     return np.asarray(shapely.transform(parts, lambda places: np.column_stack(extent.metres(places[:, 0], places[:, 1]))))
 
 
-def _fill(axes: Axes, extent: Extent, areas: Shapes, colour: str) -> None:
+def fill(axes: Axes, extent: Extent, areas: Shapes, colour: str) -> None:
+    """Fills areas of degrees with a colour."""
     paths = [_path(each) for each in _moved(areas, extent) if each.geom_type == "Polygon"]
     axes.add_collection(PathCollection(paths, facecolor=colour, edgecolor=colour, linewidth=0.2, zorder=FILLS), autolim=False)
 
 
-def _line(axes: Axes, extent: Extent, lines: Shapes, colour: str, points: float) -> None:
+def line(axes: Axes, extent: Extent, lines: Shapes, colour: str, points: float) -> None:
+    """Draws lines of degrees, so many points thick."""
     parts = [shapely.get_coordinates(each) for each in _moved(lines, extent) if each.geom_type in ("LineString", "LinearRing")]
     axes.add_collection(LineCollection(parts, colors=colour, linewidths=points, capstyle="round", zorder=LINES), autolim=False)
 
