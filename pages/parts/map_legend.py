@@ -16,15 +16,17 @@ Counts = dict[str, int]
 def show(colouring: Colouring, counted: DataFrame, scored_on: date) -> None:
     """The legend of a colouring with the counts under the present filters; counted as queries.facilities.counted answers."""
     marks, places = counts(counted, "mark"), counts(counted, "place")
-    st.html(f'<p class="map-total">{escape(total(places))}</p>{_title(_("Fill: {what}").format(what=colouring.title), colouring.under)}')
+    title = _title(_("Fill: {what}").format(what=colouring.title), colouring.under)
+    st.html(f'<p class="map-total">{escape(total(places))}</p>{title}')
     _classes(colouring, marks)
     about = _("Larger marks: more facilities, or a larger harm potential. Scored on {day}.").format(day=day(scored_on))
-    rings = (
-        ""
-        if colouring.code == "violations"
-        else _title(_("Ring: violations of 12 quarters")) + "".join(map(_ring, labels.violation_classes().items()))
-    )
-    st.html(f'<div class="map-legend">{_shares(colouring)}{rings}<p>{escape(about)}</p>{_without_point(places)}</div>')
+    st.html(f'<div class="map-legend">{_shares(colouring)}{_rings(colouring)}<p>{escape(about)}</p>{_without_point(places)}</div>')
+
+
+def _rings(colouring: Colouring) -> str:
+    if colouring.code == "violations":
+        return ""
+    return _title(_("Ring: violations of 12 quarters")) + "".join(map(_ring, labels.violation_classes().items()))
 
 
 def counts(counted: DataFrame, name: str) -> Counts:

@@ -28,12 +28,13 @@ def tooltip(colouring: Colouring) -> dict[str, object]:
 
 
 def _html(colouring: Colouring) -> str:
+    count = _("Facilities: {n}")
     told = [colouring.told.format(b="{b}", w="{w}")] + ([gross()] if colouring.code != "violations" else [])
     return (
         '<div class="map-tip map-tip-{k} map-c{c} map-v{v}">'
         '<div class="one"><b>{name}</b><span class="class"></span><span class="violations"></span></div>'
         '<div class="area"><b>{name}</b><span>{t}</span></div>'
-        f'<div class="many"><b>{escape(_("Facilities: {n}"))}</b>{"".join(f"<span>{escape(each)}</span>" for each in told)}</div></div>'
+        f'<div class="many"><b>{escape(count)}</b>{"".join(f"<span>{escape(each)}</span>" for each in told)}</div></div>'
     )
 
 

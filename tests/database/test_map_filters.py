@@ -17,10 +17,9 @@ PARENT, CHILD, OTHER = "991240000012", "991240000024", "991240000036"  # their c
 
 
 def employer(bin_: str, activity_code: str, employee_count: int | None, parent: str | None = None) -> None:
-    rows.insert(
-        "employer", **rows.origin("demo"), bin=bin_, parent_bin=parent, name_kk=bin_, name_ru=bin_, name_en=bin_, activity_code=activity_code,
-        region_code="35", employee_count=employee_count, known_on=date(2020, 1, 1),
-    )  # fmt: skip
+    named = {"bin": bin_, "parent_bin": parent, "name_kk": bin_, "name_ru": bin_, "name_en": bin_}
+    known = {"activity_code": activity_code, "region_code": "35", "employee_count": employee_count, "known_on": date(2020, 1, 1)}
+    rows.insert("employer", **rows.origin("demo"), **named, **known)
 
 
 @pytest.fixture
