@@ -31,8 +31,8 @@ def draw(axes: Axes, extent: Extent, areas: Areas) -> None:
     line = palette.tokens()["page"]
     for feature in (each for each in areas.features if each["properties"]["k"] == "area"):
         outlines = shapely.get_parts(np.array([shape(feature["geometry"])], dtype=object))
-        ground.fill(axes, extent, outlines, areas.fills[feature["properties"]["s"]])
-        ground.line(axes, extent, shapely.boundary(outlines), line, 0.7)
+        ground.fill(axes, extent, outlines, areas.fills[feature["properties"]["s"]], order=ground.OVER)
+        ground.line(axes, extent, shapely.boundary(outlines), line, 0.7, order=ground.OVER + 0.5)
 
 
 def write(sheet: Sheet, frame: Frame, extent: Extent, areas: Areas) -> None:

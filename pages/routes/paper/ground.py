@@ -17,7 +17,7 @@ from pages.routes.paper.extent import Extent
 
 CUT = shapely.box(40, 37, 95, 60).exterior.buffer(0.02)  # where the files of the basemap end
 Shapes = NDArray[np.object_]
-GROUND, FILLS, LINES = 0, 1, 1.5  # what lies over what; marks stand over all of it
+GROUND, FILLS, LINES, OVER = 0, 1, 1.5, 2  # what lies over what; marks stand over all of it
 
 
 @cache
@@ -52,16 +52,16 @@ def _moved(geometries: Shapes, extent: Extent) -> Shapes:
     return np.asarray(shapely.transform(parts, lambda places: np.column_stack(extent.metres(places[:, 0], places[:, 1]))))
 
 
-def fill(axes: Axes, extent: Extent, areas: Shapes, colour: str) -> None:
+def fill(axes: Axes, extent: Extent, areas: Shapes, colour: str, *, order: float = FILLS) -> None:
     """Fills areas of degrees with a colour."""
     paths = [_path(each) for each in _moved(areas, extent) if each.geom_type == "Polygon"]
-    axes.add_collection(PathCollection(paths, facecolor=colour, edgecolor=colour, linewidth=0.2, zorder=FILLS), autolim=False)
+    axes.add_collection(PathCollection(paths, facecolor=colour, edgecolor=colour, linewidth=0.2, zorder=order), autolim=False)
 
 
-def line(axes: Axes, extent: Extent, lines: Shapes, colour: str, points: float) -> None:
+def line(axes: Axes, extent: Extent, lines: Shapes, colour: str, points: float, *, order: float = LINES) -> None:
     """Draws lines of degrees, so many points thick."""
     parts = [shapely.get_coordinates(each) for each in _moved(lines, extent) if each.geom_type in ("LineString", "LinearRing")]
-    axes.add_collection(LineCollection(parts, colors=colour, linewidths=points, capstyle="round", zorder=LINES), autolim=False)
+    axes.add_collection(LineCollection(parts, colors=colour, linewidths=points, capstyle="round", zorder=order), autolim=False)
 
 
 def _path(polygon: shapely.Polygon) -> Path:
