@@ -1947,7 +1947,7 @@ COMMENT ON FUNCTION search_places IS 'Up to four places whose names answer the c
 
 CREATE FUNCTION search_employers(condition tsquery, as_of date, language text) RETURNS SETOF search_result LANGUAGE sql STABLE AS $$
     WITH candidates AS MATERIALIZED (
-        SELECT bin FROM employer_words WHERE words || regions @@ search_in_reach(condition) LIMIT 500
+        SELECT bin FROM employer_words WHERE words || regions @@ search_in_reach(condition) LIMIT 300
     ),
     seen AS (
         SELECT e.* FROM candidates JOIN employer e USING (bin)
@@ -1985,9 +1985,9 @@ BEGIN
     IF cardinality(heaviest) = 10 THEN
         RETURN heaviest;
     END IF;
-    RETURN ARRAY(SELECT facility_id FROM facility_words WHERE words @@ search_in_reach(condition) LIMIT 500);
+    RETURN ARRAY(SELECT facility_id FROM facility_words WHERE words @@ search_in_reach(condition) LIMIT 300);
 END $$;
-COMMENT ON FUNCTION search_candidates IS 'Facilities that answer the condition: the ten of heaviest risk where more than 20,000 are expected, else any 500.';
+COMMENT ON FUNCTION search_candidates IS 'Facilities that answer the condition: the ten of heaviest risk where more than 20,000 are expected, else any 300.';
 
 CREATE FUNCTION search_facilities(condition tsquery, as_of date, viewer_region text, law text, language text) RETURNS SETOF search_result LANGUAGE sql VOLATILE AS $$
     WITH seen AS (
@@ -2017,13 +2017,16 @@ SET jit = off SET plan_cache_mode = force_custom_plan SET enable_seqscan = off S
 DECLARE
     forgiving text;
     condition tsquery;
+    tried text := '';
     result search_result;
     seen text[] := '{}';
 BEGIN
     FOREACH forgiving IN ARRAY ARRAY['exact', 'beginning', 'misspelt', 'all misspelt'] LOOP
         EXIT WHEN forgiving LIKE '%misspelt' AND seen <> '{}';
         condition := search_condition(asked, forgiving);
-        CONTINUE WHEN search_in_reach(condition) IS NULL;
+        CONTINUE WHEN search_in_reach(condition) IS NULL OR CAST(condition AS text) = tried;
+        tried := condition;  -- as text: two conditions that differ by :* alone are equal else
+
         FOR result IN SELECT * FROM search_places(condition, language)
             UNION ALL SELECT * FROM search_employers(condition, as_of, language)
             UNION ALL SELECT * FROM search_facilities(condition, as_of, viewer_region, law, language)

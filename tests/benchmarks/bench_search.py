@@ -1,0 +1,72 @@
+"""Time of the search box at several sizes of the register: python -m tests.benchmarks.bench_search
+
+Makes a database of each size on the server of DATABASE_URL, loads demonstration data, scores its day, measures, and drops it.
+Prints for each search the first run and the median, and for each viewer median and 95th percentile of all, in milliseconds; the
+seconds to build the words of everything and of 1,000 facilities; and what the words take on disk. 10,000, 200,000 and 1,000,000
+facilities unless sizes are given.
+"""
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from queries import facilities, search
+from queries.facilities import Filters
+from queries.viewer import Viewer
+from tests import rows
+from tests.benchmarks.bench_tiles import DAY, filled
+from tests.viewers import KARAGANDA, PM_OFFICE
+
+RUNS = 9
+SEARCHES = [
+    "лифт", "скважина", "Қарағанды", "qaraghandy lift", "котельная атирау", "котльная шимкент", "лфит", "нефтян", "жана", "ат", "1302400",
+    "130240072379", "Демо-Мұнай 00010", "Boiler house No. 117", "Нефтяная скважина № 240 (демо), Кульсары", "demo", "ТОО", "№ 855", "zzzz qqqq",
+]  # fmt: skip
+FIGURES = "SELECT sum(pg_total_relation_size(CAST(t AS regclass))) FROM unnest(ARRAY['facility_words', 'employer_words', 'search_word']) AS t"
+SOME = "SELECT refresh_search(ARRAY(SELECT facility_id FROM facility ORDER BY md5(CAST(facility_id AS text)) LIMIT 1000))"
+
+
+def milliseconds(run: Callable[[], Any]) -> float:
+    """How long it takes, once."""
+    begun = time.perf_counter()
+    run()
+    return (time.perf_counter() - begun) * 1000
+
+
+def measured(viewer: Viewer) -> None:
+    """Prints a line a search, and one for all."""
+    everything = []
+    for text in SEARCHES:
+
+        def ask(text: str = text) -> int:
+            return len(search.found(viewer, DAY, text=text, law="labour", language="ru"))
+
+        first, taken = milliseconds(ask), [milliseconds(ask) for _ in range(RUNS)]
+        everything += taken
+        print(f"  {viewer.user:17}{text:44}{ask():3} found{first:9.1f}{statistics.median(taken):9.1f}")  # noqa: T201
+    last = statistics.quantiles(everything, n=20)[-1]
+    print(f"  {viewer.user:17}all: median {statistics.median(everything):.1f}, 95th percentile {last:.1f}")  # noqa: T201
+
+
+def listed(text: str) -> float:
+    """Milliseconds of a page of the list under a search."""
+    asked = {"filters": Filters("labour", text=text), "order": "risk", "descending": True, "page": 1, "language": "ru"}
+    return statistics.median(milliseconds(lambda: facilities.listed(PM_OFFICE, DAY, **asked)) for _ in range(3))
+
+
+def main() -> None:
+    """Prints a block a size."""
+    for size in [int(each) for each in sys.argv[1:]] or [10_000, 200_000, 1_000_000]:
+        with filled(size):
+            print(f"{size:,} facilities; first run and median, ms")  # noqa: T201
+            for viewer in (PM_OFFICE, KARAGANDA):
+                measured(viewer)
+            print(f"  page of the list: лифт {listed('лифт'):.0f} ms, лфит {listed('лфит'):.0f} ms, скважина {listed('скважина'):.0f} ms")  # noqa: T201
+            some, whole = (milliseconds(lambda statement=each: rows.run(statement)) / 1000 for each in (SOME, "SELECT refresh_search(NULL)"))
+            print(f"  words built in {whole:.1f} s, of 1,000 facilities in {some:.2f} s; {float(rows.run(FIGURES)[0][0]) / 1e6:.0f} MB")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
