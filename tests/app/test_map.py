@@ -1,7 +1,6 @@
 """The map as a person meets it: what is drawn for whom, what the legend counts, what a click opens."""
 
 import json
-import re
 from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -9,12 +8,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import map_address, map_colours, map_list
+from pages.parts import map_list
 from queries import facilities, tokens
-from queries.facilities import COLOURS, Filters
+from queries.facilities import Filters
 from queries.viewer import Viewer
 from tests.app.conftest import Screen
-from tests.app.reading import markup, said
+from tests.app.reading import said
 from tests.viewers import EVERYBODY, KARAGANDA, MANGYSTAU, PM_OFFICE
 
 DAY = date(2026, 10, 31)
@@ -65,17 +64,6 @@ def test_the_tiles_are_opened_as_the_person_who_looks(screen: Screen, viewer: Vi
     assert tokens.viewer_of(asked_of_tiles(app)["token"], "tiles") == viewer
 
 
-def test_the_filters_of_the_address_reach_tiles_legend_list_and_file(screen: Screen) -> None:
-    chosen = {"law": "labour", "region": "35", "hazard": "boiler", "degree": "low"}
-    app = screen("map", **chosen)
-    file = parse_qs(urlsplit(re.search(r'href="(/export/[^"]+)"', markup(app))[1].replace("&amp;", "&")).query)
-
-    assert chosen.items() <= asked_of_tiles(app).items()
-    assert chosen == {name: file[name][0] for name in chosen}
-    assert set(app.dataframe[0].value["degree"]) == {"Low"}
-    assert set(app.dataframe[0].value["region"]) == {"Karaganda Region"}
-
-
 def test_no_address_of_the_map_leads_to_another_host(screen: Screen) -> None:
     app = screen("map")
 
@@ -89,73 +77,6 @@ def test_only_codes_and_colours_cross_the_socket(screen: Screen) -> None:
     app = screen("map")
 
     assert len(json.dumps(deck(app))) < 12_000
-
-
-def test_the_legend_counts_what_the_database_counts_and_narrows_to_a_class(screen: Screen) -> None:
-    rows = facilities.counted(PM_OFFICE, DAY, filters=Filters("labour"))
-    high = int(rows[(rows["filter"] == "mark") & (rows["code"] == "4")]["facilities"].iloc[0])
-    app = screen("map", law="labour")
-
-    assert f"High **{high:,}**" in app.radio(key="filter_mark").options
-    app.radio(key="filter_mark").set_value("4").run()
-    assert asked_of_tiles(app)["mark"] == "4"
-    assert set(app.dataframe[0].value["degree"]) == {"High"}
-
-
-def test_another_colouring_forgets_the_class_of_the_last(screen: Screen) -> None:
-    app = screen("map", mark="4")
-
-    app.selectbox(key="filter_colour").set_value("overdue").run()
-
-    assert "mark" not in asked_of_tiles(app)
-    assert asked_of_tiles(app)["colour"] == "overdue"
-
-
-@pytest.mark.parametrize("colour", COLOURS)
-def test_each_colouring_has_its_own_legend_fill_and_tiles(screen: Screen, colour: str) -> None:
-    app = screen("map", colour=colour)
-
-    assert f"fill: {map_colours.names()[colour].lower()}" in said(app).lower()
-    assert asked_of_tiles(app)["colour"] == colour
-    assert len(app.radio(key="filter_mark").options) >= 3
-
-
-@pytest.mark.parametrize(("viewer", "name"), [(KARAGANDA, "Karaganda Region"), (MANGYSTAU, "Mangystau Region")], ids=["35", "47"])
-def test_an_akimat_has_no_choice_of_region_and_looks_at_its_own(screen: Screen, viewer: Viewer, name: str) -> None:
-    app = screen("map", viewer.user)
-
-    assert "filter_region" not in [each.key for each in app.selectbox]
-    assert set(app.dataframe[0].value["region"]) == {name}
-    assert "No facility passes" in said(screen("map", viewer.user, region="71"))
-
-
-def test_what_is_malformed_in_the_address_is_left_out(screen: Screen) -> None:
-    app = screen("map", region="99'", mark="9", near="here", activity="b", size="huge", hazard="boiler")
-
-    assert {name: value for name, value in asked_of_tiles(app).items() if name in map_address.NAMES} == {
-        "law": "labour", "colour": "degree", "hazard": "boiler"
-    }  # fmt: skip
-
-
-FILTERS = {"activity": "B", "size": "large", "degree": "high", "search": "шахта", "near": "73.1,49.8,50"}
-
-
-@pytest.mark.parametrize("name", FILTERS)
-def test_every_filter_narrows_map_legend_and_list_alike(screen: Screen, name: str) -> None:
-    app = screen("map", **{name: FILTERS[name]})
-    legend = facilities.counted(PM_OFFICE, DAY, filters=map_address.read({name: FILTERS[name]}))
-
-    assert asked_of_tiles(app)[name] == FILTERS[name]
-    assert f"{int(legend.loc[legend['code'] == 'on_map', 'facilities'].sum()):,} facilit" in said(app)
-
-
-def test_clearing_takes_every_filter_away_and_keeps_the_colouring(screen: Screen) -> None:
-    app = screen("map", colour="overdue", region="35", **FILTERS)
-
-    app.button(key="map_clear").click().run()
-
-    assert set(asked_of_tiles(app)) & set(map_address.NAMES) == {"law", "colour"}
-    assert asked_of_tiles(app)["colour"] == "overdue"
 
 
 def test_a_facility_of_the_address_opens_beside_the_map_and_is_ringed(screen: Screen) -> None:

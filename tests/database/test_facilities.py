@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from queries import facilities
-from queries.facilities import Filters, Near
+from queries.facilities import Filters
 from queries.viewer import Viewer
 from tests import rows
 from tests.viewers import EVERYBODY, KARAGANDA, MANGYSTAU, PM_OFFICE
@@ -154,40 +154,6 @@ def test_a_page_holds_fifty_and_the_next_one_goes_on(database: str) -> None:
     assert listed(order="name", descending=False) == [f"{number:02}" for number in range(50)]
     assert listed(order="name", descending=False, page=2) == ["50"]
     assert size(PM_OFFICE, replace(LABOUR, text="facility")) == 0
-
-
-@pytest.mark.usefixtures("_four")
-def test_the_legend_counts_each_choice_as_the_other_filters_leave_it() -> None:
-    of_all, of_high = counted(PM_OFFICE, LABOUR), counted(PM_OFFICE, Filters("labour", mark=4))
-    by_violations = counted(PM_OFFICE, Filters("labour", "violations"))
-
-    assert of_all["place", "on_map"] == 3
-    assert of_all["place", "without_point"] == 1
-    assert (by_violations["mark", "5"], by_violations["mark", "2"], by_violations["mark", "0"]) == (1, 1, 1)
-    assert of_all["hazard", "boiler"] == 2
-    assert of_high["mark", "4"] == of_all["mark", "4"] == 1
-    assert of_high["mark", "0"] == of_all["mark", "0"]  # a class does not narrow its own choices
-    assert ("hazard", "boiler") not in of_high
-    assert {code for name, code in counted(MANGYSTAU, LABOUR) if name == "region"} == set()  # its only facility has no point
-
-
-def test_counts_kept_beforehand_and_counts_made_now_are_the_same(demo_database: str) -> None:
-    everywhere = Near(67, 48, 500)  # no total knows of places
-    for filters in (LABOUR, Filters("labour", "overdue", hazard="boiler"), Filters("labour", region="35", mark=2, size="large")):
-        inside = {row["facility_id"] for row in exported(PM_OFFICE, replace(filters, near=everywhere))}
-        made = counted(PM_OFFICE, replace(filters, near=everywhere))
-
-        assert made["place", "on_map"] == len(inside)
-    live = facilities.read(PM_OFFICE, "facilities/counted", as_of=rows.DAY, is_live=True, **LABOUR.binds())
-    assert {(row.filter, row.code): row.facilities for row in live.itertuples()} == counted(PM_OFFICE, LABOUR)
-
-
-def test_the_legend_the_list_and_the_file_agree(demo_database: str) -> None:
-    for filters in (SAFETY, LABOUR, Filters("labour", region="35", degree="medium"), Filters("industrial_safety", hazard="boiler")):
-        legend = counted(PM_OFFICE, filters)
-        ids = [row["facility_id"] for row in exported(PM_OFFICE, filters)]
-
-        assert legend.get(("place", "on_map"), 0) + legend.get(("place", "without_point"), 0) == len(ids) == len(set(ids)) > 0
 
 
 @pytest.mark.usefixtures("_four")
