@@ -13,6 +13,7 @@ from data.imports import import_facilities
 from data.imports.answer import lines_of
 from data.imports.console import Author, InLanguage, answer, failure_in_one_sentence, progress
 from data.imports.sentences import sentence
+from data.imports.steps import run
 from data.scoring import latest_run, score
 
 
@@ -78,14 +79,15 @@ def facilities(
     if report.batch_id is not None and report.loaded_count:
         with failure_in_one_sentence("scoring_failed", language), progress(language) as tell:
             tell("scoring", report.loaded_count)
-            answer.print(sentence("report_scored", language, day=_score(as_of)))
+            answer.print(sentence("report_scored", language, day=_show(report.batch_id, as_of)))
     if report.is_refused or report.is_without_accepted_rows:
         raise typer.Exit(1)
 
 
-def _score(as_of: date) -> date:
-    """Scores the latest scored day, or the delivery's own where later, so that its facilities show."""
+def _show(batch_id: int, as_of: date) -> date:
+    """Lets the search know the delivery, and scores the latest scored day, or its own where later, so that its facilities show."""
     with closing(nationwide_connection()) as connection:
+        run(connection.cursor(), "refresh_search", batch_id=batch_id)
         day = max(latest_run(connection) or as_of, as_of)
         score(connection, day)
         connection.commit()

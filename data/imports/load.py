@@ -24,7 +24,6 @@ def load(cursor: Any, report: ImportReport, *, source_code: str, author: str, as
     batch_id = cursor.fetchone()[0]
     changed = run(cursor, "update_changed", batch_id=batch_id)
     new = run(cursor, "insert_new", batch_id=batch_id, source_code=source_code, as_of=as_of)
-    run(cursor, "refresh_search", batch_id=batch_id)
     accepted = report.read_count - report.rejected_count
     return replace(
         report,

@@ -167,6 +167,16 @@ def test_a_layer_of_villages_is_refused_before_it_is_read_whole(database: str, t
     assert refusal_of(layer(tmp_path, squares)).code == "boundaries_too_many"
 
 
+def test_a_single_outline_that_would_fill_the_memory_is_refused(database: str, tmp_path: Path) -> None:
+    ring = ",".join(f"[{71.4 + step * 1e-7:.7f},51.1]" for step in range(150_000))
+    shape = f'{{"type": "Polygon", "coordinates": [[{ring},[71.4,51.2],[71.4,51.1]]]}}'
+    collection = (
+        f'{{"type": "FeatureCollection", "features": [{{"type": "Feature", "properties": {{"kato": "{WEST}"}}, "geometry": {shape}}}]}}'
+    )
+
+    assert refusal_of(text_file(tmp_path, collection, "a.geojson")).code == "outline_too_large"
+
+
 def test_outlines_of_more_points_than_any_country_has_are_refused(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shapes, "MOST_POINTS", 100)
 

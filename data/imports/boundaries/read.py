@@ -19,6 +19,8 @@ from data.imports.read_geo import DAMAGED, layer_of, texts_of, to_degrees_of
 from data.imports.table import Table
 
 FEATURES_AT_A_TIME = 20
+LARGEST_FEATURE = {"OGR_GEOJSON_MAX_OBJ_SIZE": "50"}  # megabytes of memory, some 75,000 points; a district has 2,000 in full detail
+TOO_LARGE = "too complex/large"  # the library's words
 AREAS = ("Polygon", "MultiPolygon", "GeometryCollection")
 
 
@@ -73,13 +75,14 @@ class Layer:
 
     @contextmanager
     def _batches(self, **asked: Any) -> Iterator[tuple[dict[str, Any], Any]]:
+        pyogrio.set_gdal_config_options(LARGEST_FEATURE)
         try:
             with off_the_net(), warnings.catch_warnings(action="ignore", category=RuntimeWarning):  # its remarks, in English
                 layer = layer_of(self.path, self.asked)
                 with pyogrio.open_arrow(self.path, layer=layer, batch_size=FEATURES_AT_A_TIME, use_pyarrow=True, **asked) as opened:
                     yield opened
         except DAMAGED as error:
-            raise Refused("file_damaged", file=self.shown_as) from error
+            raise Refused("outline_too_large" if TOO_LARGE in str(error) else "file_damaged", file=self.shown_as) from error
 
 
 def _rows(batch: Any, fields: list[str]) -> Iterator[list[str]]:

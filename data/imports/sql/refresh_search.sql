@@ -1,2 +1,2 @@
--- Lets the search know the facilities that the delivery brought or changed.
+-- Lets the search know the facilities that a delivery brought or changed.
 SELECT refresh_search(ARRAY(SELECT facility_id FROM facility WHERE batch_id = %(batch_id)s));
