@@ -168,7 +168,7 @@ def test_a_layer_of_villages_is_refused_before_it_is_read_whole(database: str, t
 
 
 def test_a_single_outline_that_would_fill_the_memory_is_refused(database: str, tmp_path: Path) -> None:
-    ring = ",".join(f"[{71.4 + step * 1e-7:.7f},51.1]" for step in range(150_000))
+    ring = ",".join(f"[{71.4 + step * 1e-7:.7f},51.1]" for step in range(300_000))
     shape = f'{{"type": "Polygon", "coordinates": [[{ring},[71.4,51.2],[71.4,51.1]]]}}'
     collection = (
         f'{{"type": "FeatureCollection", "features": [{{"type": "Feature", "properties": {{"kato": "{WEST}"}}, "geometry": {shape}}}]}}'
