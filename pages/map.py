@@ -5,7 +5,9 @@ import streamlit as st
 from pages.parts import (
     cached,
     layout,
+    map_area,
     map_areas_shown,
+    map_circle,
     map_colours,
     map_filters,
     map_frame,
@@ -40,10 +42,12 @@ map_filters.show(chosen, counted)
 facility_id = map_panel.facility_id()
 place = map_panel.place_of(facility_id)
 map_view.follow(*map_filters.place_of(chosen), facility_id, place)
+map_view.follow_circle(map_circle.box(chosen.near) if chosen.near else None)
 
 with st.container(key="map_place"):
     with st.container(key="map_legend"):
         map_areas_shown.breadcrumbs(chosen)
+        map_area.show(chosen)
         if level:
             map_areas_shown.legend(level, chosen, colouring)
         else:

@@ -50,8 +50,13 @@ def written(filters: Filters) -> dict[str, str]:
     """The filters as an address holds them; read() gives them back."""
     plain = {name: getattr(filters, name) for name in (*CODES, *CHOICES, "mark")}
     near = filters.near
-    words = {"search": filters.text, "near": f"{near.lon:g},{near.lat:g},{near.km:g}" if near else None}
+    words = {"search": filters.text, "near": near_written(near) if near else None}
     return {name: str(value) for name, value in (plain | words).items() if value is not None}
+
+
+def near_written(near: Near) -> str:
+    """A circle as an address holds it, with all the decimals that one may have."""
+    return f"{near.lon:.11g},{near.lat:.10g},{near.km:.6g}"
 
 
 def _checked(name: str, found: Mapping[str, str], is_right: Callable[[str], Any]) -> str | None:

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import cached, filters, labels, map_address, map_colours, map_legend, map_view, session
+from pages.parts import cached, filters, labels, map_address, map_area, map_colours, map_legend, map_view, session
 from pages.parts.words import _, named, ngettext, number
 from queries import facilities
 from queries.facilities import Filters
@@ -55,7 +55,7 @@ def _rest(asked: Filters, counted: DataFrame) -> None:
     if asked.owner:
         _removable("owner", _("Owner: {name}").format(name=_owner(asked.owner)))
     if asked.near:
-        _removable("near", _("Within {km} km of a place").format(km=number(asked.near.km)))
+        _removable("near", map_area.told(asked.near))
 
 
 def clear() -> None:

@@ -45,6 +45,7 @@ def show(colouring: Colouring, chosen: Filters, place: dict[str, float] | None) 
     level = map_areas_shown.level()
     on = map_switches.on()
     layers = [*map_layers.ground(on), *map_switched.below(on, address(chosen), token())]
+    layers += [map_layers.area(chosen.near)] if chosen.near else []
     if level:
         layers += [map_areas_shown.layer(level, chosen, colouring, token(), generation=map_panel.generation())]
     else:

@@ -4,8 +4,9 @@ from collections.abc import Collection
 
 import pydeck as pdk
 
-from pages.parts import map_marks, palette
+from pages.parts import map_circle, map_marks, palette
 from pages.parts.words import language
+from queries.facilities import Near
 
 FACILITIES = "facilities"
 LAST_ZOOM_OF_TILES, LAST_ZOOM_OF_NAMES = 15, 9
@@ -125,3 +126,11 @@ def chosen(lon: float, lat: float) -> pdk.Layer:
         line_width_units=text("pixels"),
         pickable=False,
     )
+
+
+def area(near: Near) -> pdk.Layer:
+    """The line around the area that the screen is narrowed to."""
+    return pdk.Layer(
+        "PathLayer", id="area", data=[{"path": map_circle.ring(near)}], get_path="path", get_color=palette.rgb(palette.tokens()["accent"]),
+        get_width=2.5, width_units=text("pixels"), pickable=False,
+    )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import cached, map_areas_shown, map_tooltip, map_view, passport
+from pages.parts import cached, map_area, map_areas_shown, map_tooltip, map_view, passport
 from pages.parts.map_colours import Colouring
 from pages.parts.words import _
 from queries import facilities
@@ -58,9 +58,15 @@ def show(colouring: Colouring) -> None:
     with st.container(key="map_panel"):
         st.button(_("Close"), icon=":material/close:", on_click=_close, key="map_panel_close", type="tertiary")
         if chosen is not None:
-            passport.brief(chosen)
+            _facility(chosen)
         else:
             _cluster(cluster, colouring)
+
+
+def _facility(chosen: int) -> None:
+    head, place = passport.brief(chosen), place_of(chosen)
+    if head and place:
+        map_area.offer(place, radius_m=head["danger_radius_m"])
 
 
 def _close() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import cached, labels, map_panel, map_view, palette, session
+from pages.parts import cached, labels, map_area, map_panel, map_view, palette, session
 from pages.parts.words import _, language
 from queries import search, tokens
 
@@ -74,5 +74,8 @@ def _picked() -> None:
 def _fly_to(kind: str, key: str) -> None:
     """The browser says only which result; where it is comes from the database, as the viewer sees it."""
     box = cached.ask(search.boxed, kind=kind, key=key)
-    if box is not None:
-        map_view.fly_to(box)
+    if box is None:
+        return
+    map_view.fly_to(box)
+    if kind == "settlement":
+        map_area.remember(box)

@@ -61,6 +61,14 @@ def follow(region: str | None, box: Box, facility: int | None, place: dict[str, 
     shown.update(region=region, facility=facility)
 
 
+def follow_circle(box: Box | None) -> None:
+    """Moves the map once to an area newly asked for, by its box."""
+    shown = st.session_state.setdefault("map_shown", {})
+    if box and box != shown.get("circle"):
+        fly_to(box)
+    shown["circle"] = box
+
+
 def stay_for(facility: int | None) -> None:
     """A facility clicked on the map is in view already: its passport opens without losing the place."""
     st.session_state.setdefault("map_shown", {})["facility"] = facility

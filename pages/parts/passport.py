@@ -14,21 +14,22 @@ LAST_ID = 2**63 - 1
 Head = dict[str, Any]
 
 
-def brief(facility_id: int) -> None:
-    """Name, owner, degree with its reasons, history and what is overdue, with a link to the full passport.
+def brief(facility_id: int) -> Head | None:
+    """Name, owner, degree with its reasons, history and what is overdue, with a link to the full passport; answers its head.
 
     Says that there is no such entry where it is not there or not the viewer's to see. Raises Unavailable.
     """
     head = cached.ask(passport.identity, facility_id=facility_id)
     if head is None:
         trouble.not_found()
-        return
+        return None
     record_view(facility_id)
     title(head)
     verdicts(cached.ask(passport.score, facility_id=facility_id))
     strip.small(cached.ask(passport.quarters, facility_id=facility_id))
     layout.pairs(_owner_and_control(head))
     layout.open_facility(facility_id, _("Open the full passport"))
+    return head
 
 
 def number_of(asked: str) -> int | None:

@@ -66,6 +66,17 @@ def counted(viewer: Viewer, as_of: date, *, filters: Filters) -> DataFrame:
     return read(viewer, "facilities/counted", as_of=as_of, is_live=not filters.narrowing <= IN_TOTALS, **filters.binds())
 
 
+def area(viewer: Viewer, as_of: date, *, filters: Filters) -> dict[str, Any] | None:
+    """Totals of the circle of the filters, which must hold near: of the facilities that pass them, and of the settlements inside.
+
+    facilities, and of them high, medium, low, not_high, unknown (degree under the law of the filters); workers (persons), and
+    without_workers (facilities that did not say); overdue_prescriptions; accidents of three years, fatal_accidents of them; settlements
+    with population (persons); largest_kk, largest_ru, largest_en (names of the three largest, None where there is no settlement).
+    Raises Unavailable when the database does not answer.
+    """
+    return read_one(viewer, "facilities/area", as_of=as_of, **filters.binds())
+
+
 def listed(viewer: Viewer, as_of: date, *, filters: Filters, order: str, descending: bool, page: int, language: str) -> DataFrame:
     """One page of 50 facilities that pass the filters, page counting from 1.
 

@@ -1,6 +1,7 @@
 """Questions about what lies around facilities: settlements, rescue units, and how far an accident reaches."""
 
 from datetime import date
+from typing import Any
 
 from pandas import DataFrame
 
@@ -48,3 +49,11 @@ def district_outlines(viewer: Viewer) -> DataFrame:
     0.005 degrees at most with shared borders; label_lon, label_lat degrees of a point inside. Raises Unavailable.
     """
     return read(viewer, "places/district_outlines")
+
+
+def standing_at(viewer: Viewer, as_of: date, *, lon: float, lat: float) -> dict[str, Any] | None:
+    """What stands within 20 metres of a place in degrees: kind (facility or settlement), name_kk, name_ru, name_en; None: nothing.
+
+    A facility goes before a settlement, and is one that the viewer may see. Raises Unavailable.
+    """
+    return read_one(viewer, "places/standing_at", as_of=as_of, lon=lon, lat=lat)
