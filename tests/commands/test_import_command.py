@@ -8,8 +8,11 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from data.__main__ import app
+from queries import facilities
+from queries.facilities import Filters
 from tests import rows
-from tests.deliveries import counted, csv_file, listed, row, text_file
+from tests.deliveries import DAY, counted, csv_file, listed, row, text_file
+from tests.viewers import PM_OFFICE
 
 
 def typed(*words: str | Path, language: str = "C.UTF-8") -> Result:
@@ -39,6 +42,16 @@ def test_facilities_delivered_after_the_last_scoring_show_at_once(database: str,
     typed(csv_file(tmp_path, row()), "--source", "upload", "--as-of", "2026-11-20")
 
     assert rows.run("SELECT scored_on, facility_count FROM risk_run ORDER BY 1")[-1][1] == 2
+
+
+def test_the_search_finds_what_was_delivered_and_no_more_what_was_changed(database: str, tmp_path: Path) -> None:
+    for name in ("Сушильная камера", "Насосная"):
+        typed(csv_file(tmp_path, row(source_key="S-1", name=name)), "--source", "upload", "--as-of", "2026-10-31")
+
+    def found(text: str) -> int:
+        return len(facilities.listed(PM_OFFICE, DAY, filters=Filters("labour", text=text), order="risk", descending=True, page=1, language="ru"))
+
+    assert (found("насосная"), found("сушильная")) == (1, 0)
 
 
 def test_the_second_time_says_when_the_first_was(database: str, tmp_path: Path) -> None:
