@@ -232,3 +232,34 @@ def test_a_database_that_is_away_is_said_so(monkeypatch: pytest.MonkeyPatch) -> 
 
     assert client.get("/picture/map.png", **given()).status_code == 503
     forget_connections()
+
+
+@pytest.mark.usefixtures("demo_database")
+@pytest.mark.parametrize("measure", ["share", "injured", "killed"])
+def test_areas_are_drawn_in_their_steps_with_their_figures_and_legend(measure: str) -> None:
+    shown = on_sheet(view=View("region", measure)).shown
+    areas = [each["properties"] for each in shown.areas.features if each["properties"]["k"] == "area"]
+
+    assert len(areas) == 20
+    assert {each["s"] for each in areas} <= set(range(len(shown.areas.fills)))
+    assert len(shown.sections[0].lines) == len(shown.areas.fills) == 5
+    assert shown.marks == []
+    assert client.get("/picture/map.svg", **given(view="region", measure=measure)).status_code == 200
+
+
+@pytest.mark.usefixtures("demo_database")
+def test_an_akimat_sees_its_own_area_alone_on_paper() -> None:
+    shown = on_sheet(KARAGANDA, view=View("region")).shown
+
+    assert {each["properties"].get("id") for each in shown.areas.features if each["properties"]["k"] == "area"} == {"35"}
+
+
+@pytest.mark.parametrize("wrong", [{"view": "street"}, {"view": "region", "measure": "guilt"}])
+def test_areas_that_are_none_get_a_sentence(wrong: dict[str, str]) -> None:
+    assert client.get("/picture/map.png", **given(**wrong)).status_code == 400
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("region", ["35", "99"])
+def test_a_region_is_outlined_where_there_is_one(region: str) -> None:
+    assert client.get("/picture/map.svg", **given(region=region)).status_code == 200

@@ -30,6 +30,7 @@ def gathered(viewer: Viewer, as_of: date, filters: Filters, view: View, extent: 
             sections=[*here.sections, *map(Section, narrowed)],
             shown=here,
             language=spoken,
+            region=filters.region or viewer.region_code,
         )
 
 

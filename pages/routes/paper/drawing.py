@@ -27,6 +27,7 @@ class Contents:
     sections: list[Section]
     shown: Shown
     language: str
+    region: str | None = None
 
 
 def extent_of(box: Box) -> Extent:
@@ -52,6 +53,8 @@ def _map(sheet: Sheet, contents: Contents, extent: Extent) -> None:
     sheet.rectangle(FRAME.left, FRAME.bottom, FRAME.width, FRAME.height, fill="none", edge=palette.tokens()["border"])
     window.set(xlim=(west, east), ylim=(south, north))
     ground.draw(window, extent)
+    if contents.region:
+        ground.outline(window, extent, contents.region)
     if contents.shown.areas:
         areas.draw(window, extent, contents.shown.areas)
         areas.write(sheet, FRAME, extent, contents.shown.areas)

@@ -43,6 +43,13 @@ def draw(axes: Axes, extent: Extent) -> None:
     line(axes, extent, shapely.boundary(regions), colours["border"], 0.6)
 
 
+def outline(axes: Axes, extent: Extent, region_code: str) -> None:
+    """A heavier line around a region; none where there is no such region."""
+    features = json.loads(basemap.read("regions"))["features"]
+    chosen = np.array([each["properties"]["region_code"] == region_code for each in features])
+    line(axes, extent, shapely.boundary(shapes("regions")[chosen]), palette.tokens()["ink"], 1.3, order=OVER)
+
+
 def _within(geometries: Shapes, seen: shapely.Polygon) -> Shapes:
     return np.asarray(shapely.intersection(geometries[shapely.intersects(geometries, seen)], seen))
 
