@@ -70,6 +70,45 @@ def test_a_word_is_found_in_any_language_and_script() -> None:
     assert [(text, facilities_found(text)[:1]) for text, _ in SCRIPTS] == [(text, [name]) for text, name in SCRIPTS]
 
 
+ALIKE = [
+    "қарағанды qaraghandy qarağandy karagandy",
+    "теңіз тенгиз tengiz teñiz",
+    "жезқазған жезказган zhezqazghan dzhezkazgan",
+    "шымкент shymkent",
+    "щучинск shchuchinsk",
+    "хромтау khromtau",
+    "доссор dossor",
+    "ақсай аксай aksai aksay",
+    "екібастұз ekibastuz yekibastuz",
+    "предприятие predpriyatie",
+    "юность yunost'",
+    "цех tsekh",
+]
+
+
+def test_words_that_sound_alike_have_one_skeleton(database: str) -> None:
+    skeletons = {words: {rows.run("SELECT search_skeleton(%s)", word)[0][0] for word in words.split()} for words in ALIKE}
+
+    assert [words for words, found in skeletons.items() if len(found) > 1] == []
+    assert len(set().union(*skeletons.values())) == len(ALIKE)
+
+
+CLOSE = [  # what is typed, a word, whether it could be meant
+    ("lif", "lift", False),  # too short for errors
+    ("lift", "lifta", True),
+    ("lift", "lfit", True),
+    ("lift", "lafa", False),
+    ("lift", "tfil", False),
+    ("boilers", "boalirs", False),  # two in seven letters
+    ("kotelnaa", "katilnaa", True),  # two in eight
+    ("kotelnaa", "katilnoa", False),  # three
+]
+
+
+def test_how_close_is_close(database: str) -> None:
+    assert [(typed, word, rows.run("SELECT search_is_close(%s, %s)", typed, word)[0][0]) for typed, word, _ in CLOSE] == CLOSE
+
+
 ERRORS = [
     ("котльная", ["Boiler house No. 117"]),  # a letter left out
     ("коттельнная", ["Boiler house No. 117"]),  # letters doubled
@@ -116,15 +155,15 @@ def test_an_owner_is_found_by_name_and_bin_with_what_it_owns() -> None:
 
 
 def test_the_heavier_risk_comes_first(database: str) -> None:
-    for name in ("Light", "Heavy"):
+    for name in ("Light", "Heavy", "Lightest"):
         facility_id = rows.facility(name_ru="Рудник", name_en=name)
         severity = "gross" if name == "Heavy" else "minor"
         rows.violation(facility_id, rows.inspection(facility_id, date(2026, 6, 1)), date(2026, 6, 1), severity)
     rows.score()
     rows.searchable()
 
-    assert facilities_found("рудник") == ["Heavy", "Light"]
-    assert list(search.found(PM_OFFICE, rows.DAY, text="рудник", law="labour", language="en")["degree"]) == ["high", "low"]
+    assert facilities_found("рудник") == ["Heavy", "Light", "Lightest"]
+    assert list(search.found(PM_OFFICE, rows.DAY, text="рудник", law="labour", language="en")["degree"]) == ["high", "low", "low"]
 
 
 @pytest.mark.parametrize("text", ["Караганда", "Қарағанды", "Karaganda", "qaraghandy", "Караганды", "караганад"])
@@ -230,6 +269,7 @@ def test_a_pick_leads_to_what_the_viewer_may_see() -> None:
 
     assert (west < 73.1 < east, south < 49.8 < north) == (True, True)
     assert search.boxed(MANGYSTAU, rows.DAY, kind="employer", key=BIN) is None
+    assert search.boxed(PM_OFFICE, date(2019, 12, 31), kind="employer", key=BIN) is None
     assert search.boxed(PM_OFFICE, rows.DAY, kind="facility", key="1") is None
     assert search.boxed(PM_OFFICE, rows.DAY, kind="region", key="99") is None
     assert search.boxed(PM_OFFICE, rows.DAY, kind="region' OR true --", key="35") is None
