@@ -196,6 +196,16 @@ def test_a_shapefile_that_does_not_say_its_system_is_taken_for_degrees_only_wher
         own_file.read("a.zip", in_metres, "en")
 
 
+def test_a_database_of_another_kind_is_not_opened(tmp_path: Path) -> None:
+    path = tmp_path / "other.gpkg"
+    with sqlite3.connect(path) as database:
+        database.execute("CREATE TABLE places (lon real, lat real)")
+    database.close()
+
+    with pytest.raises(CannotRead, match="damaged"):
+        own_file.read("a.gpkg", path.read_bytes(), "en")
+
+
 def test_a_view_of_a_geopackage_is_not_run(tmp_path: Path) -> None:
     path = tmp_path / "made.gpkg"
     path.write_bytes(gpkg(tmp_path))

@@ -5,10 +5,11 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from pages.parts import palette, words
+from pages.parts import map_colours, palette, words
 from pages.routes import place_names
-from pages.routes.paper import drawing, names, scale, sheet
+from pages.routes.paper import drawing, looks, names, scale, sheet
 from pages.routes.paper.extent import Box, tile_at
+from queries.facilities import COLOURS, Filters
 from tests.tiles import tile_of
 
 COUNTRY = (46.4, 40.5, 87.4, 55.5)
@@ -76,13 +77,14 @@ def test_the_scale_bar_is_a_round_length_that_fits(most_m: float, length_m: int)
     assert scale.round_length(most_m) == length_m
 
 
-def test_lines_are_broken_between_words_and_fit() -> None:
+@pytest.mark.parametrize("width", range(26, 80, 6))
+def test_lines_are_broken_between_words_and_fit(width: int) -> None:
     text = "Карта показывает опасные производственные объекты Республики Казахстан"
-    lines = sheet.wrapped(text, 40, 8)
+    lines = sheet.wrapped(text, width, 8)
 
     assert " ".join(lines) == text
     assert len(lines) > 1
-    assert all(sheet.width_mm(line, 8) <= 40 for line in lines)
+    assert all(sheet.width_mm(line, 8) <= width for line in lines)
 
 
 @pytest.mark.parametrize("letter", "ӘәҒғҚқҢңӨөҰұҮүҺһІіЁё№—–«»°²≥≤")
@@ -106,3 +108,31 @@ def test_paper_is_light_whatever_the_readers_theme(monkeypatch: pytest.MonkeyPat
     with palette.on_paper(), words.speaking("en"):
         assert palette.tokens() == palette.LIGHT
     assert palette.tokens() == palette.DARK
+
+
+@pytest.mark.parametrize("colour", COLOURS)
+def test_a_mark_has_the_colour_that_the_legend_gives_its_class(colour: str) -> None:
+    with palette.on_paper(), words.speaking("en"):
+        colouring = map_colours.of(Filters("labour", colour))
+        look = looks.looks(colouring)
+    singles = {number: look({"c": number, "v": 2, "r": 4}) for number in colouring.fills}
+    steps = [look({"c": 10 + step, "v": 10 + step, "r": 4}) for step in range(4)]
+
+    for number, fill in colouring.fills.items():
+        if fill == map_colours.HOLLOW:
+            assert (singles[number].fill[3], singles[number].radius) == (0, 3)
+        elif fill == map_colours.WHITE:
+            assert singles[number].fill[:3] == [255, 255, 255]
+        else:
+            assert (singles[number].fill[:3], singles[number].radius) == (palette.rgb(fill), 4)
+    assert [step.fill[:3] for step in steps] == [palette.rgb(fill) for fill in colouring.share_fills]
+
+
+def test_a_ring_tells_violations_unless_the_fill_does() -> None:
+    with palette.on_paper(), words.speaking("en"):
+        by_degree, by_violations = (looks.looks(map_colours.of(Filters("labour", colour))) for colour in ("degree", "violations"))
+    mark = {"c": 2, "v": 5, "r": 4}
+
+    assert by_degree(mark).line[:3] == palette.rgb(palette.VIOLATIONS["gross"])
+    assert by_violations(mark).line[:3] == palette.rgb(palette.LIGHT["page"])
+    assert by_degree(mark).width > by_violations(mark).width
