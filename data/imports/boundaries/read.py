@@ -104,7 +104,7 @@ def _shape(line_no: int, geometry: Any, to_degrees: Transformer) -> Shape:
 
 def _in_degrees(geometry: Any, to_degrees: Transformer) -> str:
     """The area without heights; nothing where a point of it lies nowhere on Earth."""
-    flat = shapely.transform(shapely.force_2d(geometry), to_degrees.transform, interleaved=False)
+    flat = shapely.transform(geometry, to_degrees.transform, interleaved=False)  # which drops heights
     if not numpy.isfinite(shapely.get_coordinates(flat)).all():
         return ""
     return str(shapely.to_wkb(shapely.set_srid(flat, 4326), hex=True, include_srid=True))
