@@ -11,7 +11,7 @@ Box = tuple[float, float, float, float]
 
 
 def found(viewer: Viewer, as_of: date, *, text: str, law: str, language: str) -> DataFrame:
-    """The first results of a search, at most ten, best first: whole words, then beginnings of words, and misspelt words where neither is found.
+    """The first results of a search, at most ten, best first: whole words, then beginnings of words; misspelt words where neither is found.
 
     Columns: kind (facility, employer, settlement, district, region); key (facility_id, BIN or code, as text); name_kk, name_ru, name_en;
     detail (in the language: owner and address, BIN and region, or region); lon, lat (degrees, null for employers and facilities

@@ -11,7 +11,10 @@ from tests.browser.conftest import Visitor
 
 pytestmark = pytest.mark.browser
 BOX, RESULTS = ".map-search input", ".map-search li"
-LIFT = "SELECT facility_id, name_en FROM facility WHERE region_code = '35' AND starts_with(name_ru, 'Лифт') AND geom IS NOT NULL ORDER BY 1 LIMIT 1"
+LIFT = """
+SELECT facility_id, name_en FROM facility WHERE region_code = '35' AND starts_with(name_ru, 'Лифт') AND geom IS NOT NULL
+ORDER BY facility_id LIMIT 1
+"""
 
 
 @pytest.fixture

@@ -49,7 +49,8 @@ def test_the_search_finds_what_was_delivered_and_no_more_what_was_changed(databa
         typed(csv_file(tmp_path, row(source_key="S-1", name=name)), "--source", "upload", "--as-of", "2026-10-31")
 
     def found(text: str) -> int:
-        return len(facilities.listed(PM_OFFICE, DAY, filters=Filters("labour", text=text), order="risk", descending=True, page=1, language="ru"))
+        page = {"order": "risk", "descending": True, "page": 1, "language": "ru"}
+        return len(facilities.listed(PM_OFFICE, DAY, filters=Filters("labour", text=text), **page))
 
     assert (found("насосная"), found("сушильная")) == (1, 0)
 
