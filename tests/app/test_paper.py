@@ -77,7 +77,7 @@ def test_the_scale_bar_is_a_round_length_that_fits(most_m: float, length_m: int)
     assert scale.round_length(most_m) == length_m
 
 
-@pytest.mark.parametrize("width", range(26, 80, 6))
+@pytest.mark.parametrize("width", range(32, 80, 6))
 def test_lines_are_broken_between_words_and_fit(width: int) -> None:
     text = "Карта показывает опасные производственные объекты Республики Казахстан"
     lines = sheet.wrapped(text, width, 8)
