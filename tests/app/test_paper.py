@@ -1,5 +1,6 @@
 """The sheet of a picture: what its frame shows, that nothing is cut or written over another, that print in grey still tells."""
 
+import weakref
 from itertools import pairwise
 
 import numpy as np
@@ -136,3 +137,11 @@ def test_a_ring_tells_violations_unless_the_fill_does() -> None:
     assert by_degree(mark).line[:3] == palette.rgb(palette.VIOLATIONS["gross"])
     assert by_violations(mark).line[:3] == palette.rgb(palette.LIGHT["page"])
     assert by_degree(mark).width > by_violations(mark).width
+
+
+def test_a_drawn_sheet_lets_its_dots_go_at_once() -> None:
+    drawn = sheet.Sheet()
+    dots = weakref.ref(drawn.figure.canvas)
+    drawn.file("png", "title")
+
+    assert dots() is None

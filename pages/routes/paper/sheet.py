@@ -8,6 +8,7 @@ from pathlib import Path
 import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
@@ -100,4 +101,10 @@ class Sheet:
         metadata = {"Title": title} | ({"Date": None, "Creator": None} if kind == "svg" else {"Software": None})
         with mpl.rc_context({"svg.hashsalt": "map", "svg.fonttype": "path"}):
             self.figure.savefig(written, format=kind, dpi=DOTS_PER_INCH, metadata=metadata)
+        self._let_go()
         return written.getvalue()
+
+    def _let_go(self) -> None:
+        """A figure holds itself in circles, with 35 MB of dots: it is taken apart at once, not when the collector comes round."""
+        self.figure.clear()
+        self.figure.canvas = FigureCanvasBase(self.figure)
