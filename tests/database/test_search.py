@@ -54,6 +54,25 @@ def test_the_heavier_risk_comes_first(database: str) -> None:
     assert list(search.found(PM_OFFICE, rows.DAY, text="рудник", law="labour", language="en")["degree"]) == ["high", "low", "low"]
 
 
+MANY = """
+INSERT INTO facility (source_code, source_key, batch_id, name_kk, name_ru, name_en, hazard_type_code, region_code,
+                      region_taken_from, known_on)
+SELECT 'upload', 'many-' || n, %s, 'Қазан', 'Котёл', 'Light', 'boiler', '35', 'declared', '2020-01-01' FROM generate_series(1, 11000) AS n
+"""
+
+
+def test_where_very_many_answer_the_heaviest_still_comes_first(database: str) -> None:
+    rows.run(MANY, rows.batch())
+    last = rows.facility(name_ru="Котёл", name_en="Heavy")
+    rows.violation(last, rows.inspection(last, date(2026, 6, 1)), date(2026, 6, 1), "gross")
+    rows.score()
+    rows.searchable()
+    rows.run("ANALYZE facility_words")
+
+    assert facilities_found("котел") == facilities_found("котел", KARAGANDA) == ["Heavy", *["Light"] * 9]
+    assert facilities_found("котел", MANGYSTAU) == []
+
+
 @pytest.mark.parametrize("text", ["Караганда", "Қарағанды", "Karaganda", "qaraghandy", "Караганды", "караганад"])
 def test_a_settlement_and_its_region_are_found(database: str, text: str) -> None:
     results = search.found(KARAGANDA, rows.DAY, text=text, law="labour", language="ru")

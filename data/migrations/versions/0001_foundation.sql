@@ -1968,26 +1968,25 @@ COMMENT ON FUNCTION search_employers IS 'Up to three employers whose names or BI
 -- the planner's estimate; a function that asks for it must be volatile.
 CREATE FUNCTION search_candidates(condition tsquery, as_of date, law text) RETURNS bigint[] LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
+    in_reach tsquery := search_in_reach(condition);
     plan json;
     heaviest bigint[];
 BEGIN
-    IF app_is_nationwide() THEN
-        EXECUTE 'EXPLAIN (FORMAT JSON) SELECT FROM facility_words WHERE words @@ $1' INTO plan USING condition;
-    END IF;
-    IF CAST(plan -> 0 -> 'Plan' ->> 'Plan Rows' AS double precision) > 20000 THEN
+    EXECUTE 'EXPLAIN (FORMAT JSON) SELECT FROM facility_words WHERE words @@ $1' INTO plan USING in_reach;
+    IF CAST(plan -> 0 -> 'Plan' ->> 'Plan Rows' AS double precision) > 10000 THEN
         EXECUTE format('SELECT array_agg(facility_id) FROM (
             SELECT facility_id FROM (SELECT * FROM risk_score WHERE valid_from <= $2 AND valid_to > $2
                 ORDER BY %1$I DESC NULLS LAST, points DESC NULLS LAST, facility_id LIMIT 3000) AS heaviest
             JOIN facility_words USING (facility_id) WHERE words @@ $1
             ORDER BY %1$I DESC NULLS LAST, points DESC NULLS LAST, facility_id LIMIT 10) AS found',
-            CASE law WHEN 'labour' THEN 'labour_degree' ELSE 'safety_degree' END) INTO heaviest USING condition, as_of;
+            CASE law WHEN 'labour' THEN 'labour_degree' ELSE 'safety_degree' END) INTO heaviest USING in_reach, as_of;
     END IF;
     IF cardinality(heaviest) = 10 THEN
         RETURN heaviest;
     END IF;
-    RETURN ARRAY(SELECT facility_id FROM facility_words WHERE words @@ search_in_reach(condition) LIMIT 300);
+    RETURN ARRAY(SELECT facility_id FROM facility_words WHERE words @@ in_reach LIMIT 300);
 END $$;
-COMMENT ON FUNCTION search_candidates IS 'Facilities that answer the condition: the ten of heaviest risk where more than 20,000 are expected, else any 300.';
+COMMENT ON FUNCTION search_candidates IS 'Facilities in reach that answer the condition: the ten of heaviest risk where more than 10,000 are expected, else any 300.';
 
 CREATE FUNCTION search_facilities(condition tsquery, as_of date, viewer_region text, law text, language text) RETURNS SETOF search_result LANGUAGE sql VOLATILE AS $$
     WITH seen AS (
