@@ -7,12 +7,13 @@ from urllib.parse import urlencode
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import cached, filters, labels, layout, map_address, map_panel, session, tables
+from pages.parts import filters, labels, layout, map_address, map_order, map_panel, session, tables
 from pages.parts.words import _, language, ngettext, number
 from queries import facilities, tokens
 from queries.facilities import Filters
 
-TABLE, PAGE = "map_list", "page"
+TABLE = "map_list"
+PAGE = map_order.PAGE
 KINDS = {"csv": "CSV", "xlsx": "XLSX", "geojson": "GeoJSON"}
 REPEATED = ["hazard", "region", "owner", "degree", "violation_class"]  # each word crosses the socket once
 SHOWN = ["name", "hazard", "region", "owner", "degree", "violation_class", "overdue_prescription_count", "last_inspected_on"]
@@ -36,15 +37,14 @@ def show(chosen: Filters, counted: DataFrame) -> None:
     """The list of the facilities that pass the filters; counted as queries.facilities.counted answers."""
     layout.section(_("The same facilities as a list"), _("Choose a row to open the facility on the map."))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        order = filters.one("order", _("Order by"), orders()) or "risk"
-        direction = filters.one("direction", _("Direction"), directions())
+        filters.one("order", _("Order by"), orders())
+        filters.one("direction", _("Direction"), directions())
         page_slot = st.container(width=150)
     size = int(counted.loc[counted["filter"] == "place", "facilities"].sum())
     if not size:
         st.info(_("No facility passes these filters. Widen them."))
         return
-    page = _page(page_slot, size)
-    _table(cached.ask(facilities.listed, filters=chosen, order=order, descending=direction == "down", page=page, language=language()))
+    _table(map_order.rows(chosen, _page(page_slot, size)))
     _download(chosen, size)
 
 

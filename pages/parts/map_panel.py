@@ -5,10 +5,11 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import cached, map_area, map_areas_shown, map_tooltip, map_view, passport
+from pages.parts import cached, map_area, map_areas_shown, map_step, map_tooltip, map_view, passport
 from pages.parts.map_colours import Colouring
 from pages.parts.words import _
 from queries import facilities
+from queries.facilities import Filters
 
 CHART = "map_chart"
 
@@ -50,14 +51,18 @@ def open_facility(chosen: int | None) -> None:
         st.query_params["facility"] = str(chosen)
 
 
-def show(colouring: Colouring) -> None:
+def show(colouring: Colouring, filters: Filters) -> None:
     """The panel, where something is chosen."""
     chosen, cluster = facility_id(), st.session_state.get("map_cluster")
     if chosen is None and not cluster:
         return
     with st.container(key="map_panel"):
-        st.button(_("Close"), icon=":material/close:", on_click=_close, key="map_panel_close", type="tertiary")
+        with st.container(horizontal=True, vertical_alignment="center", key="map_panel_head"):
+            if chosen is not None:
+                map_step.show(filters, chosen, open_facility)
+            st.button(_("Close"), icon=":material/close:", on_click=_close, key="map_panel_close", type="tertiary")
         if chosen is not None:
+            map_step.place(filters, chosen)
             _facility(chosen)
         else:
             _cluster(cluster, colouring)

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, TimeoutError
+from playwright.sync_api import Browser, TimeoutError, expect
 
 from tests import rows
 from tests.browser.conftest import NARROW, Visitor
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=30_000)
 CHART, PANEL = '[data-testid="stDeckGlJsonChart"]', ".st-key-map_panel"
 SOCKET_BUDGET_BYTES = 60_000
 RISK = {"high": (166, 30, 45), "medium": (224, 163, 58), "low": (156, 197, 181)}
@@ -19,6 +20,10 @@ SELECT f.facility_id, f.name_en FROM facility f JOIN risk_score s USING (facilit
 WHERE s.valid_to = 'infinity' AND f.region_code = '35'
   AND NOT EXISTS (SELECT 1 FROM facility o WHERE o.facility_id <> f.facility_id AND ST_DWithin(o.geom, f.geom, 0.01))
 ORDER BY 1 LIMIT 1
+"""
+FIRST_OF_THE_LIST = """
+SELECT facility_id FROM risk_score
+WHERE valid_to = 'infinity' ORDER BY labour_degree DESC, points DESC NULLS LAST, facility_id LIMIT 1
 """
 
 
@@ -111,3 +116,21 @@ def test_a_link_reproduces_the_map(visitor: Visitor) -> None:
     visitor.settled()
 
     assert "Fill: violations of 12 quarters" in visitor.text()
+
+
+def test_the_keys_n_and_p_step_through_the_list_but_not_while_one_types(visitor: Visitor) -> None:
+    [(first,)] = rows.run(FIRST_OF_THE_LIST)
+    visitor.open("/map", "pm_office", lang="en", as_of="2026-10-31", facility=first)
+    place, box = visitor.page.locator(f"{PANEL} .map-step"), visitor.page.locator(".map-search input")
+    expect(place).to_have_text("No. 1 in the list")
+    drawn(visitor)
+
+    visitor.page.keyboard.press("n")
+    expect(place).to_have_text("No. 2 in the list")
+    visitor.settled().page.keyboard.press("p")
+    expect(place).to_have_text("No. 1 in the list")
+    visitor.settled()
+    box.press_sequentially("nnpn")
+
+    expect(box).to_have_value("nnpn")
+    assert visitor.settled().page.locator(f"{PANEL} .map-step").inner_text() == "No. 1 in the list"
