@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from data import demo as demonstration
-from data.calendar import last_month_end, same_month_end_a_year_before
+from data.calendar import last_month_end, month_ends, same_month_end_a_year_before
 from data.database import DatabaseProblem, build_or_migrate, nationwide_connection, raw_connection
 from data.dictionary import text as dictionary_text
 from data.facts import load_facts
@@ -20,6 +20,7 @@ from data.imports.command import facilities as import_facilities
 from data.machine.places import CannotStart
 from data.machine.served import reached
 from data.scoring import score as score_day
+from data.scoring import score_days
 from queries import tokens
 from queries.viewer import Viewer
 
@@ -62,10 +63,15 @@ def demo(
 
 
 @app.command()
-def score(as_of: Day = None) -> None:
-    """Scores every facility as known at the end of a day, and counts the map's cells."""
-    with nationwide_connection() as connection:
-        changed = score_day(connection, day_of(as_of))
+def score(
+    as_of: Day = None,
+    months: Annotated[int, typer.Option(min=1, max=120, help="How many month ends in a row, through that day.")] = 1,
+) -> None:
+    """Scores every facility as known at the end of a day, or of each of several month ends, and counts the map's cells."""
+    days = month_ends(day_of(as_of), months)
+    with Progress(console=say) as progress, nationwide_connection() as connection:
+        bar = progress.add_task("Scoring")
+        changed = score_days(connection, days, lambda done, of: progress.update(bar, completed=done, total=of))
     say.print(f"Scored: {changed} rows changed.")
 
 

@@ -1,5 +1,6 @@
 """Scoring every facility: the definitions stand in data/schema, this decides which days are scored."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -14,16 +15,29 @@ def latest_run(connection: Any) -> date | None:
 def score(connection: Any, day: date) -> int:
     """Scores every facility as known at the end of a day with the counts that stand on the scores; returns how many rows changed.
 
-    Days are scored in order. Where the day, or a later one, has been scored, those runs are forgotten and done again, since they
-    stand on the rows before them. The caller's connection is the writer's, nationwide; the caller commits.
+    Where a later day has been scored, it is scored again. The caller's connection is the writer's, nationwide; the caller commits.
     """
+    return score_days(connection, [day])
+
+
+def score_days(connection: Any, days: Iterable[date], on_each: Callable[[int, int], None] = lambda done, of: None) -> int:
+    """Scores every facility as known at the end of each of some days; returns how many rows changed.
+
+    Days are scored in order. Where one of them, or a day after the first of them, has been scored, those runs are forgotten and done
+    again, since they stand on the rows before them. on_each hears how many days are done, and of how many. The caller's connection is
+    the writer's, nationwide; the caller commits, all days or none.
+    """
+    asked = set(days)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT scored_on FROM risk_run WHERE scored_on > %s ORDER BY scored_on", [day])
-        later_days = [row[0] for row in cursor.fetchall()]
-        cursor.execute("SELECT rewind_scores(%s)", [day])
-        changed = [_score_one(cursor, each) for each in [day, *later_days]]
+        cursor.execute("SELECT scored_on FROM risk_run WHERE scored_on > %s", [min(asked)])
+        in_order = sorted(asked.union(row[0] for row in cursor.fetchall()))
+        cursor.execute("SELECT rewind_scores(%s)", [in_order[0]])
+        changed = 0
+        for done, each in enumerate(in_order, start=1):
+            changed += _score_one(cursor, each)
+            on_each(done, len(in_order))
         cursor.execute("SELECT move_data_version()")
-    return sum(changed)
+    return changed
 
 
 def score_latest(connection: Any) -> int | None:
