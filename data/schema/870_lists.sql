@@ -3,3 +3,7 @@
 CREATE INDEX risk_score_by_safety ON risk_score (safety_degree DESC NULLS LAST, points DESC NULLS LAST, facility_id);
 CREATE INDEX risk_score_by_labour ON risk_score (labour_degree DESC NULLS LAST, points DESC NULLS LAST, facility_id);
 CREATE INDEX risk_score_by_inspection ON risk_score (last_inspected_on NULLS FIRST, facility_id);
+CREATE INDEX risk_score_by_violations ON risk_score (violation_class DESC, facility_id);
+CREATE INDEX risk_score_by_overdue ON risk_score (overdue_prescription_count DESC, facility_id);
+CREATE INDEX risk_score_by_accidents ON risk_score (accident_count DESC, facility_id);
+CREATE INDEX risk_score_by_insurance ON risk_score (insurance DESC, facility_id);

@@ -52,17 +52,17 @@ def _four(database: str) -> None:
     rows.searchable()
 
 
-ORDERS = [  # what comes first where the highest does; the other way round; equals by number
-    ("risk", "ABCD", "CDBA"),
-    ("violations", "ABCD", "CDBA"),
-    ("overdue", "CBAD", "CBAD"),
-    ("accidents", "CBAD", "CBAD"),
-    ("insurance", "CBAD", "CBAD"),
-    ("inspected", "ABCD", "CDBA"),
+ORDERS = [  # what comes first where the highest does; the other way round; C, B, A and D were added in this order
+    ("risk", "ABCD", "DCBA"),
+    ("violations", "ABCD", "DCBA"),
+    ("overdue", "CBAD", "DABC"),
+    ("accidents", "CBAD", "DABC"),
+    ("insurance", "CBAD", "DABC"),
+    ("inspected", "ABDC", "CDBA"),
     ("name", "DCBA", "ABCD"),
-    ("hazard", "ACBD", "CBDA"),
-    ("region", "DCBA", "CBAD"),
-    ("owner", "ACBD", "ACBD"),
+    ("hazard", "ACBD", "DBCA"),
+    ("region", "DCBA", "ABCD"),
+    ("owner", "ACBD", "ADBC"),
 ]
 
 

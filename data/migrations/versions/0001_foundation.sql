@@ -1577,6 +1577,10 @@ COMMENT ON FUNCTION count_zone IS 'Counts the zone of high risk of a day just sc
 CREATE INDEX risk_score_by_safety ON risk_score (safety_degree DESC NULLS LAST, points DESC NULLS LAST, facility_id);
 CREATE INDEX risk_score_by_labour ON risk_score (labour_degree DESC NULLS LAST, points DESC NULLS LAST, facility_id);
 CREATE INDEX risk_score_by_inspection ON risk_score (last_inspected_on NULLS FIRST, facility_id);
+CREATE INDEX risk_score_by_violations ON risk_score (violation_class DESC, facility_id);
+CREATE INDEX risk_score_by_overdue ON risk_score (overdue_prescription_count DESC, facility_id);
+CREATE INDEX risk_score_by_accidents ON risk_score (accident_count DESC, facility_id);
+CREATE INDEX risk_score_by_insurance ON risk_score (insurance DESC, facility_id);
 -- Search: how a word is folded for comparison, and the words of facilities, employers and places.
 -- Rows keep their words as they are written; the dictionary of distinct words holds the skeleton of each, and only words asked for are folded.
 
