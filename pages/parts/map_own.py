@@ -90,5 +90,5 @@ def words_of_the_uploader() -> str:
         f'{zone}Instructions"]{{font-size:0}}{zone}Instructions"]>*{{display:none}}'
         f'{zone}Instructions"]::after{{font-size:0.82rem;content:{json.dumps(limit, ensure_ascii=False)}}}'
         f'{zone}"]>span button p{{display:none}}{zone}"]>span button::after{{content:{json.dumps(choose, ensure_ascii=False)}}}'
-        f'{zone}"] [data-testid="stFileChips"]+button{{display:none}}'
+        f'{zone}"] [data-testid="stFileChips"]>button{{display:none}}'
     )

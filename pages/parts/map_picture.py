@@ -21,7 +21,8 @@ def show(chosen: Filters) -> None:
     areas = {"view": level, "measure": map_areas_shown.measure(level)} if level else {}
     asked = urlencode(map_address.written(chosen) | areas | given | {"token": token})
     links = "".join(_link(kind, f"/picture/map.{kind}?{asked}") for kind in KINDS)
-    st.html(f'<p class="download">{escape(_("Picture to print, A4:"))}{links}</p>')
+    label = _("Picture to print, A4:")
+    st.html(f'<p class="download">{escape(label)}{links}</p>')
 
 
 def _link(kind: str, address: str) -> str:

@@ -27,7 +27,8 @@ def told(viewer: Viewer, as_of: date, filters: Filters, colouring: Colouring) ->
     if filters.hazard:
         yield _line(_("Hazard"), _named(facilities.hazard_types(viewer, as_of), "hazard_type_code", filters.hazard))
     if filters.degree:
-        yield _line(f"{_('Degree')}, {labels.laws()[filters.law]}", labels.degrees()[filters.degree])
+        degree = _("Degree")
+        yield _line(f"{degree}, {labels.laws()[filters.law]}", labels.degrees()[filters.degree])
     if filters.mark is not None:
         yield _line(colouring.title, colouring.words.get(filters.mark, NO_VALUE))
     yield from _of_the_owner(viewer, as_of, filters)
