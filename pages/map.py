@@ -15,6 +15,7 @@ from pages.parts import (
     map_list,
     map_panel,
     map_picture,
+    map_player,
     map_search,
     map_switches,
     map_view,
@@ -58,6 +59,7 @@ with st.container(key="map_place"):
     with st.container(key="map_sheet"):
         map_frame.show(colouring, chosen, place)
         map_panel.show(colouring, chosen)
+        map_player.show(scored_on)
 if level:
     map_areas_shown.table(level, map_areas_shown.rows(level, chosen))
 map_list.show(chosen, counted)

@@ -51,8 +51,9 @@ def _day() -> None:
     shown = session.as_of()
     days = sorted({shown, *offered}, reverse=True)
     labels = {each: _("As of {day}").format(day=day(each)) for each in days}
+    st.session_state["day_choice"] = shown  # the address is changed elsewhere too
     st.selectbox(
-        _("As of"), days, index=days.index(shown), format_func=labels.get,
+        _("As of"), days, format_func=labels.get,
         key="day_choice", label_visibility="collapsed", on_change=_day_chosen, width=172,
     )  # fmt: skip
 
