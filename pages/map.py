@@ -58,8 +58,8 @@ with st.container(key="map_place"):
         st.button(_("Whole country"), icon=":material/zoom_out_map:", on_click=map_view.fly_home, key="map_home", type="tertiary")
     with st.container(key="map_sheet"):
         map_frame.show(colouring, chosen, place)
-        map_panel.show(colouring, chosen)
         map_player.show(scored_on)
+        map_panel.show(colouring, chosen)
 if level:
     map_areas_shown.table(level, map_areas_shown.rows(level, chosen))
 map_list.show(chosen, counted)
