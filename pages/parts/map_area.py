@@ -21,15 +21,15 @@ def choose(lon: float, lat: float, km: float) -> None:
     st.query_params[IN_ADDRESS] = map_address.near_written(Near(round(lon, 5), round(lat, 5), round(km, 3)))
 
 
-def offer(place: dict[str, float], *, radius_m: int | None = None) -> None:
-    """Buttons for circles around a place; radius_m is how far an accident there can reach."""
+def offer(place: dict[str, float], *, radius_m: int | None = None, whose: str = "") -> None:
+    """Buttons for circles around a place; radius_m is how far an accident there can reach; whose begins their keys."""
     st.html(f'<p class="map-around">{escape(_("Show everything within"))}</p>')
-    with st.container(horizontal=True, key="map_around"):
+    with st.container(horizontal=True, key=f"map_{whose}around"):
         for km in OFFERED_KM:
-            st.button(distance(km), on_click=choose, args=(place["lon"], place["lat"], km), key=f"map_within_{km}")
+            st.button(distance(km), on_click=choose, args=(place["lon"], place["lat"], km), key=f"map_{whose}within_{km}")
         if radius_m:
             told = _("its danger radius, {distance}").format(distance=distance(radius_m / 1000))
-            st.button(told, on_click=choose, args=(place["lon"], place["lat"], radius_m / 1000), key="map_within_danger")
+            st.button(told, on_click=choose, args=(place["lon"], place["lat"], radius_m / 1000), key=f"map_{whose}within_danger")
 
 
 def remember(box: tuple[float, float, float, float]) -> None:
@@ -64,7 +64,7 @@ def show(chosen: Filters) -> None:
     elif picked:
         with st.container(key="map_area"):
             st.html(f'<h3 class="map-title">{escape(_name(**picked))}</h3>')
-            offer(picked)
+            offer(picked, whose="picked_")
 
 
 def _totals(chosen: Filters, near: Near) -> None:

@@ -80,11 +80,11 @@ def test_the_map_flies_to_an_area_once(screen: Screen) -> None:
 
 
 def test_a_settlement_found_offers_circles_around_it(screen: Screen) -> None:
-    app = screen("map")
+    app = screen("map", facility=str(some_facility(PM_OFFICE)[0]))  # whose panel offers circles too
     app.session_state[map_area.PICKED] = {"lon": 73.1, "lat": 49.8}
     app.run()
 
-    app.button(key="map_within_50").click().run()
+    app.button(key="map_picked_within_50").click().run()
 
     assert asked_of_tiles(app)["near"] == "73.1,49.8,50"
     assert map_area.PICKED not in app.session_state
