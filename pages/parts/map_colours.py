@@ -10,7 +10,7 @@ from pages.parts.words import _
 from queries.facilities import Filters
 
 HOLLOW, WHITE = "hollow", "white"  # no data: small and hollow; known, but long ago: white with a grey ring
-SHARES_OF_AGE = ["#9CC5B5", "#F2D9A0", "#E0A33A", "#C5602E"]
+SHARES_OF_AGE = ["#CFE3DB", "#EDCB83", "#E0A33A", "#C5602E"]
 FIRST_KNOWN = {"labour_degree": 1, "safety_degree": 1, "violations": 2, "overdue": 1, "inspected": 1, "accidents": 1, "insurance": 1}
 SHARE_BOUNDS_PCT = {
     "labour_degree": (2, 4, 8), "safety_degree": (10, 20, 30), "violations": (5, 10, 20), "overdue": (5, 10, 20),

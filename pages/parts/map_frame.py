@@ -1,7 +1,5 @@
 """The map itself: the deck, its style, and the token that opens its tiles."""
 
-from functools import cache
-from pathlib import Path
 from urllib.parse import urlencode
 
 import pydeck as pdk
@@ -20,11 +18,11 @@ from pages.parts import (
     session,
 )
 from pages.parts.map_colours import Colouring
+from pages.parts.style import sheet
 from pages.parts.words import _, language
 from queries import tokens
 from queries.facilities import Filters
 
-STYLE = Path(__file__).parents[1] / "assets" / "map.css"
 SECONDS_BETWEEN_RENEWALS = 600
 
 
@@ -32,12 +30,7 @@ def style(colouring: Colouring) -> None:
     """The style of the map's places, and the words of its tooltips."""
     colours = palette.tokens()
     ground = f":root{{--map-beyond:{colours['neighbour']};--map-ground:{colours['line']}}}"
-    st.html(f"<style>{ground}\n{_sheet()}\n{map_tooltip.words_for_numbers(colouring)}</style>")
-
-
-@cache
-def _sheet() -> str:
-    return STYLE.read_text(encoding="utf-8")
+    st.html(f"<style>{sheet('map.css')}\n{ground}\n{map_tooltip.words_for_numbers(colouring)}</style>")
 
 
 def show(colouring: Colouring, chosen: Filters, place: dict[str, float] | None) -> None:

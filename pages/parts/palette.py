@@ -40,14 +40,14 @@ DEGREES = {"high": "#A61E2D", "medium": "#E0A33A", "low": "#9CC5B5", "not_high":
 VIOLATIONS = {
     "gross": "#A61E2D",
     "significant": "#E0A33A",
-    "minor": "#F2D9A0",
-    "clean": "#C9D1DA",
+    "minor": "#EDCB83",
+    "clean": "#D5DCE4",
     "not_inspected": "#FFFFFF",
     "no_data": "#9AA5B1",
 }
 QUARTERS = VIOLATIONS | {"suspended": "#4A1420"}
 SHARES_OF_HIGH = ["#9CC5B5", "#E0A33A", "#C5602E", "#A61E2D"]  # of a cluster, by step of the share
-SHARES_OF_GROSS = ["#C9D1DA", "#F2D9A0", "#E0A33A", "#A61E2D"]
+SHARES_OF_GROSS = ["#D5DCE4", "#EDCB83", "#E0A33A", "#A61E2D"]
 WATER_NAMES = {False: "#4E7E96", True: "#7FA9BF"}  # by whether the theme is dark
 HOLLOW = "#9AA5B1"  # outline of what was not inspected
 ON_LIGHT, ON_DARK = "#1F2A37", "#FFFFFF"
