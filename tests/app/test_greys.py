@@ -1,5 +1,7 @@
 """Colours of classes tell in grey too: the worse, the darker."""
 
+from itertools import pairwise
+
 import pytest
 
 from pages.parts import map_colours, palette, words
@@ -23,4 +25,4 @@ def test_classes_and_shares_grow_darker(colour: str) -> None:
 
     for fills in (list(dict.fromkeys(solid)), colouring.share_fills):
         steps = [lightness(fill) for fill in fills]
-        assert all(before - after >= LEAST_STEP for before, after in zip(steps, steps[1:], strict=False)), steps
+        assert all(before - after >= LEAST_STEP for before, after in pairwise(steps)), steps
