@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-OURS = {"pages", "queries", "data"}
+OURS = ("data", "pages", "queries")
 MAY_IMPORT = {
     "dashboard.py": ("pages", "queries.db"),
     "pages/routes": ("pages.routes", "pages.parts", "queries", "data.reference"),
