@@ -23,7 +23,8 @@ def choose(lon: float, lat: float, km: float) -> None:
 
 def offer(place: dict[str, float], *, radius_m: int | None = None, whose: str = "") -> None:
     """Buttons for circles around a place; radius_m is how far an accident there can reach; whose begins their keys."""
-    st.html(f'<p class="map-around">{escape(_("Show everything within"))}</p>')
+    told = _("Show everything within")
+    st.html(f'<p class="map-around">{escape(told)}</p>')
     with st.container(horizontal=True, key=f"map_{whose}around"):
         for km in OFFERED_KM:
             st.button(distance(km), on_click=choose, args=(place["lon"], place["lat"], km), key=f"map_{whose}within_{km}")
@@ -117,7 +118,8 @@ def _settlements(totals: dict[str, Any]) -> str:
 def _accidents(totals: dict[str, Any]) -> str:
     if not totals["fatal_accidents"]:
         return number(totals["accidents"])
-    return f"{number(totals['accidents'])}, {_('with deaths: {n}').format(n=number(totals['fatal_accidents']))}"
+    fatal = _("with deaths: {n}").format(n=number(totals["fatal_accidents"]))
+    return f"{number(totals['accidents'])}, {fatal}"
 
 
 def _degrees(totals: dict[str, Any]) -> str:

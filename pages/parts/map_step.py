@@ -23,7 +23,8 @@ def place(chosen: Filters, facility_id: int) -> None:
     """Which entry of the list is open, where the page of the list holds it."""
     entry = map_order.number_of(chosen, facility_id)
     if entry:
-        st.html(f'<p class="map-step">{escape(_("No. {n} in the list").format(n=number(entry)))}</p>')
+        told = _("No. {n} in the list").format(n=number(entry))
+        st.html(f'<p class="map-step">{escape(told)}</p>')
 
 
 def _step(label: str, icon: str, shortcut: str, step: map_order.Step | None, open_facility: Callable[[int], None]) -> None:
