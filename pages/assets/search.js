@@ -9,6 +9,7 @@ export default function (component) {
   const input = root.querySelector("input");
   input.placeholder = component.data.words.placeholder;
   input.setAttribute("aria-label", component.data.words.label);
+  input.hidden = false; // nameless until here
   root.querySelector("ul").setAttribute("aria-label", component.data.words.results);
   if (!root.box) root.box = boxOf(root, input, root.querySelector("ul"), root.querySelector(".told"));
 }

@@ -15,7 +15,7 @@ FRAME = """
 <div class="map-search">
   <svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="10.5" cy="10.5" r="7"/><path d="m16 16 6 6"/></svg>
   <input type="text" role="combobox" autocomplete="off" spellcheck="false" maxlength="100" aria-autocomplete="list" aria-expanded="false"
-    aria-controls="map-search-list">
+    aria-controls="map-search-list" hidden>
   <ul id="map-search-list" role="listbox" hidden></ul>
   <div class="told" role="status"></div>
 </div>

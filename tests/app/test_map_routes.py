@@ -1,16 +1,15 @@
 """What the map fetches: tiles and files for who holds a token, the ground for everybody; every wrong address gets a sentence."""
 
-import asyncio
 from typing import Any
 
 import httpx
 import pytest
-from starlette.applications import Starlette
 
-from pages.routes import ROUTES, pace
+from pages.routes import pace
 from queries import tokens
 from queries.viewer import Viewer
 from tests import rows
+from tests.client import answered
 from tests.conftest import forget_connections
 from tests.tiles import tile_of
 from tests.viewers import KARAGANDA, MANGYSTAU, PM_OFFICE
@@ -24,12 +23,7 @@ class Client:
     """A browser without a screen, on the routes alone."""
 
     def get(self, path: str, **asked: Any) -> httpx.Response:
-        return asyncio.run(self._get(path, asked))
-
-    async def _get(self, path: str, asked: dict[str, Any]) -> httpx.Response:
-        transport = httpx.ASGITransport(app=Starlette(routes=ROUTES))
-        async with httpx.AsyncClient(transport=transport, base_url="http://map.test") as client:
-            return await client.get(path, **asked)
+        return answered(path, **asked)
 
 
 @pytest.fixture

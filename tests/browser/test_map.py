@@ -109,13 +109,14 @@ def click_the_middle(visitor: Visitor) -> None:
 
 def test_a_link_reproduces_the_map(visitor: Visitor) -> None:
     visitor.open("/map", "pm_office", lang="en", as_of="2026-10-31")
-    visitor.page.locator(".st-key-filter_colour button").last.click()
+    visitor.page.locator(".st-key-filter_colour input").click()
+    visitor.page.get_by_role("option", name="Violations of 12 quarters").click()
     visitor.page.wait_for_url("**colour=violations**")
 
     visitor.page.goto(visitor.page.url)
     visitor.settled()
 
-    assert "Fill: violations of 12 quarters" in visitor.text()
+    assert "Fill: Violations of 12 quarters" in visitor.text()
 
 
 def test_the_keys_n_and_p_step_through_the_list_but_not_while_one_types(visitor: Visitor) -> None:
