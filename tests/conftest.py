@@ -101,7 +101,7 @@ def shown_database(demo_template: str) -> Iterator[str]:
 
 def _copied(template: str, environment: pytest.MonkeyPatch) -> Iterator[str]:
     name = f"test_{os.getpid()}_{next(numbers)}"
-    administer(f"CREATE DATABASE {name} TEMPLATE {template} OWNER map_owner")
+    administer(f"CREATE DATABASE {name} TEMPLATE {template} OWNER map_owner STRATEGY FILE_COPY")
     lead_to(name, environment)
     yield name
     forget_connections()

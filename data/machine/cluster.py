@@ -44,6 +44,8 @@ THROWAWAY = {
     "full_page_writes": "off",
     "synchronous_commit": "off",
     "shared_buffers": "256MB",
+    "wal_compression": "off",
+    "max_wal_size": "512MB",
 }
 
 

@@ -35,6 +35,16 @@ def test_root_goes_elsewhere_when_the_servers_user_may_not_enter_the_checkout(tm
     assert places.data_folder() != first  # two checkouts, two databases
 
 
+def test_a_throwaway_server_lives_in_memory_only_where_there_is_room(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(places, "IN_MEMORY", tmp_path)
+    for bytes_wanted, is_in_memory in ((0, True), (1 << 60, False)):
+        monkeypatch.setattr(places, "THROWAWAY_BYTES", bytes_wanted)
+        with places.throwaway_folder() as place:
+            assert (place.parent == tmp_path) is is_in_memory
+    monkeypatch.setattr(places, "IN_MEMORY", tmp_path / "nowhere")
+    assert not places.has_room(places.IN_MEMORY)
+
+
 def test_a_closed_folder_on_the_way_keeps_others_out() -> None:
     with places.throwaway_folder() as place:
         inner = place / "closed" / "open" / "not yet made"
