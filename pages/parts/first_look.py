@@ -15,10 +15,9 @@ MOST_LETTERS = 150
 
 def facilities(rows: DataFrame) -> None:
     """Ten facilities, the most pressing first, with a link to the passport of each."""
-    layout.section(
-        _("Ten facilities to look at first"),
-        _("Of high degree, by gross violations not fixed, overdue prescriptions, fatal accidents, workers."),
-    )
+    told = [_("Of high degree, by gross violations not fixed, overdue prescriptions, fatal accidents, workers.")]
+    told += [] if rows.empty else [_("Scored on {day}.").format(day=day(rows["scored_on"].iloc[0]))]
+    layout.section(_("Ten facilities to look at first"), " ".join(told))
     if rows.empty:
         st.caption(_("No facility is of high degree on this day."))
     for place, row in enumerate(rows.to_dict("records"), start=1):

@@ -62,9 +62,9 @@ def longest_overdue(viewer: Viewer, as_of: date, *, region: str | None = None) -
 
 
 def first_to_look_at(viewer: Viewer, as_of: date) -> DataFrame:
-    """Ten facilities of high degree, the most pressing first.
+    """Ten facilities of high degree at the last scoring, the most pressing first, by what was known then.
 
-    facility_id; name_*, hazard_*, region_* in kk, ru, en; is_high_safety, is_high_labour: under which law;
+    scored_on; facility_id; name_*, hazard_*, region_* in kk, ru, en; is_high_safety, is_high_labour: under which law;
     gross_count: gross violations not known to be fixed; overdue_count: overdue prescriptions,
     longest_overdue_days: of the oldest; fatal_count: fatal accidents in three years; employee_count persons
     or None. Raises Unavailable.

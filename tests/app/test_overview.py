@@ -9,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 from pages.parts import layout, overview_tiles
 from queries import overview
 from tests import rows
+from tests.app.conftest import Screen
+from tests.app.reading import said
 from tests.viewers import PM_OFFICE
 
 Screen = Callable[..., AppTest]
@@ -93,3 +95,7 @@ def test_only_more_than_chance_explains_is_marked_as_worse(now: int, before: int
 
 def test_nothing_of_a_name_is_taken_for_markdown() -> None:
     assert layout.plain("[a](b) *c* :red[d] $e$") == r"\[a\]\(b\) \*c\* \:red\[d\] \$e\$"
+
+
+def test_what_to_look_at_first_says_when_it_was_scored(screen: Screen) -> None:
+    assert "Scored on 31 Oct 2026." in said(screen("overview"))
