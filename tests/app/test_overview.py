@@ -9,7 +9,6 @@ from streamlit.testing.v1 import AppTest
 from pages.parts import layout, overview_tiles
 from queries import overview
 from tests import rows
-from tests.app.conftest import Screen
 from tests.app.reading import said
 from tests.viewers import PM_OFFICE
 
