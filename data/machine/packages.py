@@ -13,8 +13,8 @@ from data.machine.programs import Need
 # Debian starts a server of its own when PostgreSQL is installed; only its programs are wanted here.
 NO_OWN_CLUSTER = Path("/etc/postgresql-common/createcluster.d/digital-map.conf")
 ELSEWHERE = {
-    "fedora": "sudo dnf install -y postgresql-server postgresql-contrib postgis chromium",
-    "rhel": "sudo dnf install -y postgresql-server postgresql-contrib postgis chromium",
+    "fedora": "sudo dnf install -y postgresql-server postgresql-contrib postgis chromium libatomic",
+    "rhel": "sudo dnf install -y postgresql-server postgresql-contrib postgis chromium libatomic",
     "arch": "sudo pacman -S --needed postgresql postgis chromium",
     "darwin": "brew install postgis",
 }

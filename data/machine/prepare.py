@@ -41,7 +41,7 @@ def _refuse_early(words: list[str]) -> Path:
 def _needs(command: str) -> list[programs.Need]:
     needs = [] if environment.works() else [programs.environment_need()]
     if command == "test":
-        return [*needs, programs.postgres_need(), programs.browser_need()]
+        return [*needs, programs.postgres_need(), programs.browser_need(), programs.driver_need()]
     return needs if os.environ.get("DATABASE_URL") else [*needs, programs.postgres_need()]
 
 

@@ -1,5 +1,6 @@
 """The programs of others that the project calls: where they are here, or what to install."""
 
+import ctypes
 import importlib.util
 import os
 import shutil
@@ -60,6 +61,20 @@ def postgres_need() -> Need:
 def browser_need() -> Need:
     """The browser of the tests."""
     return Need("Chromium", lambda: browser() is not None, "chromium")
+
+
+def driver_need() -> Need:
+    """A library that the driver of the browser is linked with, and that a small Debian lacks."""
+    return Need("libatomic, for the driver of the browser", lambda: sys.platform != "linux" or has_library("libatomic.so.1"), "libatomic1")
+
+
+def has_library(name: str) -> bool:
+    """Whether the system's loader finds a shared library."""
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
 
 
 def _postgres_is_there() -> bool:

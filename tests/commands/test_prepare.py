@@ -28,7 +28,7 @@ def handed_over(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_the_tests_want_a_database_a_browser_and_their_own_packages(handed_over: list[str]) -> None:
     prepare.main("test", ["tests/rules", "-k", "words"])
-    needs = ["PostgreSQL with PostGIS", "Chromium", "requirements-dev.txt"]
+    needs = ["PostgreSQL with PostGIS", "Chromium", "libatomic, for the driver of the browser", "requirements-dev.txt"]
     assert handed_over == [*needs, "-m", "data.machine.check", "tests/rules", "-k", "words"]
 
 

@@ -40,3 +40,9 @@ def server(place: Path, version: int, *, has_postgis: bool = True) -> Path:
         (folder / name).write_text(f"#!/bin/sh\necho '{words}'\n")
         (folder / name).chmod(0o755)
     return folder
+
+
+def test_a_library_is_there_when_the_loader_finds_it() -> None:
+    assert programs.has_library("libc.so.6")
+    assert not programs.has_library("libnothing-of-the-kind.so.1")
+    assert programs.driver_need().is_there()  # this test's own browser would not start without it
