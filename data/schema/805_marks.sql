@@ -36,6 +36,11 @@ CREATE FUNCTION harm_potential_of(danger_radius_m integer, worker_count integer)
 $$;
 COMMENT ON FUNCTION harm_potential_of IS 'How far the worst accident reaches, our own scale, not the law''s: 3 from a danger radius of 1,000 m or more than 250 workers, 2 from 300 m or more than 50, else 1.';
 
+CREATE FUNCTION probability_mark(probability double precision) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN probability IS NULL THEN 0 WHEN probability < 0.02 THEN 1 WHEN probability < 0.05 THEN 2 WHEN probability < 0.1 THEN 3 ELSE 4 END
+$$;
+COMMENT ON FUNCTION probability_mark IS 'Predicted probability: 1 under 2 per cent, 2 under 5, 3 under 10, 4 from 10; 0 where no model was fitted. Bounds are ours.';
+
 CREATE FUNCTION size_class_of(employee_count integer) RETURNS size_class LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CAST(CASE WHEN employee_count IS NULL THEN 'unknown' WHEN employee_count <= 15 THEN 'micro' WHEN employee_count <= 100 THEN 'small'
                      WHEN employee_count <= 250 THEN 'medium' ELSE 'large' END AS size_class)
@@ -43,20 +48,21 @@ $$;
 COMMENT ON FUNCTION size_class_of IS 'Size by hired employees alone, up to 15, 100 and 250 people; income, which the law looks at too, is not known here.';
 
 CREATE FUNCTION map_colours() RETURNS TABLE (colour text, place integer, known_from integer, bad_from integer, share_bounds integer[])
-LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 7 AS $$
+LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 8 AS $$
     VALUES ('labour_degree', 1, 1, 4, ARRAY[2, 4, 8]),
            ('safety_degree', 10, 1, 4, ARRAY[10, 20, 30]),
            ('violations', 100, 2, 5, ARRAY[5, 10, 20]),
            ('overdue', 1000, 1, 2, ARRAY[5, 10, 20]),
            ('inspected', 10000, 1, 3, ARRAY[20, 40, 60]),
            ('accidents', 100000, 1, 2, ARRAY[1, 2, 4]),
-           ('insurance', 1000000, 1, 2, ARRAY[25, 50, 75])
+           ('insurance', 1000000, 1, 2, ARRAY[25, 50, 75]),
+           ('probability', 100000000, 1, 4, ARRAY[10, 20, 30])
 $$;
 COMMENT ON FUNCTION map_colours IS 'Colourings: place of the class among the digits of marks; class from which something is known, and from which it is bad; per cent of bad ones among the known from which the colour of a cluster rises.';
 
 CREATE FUNCTION mark_of(marks integer, colour text) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT marks / CASE colour WHEN 'labour_degree' THEN 1 WHEN 'safety_degree' THEN 10 WHEN 'violations' THEN 100 WHEN 'overdue' THEN 1000
                                WHEN 'inspected' THEN 10000 WHEN 'accidents' THEN 100000 WHEN 'insurance' THEN 1000000
-                               WHEN 'harm_potential' THEN 10000000 END % 10
+                               WHEN 'harm_potential' THEN 10000000 WHEN 'probability' THEN 100000000 END % 10
 $$;
-COMMENT ON FUNCTION mark_of IS 'Class of a facility in a colouring, out of its marks; places as in map_colours, and the harm potential beyond them.';
+COMMENT ON FUNCTION mark_of IS 'Class of a facility in a colouring, out of its marks; places as in map_colours, and the harm potential among them.';

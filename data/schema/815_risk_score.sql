@@ -37,11 +37,14 @@ CREATE TABLE risk_score (
     fatal_accident_count integer NOT NULL CHECK (fatal_accident_count >= 0),
     insurance insurance_state NOT NULL,
     harm_potential integer NOT NULL CHECK (harm_potential BETWEEN 1 AND 3),
+    probability double precision CHECK (probability BETWEEN 0 AND 1),
+    model_version integer,
+    contributions jsonb,
     marks integer NOT NULL GENERATED ALWAYS AS (
         degree_mark(labour_degree) + 10 * degree_mark(safety_degree) + 100 * violation_mark(violation_class)
         + 1000 * overdue_mark(overdue_prescription_count, inspection_age) + 10000 * inspection_mark(inspection_age)
         + 100000 * accident_mark(accident_count, fatal_accident_count) + 1000000 * insurance_mark(insurance)
-        + 10000000 * harm_potential) STORED,
+        + 10000000 * harm_potential + 100000000 * probability_mark(probability)) STORED,
     reasons jsonb NOT NULL,
     PRIMARY KEY (facility_id, valid_from) INCLUDE (valid_to, marks),  -- all a map tile reads
     FOREIGN KEY (facility_id, region_code) REFERENCES facility (facility_id, region_code) ON UPDATE CASCADE
@@ -52,6 +55,8 @@ COMMENT ON COLUMN risk_score.points IS 'Points of the points regime, 0 to 100, w
 COMMENT ON COLUMN risk_score.gross_open_count IS 'Gross violations not known to be fixed.';
 COMMENT ON COLUMN risk_score.accident_count IS 'Accidents of the three years before, of which fatal_accident_count with deaths.';
 COMMENT ON COLUMN risk_score.harm_potential IS 'What the worst accident could reach, 1 to 3 (harm_potential_of).';
+COMMENT ON COLUMN risk_score.probability IS 'Probability of an accident with lost time or death within twelve months, by model_version; null where no model was fitted.';
+COMMENT ON COLUMN risk_score.contributions IS 'List of {code, value, log_odds}: what adds up to the probability, heaviest first.';
 COMMENT ON COLUMN risk_score.marks IS 'Classes of the facility in every colouring of the map, one decimal digit each (mark_of).';
 COMMENT ON COLUMN risk_score.reasons IS 'List of {code, count, points}: what set the degree, heaviest first.';
 CREATE INDEX risk_score_now ON risk_score (region_code, safety_degree, labour_degree) WHERE valid_to = 'infinity';

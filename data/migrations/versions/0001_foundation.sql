@@ -997,6 +997,11 @@ CREATE FUNCTION harm_potential_of(danger_radius_m integer, worker_count integer)
 $$;
 COMMENT ON FUNCTION harm_potential_of IS 'How far the worst accident reaches, our own scale, not the law''s: 3 from a danger radius of 1,000 m or more than 250 workers, 2 from 300 m or more than 50, else 1.';
 
+CREATE FUNCTION probability_mark(probability double precision) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN probability IS NULL THEN 0 WHEN probability < 0.02 THEN 1 WHEN probability < 0.05 THEN 2 WHEN probability < 0.1 THEN 3 ELSE 4 END
+$$;
+COMMENT ON FUNCTION probability_mark IS 'Predicted probability: 1 under 2 per cent, 2 under 5, 3 under 10, 4 from 10; 0 where no model was fitted. Bounds are ours.';
+
 CREATE FUNCTION size_class_of(employee_count integer) RETURNS size_class LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CAST(CASE WHEN employee_count IS NULL THEN 'unknown' WHEN employee_count <= 15 THEN 'micro' WHEN employee_count <= 100 THEN 'small'
                      WHEN employee_count <= 250 THEN 'medium' ELSE 'large' END AS size_class)
@@ -1004,23 +1009,24 @@ $$;
 COMMENT ON FUNCTION size_class_of IS 'Size by hired employees alone, up to 15, 100 and 250 people; income, which the law looks at too, is not known here.';
 
 CREATE FUNCTION map_colours() RETURNS TABLE (colour text, place integer, known_from integer, bad_from integer, share_bounds integer[])
-LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 7 AS $$
+LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 8 AS $$
     VALUES ('labour_degree', 1, 1, 4, ARRAY[2, 4, 8]),
            ('safety_degree', 10, 1, 4, ARRAY[10, 20, 30]),
            ('violations', 100, 2, 5, ARRAY[5, 10, 20]),
            ('overdue', 1000, 1, 2, ARRAY[5, 10, 20]),
            ('inspected', 10000, 1, 3, ARRAY[20, 40, 60]),
            ('accidents', 100000, 1, 2, ARRAY[1, 2, 4]),
-           ('insurance', 1000000, 1, 2, ARRAY[25, 50, 75])
+           ('insurance', 1000000, 1, 2, ARRAY[25, 50, 75]),
+           ('probability', 100000000, 1, 4, ARRAY[10, 20, 30])
 $$;
 COMMENT ON FUNCTION map_colours IS 'Colourings: place of the class among the digits of marks; class from which something is known, and from which it is bad; per cent of bad ones among the known from which the colour of a cluster rises.';
 
 CREATE FUNCTION mark_of(marks integer, colour text) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT marks / CASE colour WHEN 'labour_degree' THEN 1 WHEN 'safety_degree' THEN 10 WHEN 'violations' THEN 100 WHEN 'overdue' THEN 1000
                                WHEN 'inspected' THEN 10000 WHEN 'accidents' THEN 100000 WHEN 'insurance' THEN 1000000
-                               WHEN 'harm_potential' THEN 10000000 END % 10
+                               WHEN 'harm_potential' THEN 10000000 WHEN 'probability' THEN 100000000 END % 10
 $$;
-COMMENT ON FUNCTION mark_of IS 'Class of a facility in a colouring, out of its marks; places as in map_colours, and the harm potential beyond them.';
+COMMENT ON FUNCTION mark_of IS 'Class of a facility in a colouring, out of its marks; places as in map_colours, and the harm potential among them.';
 -- How a facility is scored: every definition of the statutory degree, once. Used by score_on(day).
 
 CREATE FUNCTION rule_on(asked_law text, day date) RETURNS risk_rule LANGUAGE sql STABLE AS $$
@@ -1118,11 +1124,14 @@ CREATE TABLE risk_score (
     fatal_accident_count integer NOT NULL CHECK (fatal_accident_count >= 0),
     insurance insurance_state NOT NULL,
     harm_potential integer NOT NULL CHECK (harm_potential BETWEEN 1 AND 3),
+    probability double precision CHECK (probability BETWEEN 0 AND 1),
+    model_version integer,
+    contributions jsonb,
     marks integer NOT NULL GENERATED ALWAYS AS (
         degree_mark(labour_degree) + 10 * degree_mark(safety_degree) + 100 * violation_mark(violation_class)
         + 1000 * overdue_mark(overdue_prescription_count, inspection_age) + 10000 * inspection_mark(inspection_age)
         + 100000 * accident_mark(accident_count, fatal_accident_count) + 1000000 * insurance_mark(insurance)
-        + 10000000 * harm_potential) STORED,
+        + 10000000 * harm_potential + 100000000 * probability_mark(probability)) STORED,
     reasons jsonb NOT NULL,
     PRIMARY KEY (facility_id, valid_from) INCLUDE (valid_to, marks),  -- all a map tile reads
     FOREIGN KEY (facility_id, region_code) REFERENCES facility (facility_id, region_code) ON UPDATE CASCADE
@@ -1133,6 +1142,8 @@ COMMENT ON COLUMN risk_score.points IS 'Points of the points regime, 0 to 100, w
 COMMENT ON COLUMN risk_score.gross_open_count IS 'Gross violations not known to be fixed.';
 COMMENT ON COLUMN risk_score.accident_count IS 'Accidents of the three years before, of which fatal_accident_count with deaths.';
 COMMENT ON COLUMN risk_score.harm_potential IS 'What the worst accident could reach, 1 to 3 (harm_potential_of).';
+COMMENT ON COLUMN risk_score.probability IS 'Probability of an accident with lost time or death within twelve months, by model_version; null where no model was fitted.';
+COMMENT ON COLUMN risk_score.contributions IS 'List of {code, value, log_odds}: what adds up to the probability, heaviest first.';
 COMMENT ON COLUMN risk_score.marks IS 'Classes of the facility in every colouring of the map, one decimal digit each (mark_of).';
 COMMENT ON COLUMN risk_score.reasons IS 'List of {code, count, points}: what set the degree, heaviest first.';
 CREATE INDEX risk_score_now ON risk_score (region_code, safety_degree, labour_degree) WHERE valid_to = 'infinity';
