@@ -15,7 +15,8 @@ DECLARE
     name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY['facility', 'facility_substance', 'device', 'permit', 'inspection', 'prescription', 'violation',
-                                'accident', 'casualty', 'employment', 'risk_score', 'risk_zone', 'facility_cell', 'facility_total'] LOOP
+                                'accident', 'casualty', 'employment', 'risk_score', 'risk_zone', 'facility_cell', 'facility_total',
+                                'degree_override', 'risk_flow'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
         EXECUTE format('CREATE POLICY own_region ON %I TO map_reader, map_writer
                         USING ((SELECT app_is_nationwide()) OR region_code = (SELECT app_region()))', name);
@@ -28,6 +29,10 @@ BEGIN
         EXECUTE format('CREATE POLICY owner_sees_all ON %I TO map_owner USING (true)', name);
     END LOOP;
 END $$;
+
+CREATE POLICY only_those_who_may ON degree_override AS RESTRICTIVE FOR INSERT TO map_writer
+    WITH CHECK (app_may_set_degree(law) AND author_code = app_user_code() AND author_role = app_role() AND author_body_code = app_body()
+                AND valid_from = today_in_kazakhstan());
 
 ALTER TABLE instruction ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_body ON instruction TO map_reader, map_writer
@@ -64,5 +69,6 @@ GRANT EXECUTE ON FUNCTION person_signing_in TO map_reader, map_writer;
 GRANT INSERT, UPDATE ON source, batch, data_version, district, employer, employment, facility, facility_substance, device, permit,
     checklist_requirement, inspection, prescription, violation, accident, casualty, instruction, instruction_body, milestone,
     report, decision, risk_run, risk_zone, risk_score, facility_cell, facility_total TO map_writer;
-GRANT INSERT ON rescue_unit, rejected_row, audit_event, official_figure, target TO map_writer;
+GRANT INSERT ON risk_model, risk_model_step, risk_model_group, risk_model_figure, risk_model_curve TO map_writer;
+GRANT INSERT ON rescue_unit, rejected_row, audit_event, degree_override, risk_flow, official_figure, target TO map_writer;
 GRANT DELETE ON district, facility_substance, device, permit, risk_run, risk_zone, risk_score, facility_cell, facility_total TO map_writer;

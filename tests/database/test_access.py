@@ -16,11 +16,12 @@ from tests.viewers import KARAGANDA, MANGYSTAU, MINISTER, PM_OFFICE
 
 OF_A_REGION = [
     "facility", "device", "permit", "inspection", "prescription", "violation", "accident", "casualty", "employment", "risk_score",
-    "facility_cell", "facility_total", "risk_zone", "facility_substance", "facility_words",
+    "facility_cell", "facility_total", "risk_zone", "facility_substance", "facility_words", "degree_override", "risk_flow",
 ]  # fmt: skip
 PUBLIC = {
     "region", "district", "settlement", "rescue_unit", "body", "activity", "hazard_type", "checklist_requirement", "source", "batch",
     "data_version", "official_series", "official_figure", "indicator", "target", "risk_rule", "risk_run", "app_user", "place_words",
+    "risk_model", "risk_model_step", "risk_model_group", "risk_model_figure", "risk_model_curve",
 }  # fmt: skip
 
 
