@@ -27,9 +27,12 @@ TABLES = [
         "official_figure",
         ["series_code", "indicator_code", "region_code", "category_code", "period_start", "period_end", "source_url"],
     ),
-    ("risk_rules.csv", "risk_rule", ["law", "valid_from"]),
+    ("risk_rules.csv", "risk_rule", ["law", "version"]),
+    ("risk_indicators.csv", "risk_rule_indicator", ["law", "version", "reason_code"]),
     ("instructions.csv", "instruction", ["number"]),
 ]
+
+KEPT_AS_THEY_ARE = {"risk_rule", "risk_rule_indicator"}  # degrees stand on them: no version is overwritten
 
 
 def load_facts(connection: Any) -> bool:
@@ -110,13 +113,14 @@ def _upsert(cursor: Any, table: str, key: list[str], rows: list[dict[str, Any]])
         )
     )
     _copy(cursor, staged, columns, rows)
+    changes = sql.SQL(", ").join(sql.SQL("{0} = EXCLUDED.{0}").format(sql.Identifier(c)) for c in columns if c not in key)
     cursor.execute(
-        sql.SQL("INSERT INTO {table} ({columns}) SELECT {columns} FROM {staged} ON CONFLICT ({key}) DO UPDATE SET {changes}").format(
+        sql.SQL("INSERT INTO {table} ({columns}) SELECT {columns} FROM {staged} ON CONFLICT ({key}) {then}").format(
             table=sql.Identifier(table),
             columns=_list(columns),
             staged=staged,
             key=_list(key),
-            changes=sql.SQL(", ").join(sql.SQL("{0} = EXCLUDED.{0}").format(sql.Identifier(c)) for c in columns if c not in key),
+            then=sql.SQL("DO NOTHING") if table in KEPT_AS_THEY_ARE else sql.SQL("DO UPDATE SET {}").format(changes),
         )
     )
 

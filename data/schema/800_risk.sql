@@ -1,4 +1,4 @@
--- Risk: the words it is told in, the rules in force by law and date, and the days scored.
+-- Risk: the words it is told in, and the days scored.
 
 CREATE TYPE degree AS ENUM ('unknown', 'not_high', 'low', 'medium', 'high');
 COMMENT ON TYPE degree IS 'Statutory risk degree; not_high exists only where the law knows two degrees; unknown where nothing is known to judge by.';
@@ -15,26 +15,14 @@ COMMENT ON TYPE insurance_state IS 'insured: liability and accident insurance bo
 CREATE TYPE size_class AS ENUM ('unknown', 'micro', 'small', 'medium', 'large');
 COMMENT ON TYPE size_class IS 'Size of the owner by hired employees alone: up to 15, 100, 250, and more.';
 
-CREATE TABLE risk_rule (
-    law text NOT NULL CHECK (law IN ('labour', 'industrial_safety')),
-    regime text NOT NULL CHECK (regime IN ('points', 'rule')),
-    valid_from date NOT NULL,
-    valid_to date NOT NULL CHECK (valid_to >= valid_from),
-    constants jsonb NOT NULL,
-    status text NOT NULL CHECK (status IN ('checked', 'unchecked')),
-    source_url text NOT NULL,
-    note_kk text NOT NULL,
-    note_ru text NOT NULL,
-    note_en text NOT NULL,
-    PRIMARY KEY (law, valid_from)
-);
-COMMENT ON TABLE risk_rule IS 'Which regime sets the statutory degree under which law on which days (both ends included), with its constants.';
-COMMENT ON COLUMN risk_rule.status IS 'unchecked where a constant has not been compared with the text of the act; the screen says so.';
-
 CREATE TABLE risk_run (
     scored_on date PRIMARY KEY,
     facility_count integer NOT NULL CHECK (facility_count >= 0),
     changed_count integer NOT NULL CHECK (changed_count >= 0),
+    labour_rule_version integer,
+    safety_rule_version integer,
     finished_at timestamptz NOT NULL DEFAULT now()
 );
 COMMENT ON TABLE risk_run IS 'Days on which every facility was scored; a screen shows the last run on or before its day.';
+COMMENT ON COLUMN risk_run.labour_rule_version IS 'Version of the rule of labour law that every facility was scored by on the day; null where none was in force.';
+COMMENT ON COLUMN risk_run.safety_rule_version IS 'Version of the rule of industrial safety that every facility was scored by on the day; null where none was in force.';

@@ -42,8 +42,8 @@ $$;
 COMMENT ON FUNCTION probability_mark IS 'Predicted probability: 1 under 2 per cent, 2 under 5, 3 under 10, 4 from 10; 0 where no model was fitted. Bounds are ours.';
 
 CREATE FUNCTION size_class_of(employee_count integer) RETURNS size_class LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT CAST(CASE WHEN employee_count IS NULL THEN 'unknown' WHEN employee_count <= 15 THEN 'micro' WHEN employee_count <= 100 THEN 'small'
-                     WHEN employee_count <= 250 THEN 'medium' ELSE 'large' END AS size_class)
+    SELECT CASE WHEN employee_count IS NULL THEN CAST('unknown' AS size_class) WHEN employee_count <= 15 THEN 'micro'
+                WHEN employee_count <= 100 THEN 'small' WHEN employee_count <= 250 THEN 'medium' ELSE 'large' END
 $$;
 COMMENT ON FUNCTION size_class_of IS 'Size by hired employees alone, up to 15, 100 and 250 people; income, which the law looks at too, is not known here.';
 

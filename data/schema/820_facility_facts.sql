@@ -68,8 +68,8 @@ SELECT f.facility_id, f.region_code, f.district_code, f.hazard_type_code, f.acti
     coalesce(v.gross, 0), coalesce(v.significant, 0), coalesce(v.minor, 0), w.worst,
     coalesce(r.significant, 0), coalesce(r.minor, 0), coalesce(o.overdue, 0), coalesce(w.gross_open, 0),
     coalesce(a.accidents, 0), coalesce(a.fatal, 0), coalesce(d.devices, 0), coalesce(d.expired, 0), coalesce(p.is_liability_insured, false),
-    CAST(CASE WHEN p.facility_id IS NULL THEN 'unknown' WHEN is_liability_insured AND is_accident_insured THEN 'insured' ELSE 'gap' END
-        AS insurance_state)
+    CASE WHEN p.facility_id IS NULL THEN CAST('unknown' AS insurance_state) WHEN is_liability_insured AND is_accident_insured THEN 'insured'
+         ELSE 'gap' END
 FROM known_facility f
 LEFT JOIN last_inspection l USING (facility_id)
 LEFT JOIN found_by_last_inspection v USING (facility_id)

@@ -1,4 +1,55 @@
--- The score of every facility on a day, and the run that keeps what changed.
+-- The score of every facility on a day, under the rules in force or under others that are only proposed.
+
+CREATE FUNCTION degrees_under(labour risk_terms, safety risk_terms, day date) RETURNS TABLE (
+    facility_id bigint, region_code text, district_code text, hazard_type_code text, activity_code text, size_class size_class,
+    lon_e6 integer, lat_e6 integer, harm_potential integer, is_declaration_required boolean, last_inspected_on date, gross integer,
+    significant integer, minor integer, worst severity, overdue_prescription_count integer, gross_open_count integer,
+    accident_count integer, fatal_accident_count integer, expired_device_count integer, is_insured boolean, insurance insurance_state,
+    from_violations numeric, from_overdue numeric, from_fatal numeric, points numeric, safety_degree degree, labour_degree degree
+) LANGUAGE sql STABLE AS $$
+WITH terms AS MATERIALIZED (  -- read once, not at each facility
+    SELECT (labour).gross_points, (labour).significant_weight, (labour).minor_weight, (labour).overdue_points, (labour).overdue_most,
+        (labour).fatal_points, (labour).fatal_most, (labour).medium_from, (labour).high_from,
+        (safety).medium_from AS safety_medium_from, (safety).high_from AS safety_high_from, (safety).regime AS safety_regime
+),
+facts AS MATERIALIZED (
+    SELECT * FROM facility_facts_on(day)
+),
+given_points AS MATERIALIZED (  -- each sum once, not at each of its uses
+    SELECT f.*, homogeneous_group(hazard_type_code) AS group_code,
+        least(violation_points(gross, significant, minor, significant_required, minor_required,
+                               t.gross_points, t.significant_weight, t.minor_weight), 100) AS from_violations,
+        least(overdue_prescription_count, t.overdue_most) * t.overdue_points AS from_overdue,
+        least(fatal_accident_count, t.fatal_most) * t.fatal_points AS from_fatal
+    FROM facts f CROSS JOIN terms t
+),
+summed AS MATERIALIZED (
+    SELECT g.*, CASE WHEN (last_inspected_on IS NOT NULL OR fatal_accident_count > 0) AND t.gross_points IS NOT NULL
+                     THEN least(from_violations + from_overdue + from_fatal, 100) END AS raw_points
+    FROM given_points g CROSS JOIN terms t
+),
+bounds_of_group AS (
+    SELECT group_code, min(raw_points) AS lowest, max(raw_points) AS highest FROM summed GROUP BY group_code
+),
+normalised_in_group AS MATERIALIZED (
+    SELECT s.*, round(normalised(raw_points, lowest, highest), 2) AS points
+    FROM summed s JOIN bounds_of_group USING (group_code)
+),
+with_degrees AS (
+    SELECT n.*, degree_by_points(points, t.medium_from, t.high_from) AS by_points,
+        CASE WHEN t.safety_regime = 'rule' THEN degree_by_rule(is_declaration_required, expired_device_count, device_count)
+             ELSE degree_by_points(points, t.safety_medium_from, t.safety_high_from) END AS by_safety,
+        t.safety_regime
+    FROM normalised_in_group n CROSS JOIN terms t
+)
+SELECT facility_id, region_code, district_code, hazard_type_code, activity_code, size_class, lon_e6, lat_e6, harm_potential,
+    is_declaration_required, last_inspected_on, gross, significant, minor, worst, overdue_prescription_count, gross_open_count,
+    accident_count, fatal_accident_count, expired_device_count, is_insured, insurance, from_violations, from_overdue, from_fatal, points,
+    CASE WHEN is_insured AND safety_regime = 'points' THEN one_degree_down(by_safety) ELSE by_safety END,
+    CASE WHEN is_insured THEN one_degree_down(by_points) ELSE by_points END
+FROM with_degrees
+$$;
+COMMENT ON FUNCTION degrees_under IS 'Statutory degrees of every facility as known at the end of a day, under given terms of both laws; points are worked out by those of labour law, bounds are each law''s own.';
 
 CREATE FUNCTION score_on(day date) RETURNS TABLE (
     facility_id bigint, region_code text, district_code text, hazard_type_code text, activity_code text, size_class size_class,
@@ -6,44 +57,12 @@ CREATE FUNCTION score_on(day date) RETURNS TABLE (
     last_inspected_on date, inspection_age inspection_age, overdue_prescription_count integer, gross_open_count integer,
     accident_count integer, fatal_accident_count integer, insurance insurance_state, harm_potential integer, reasons jsonb
 ) LANGUAGE sql STABLE AS $$
-WITH rules AS (
-    SELECT (rule_on('labour', day)).constants AS c, (rule_on('industrial_safety', day)).regime AS safety_regime
-),
-facts AS MATERIALIZED (
-    SELECT * FROM facility_facts_on(day)
-),
-given_points AS MATERIALIZED (  -- each sum once, not at each of its uses
-    SELECT f.*,
-        least(violation_points(gross, significant, minor, significant_required, minor_required, c), 100) AS from_violations,
-        least(overdue_prescription_count, CAST(c ->> 'overdue_most' AS integer)) * CAST(c ->> 'overdue_points' AS numeric) AS from_overdue,
-        least(fatal_accident_count, CAST(c ->> 'fatal_most' AS integer)) * CAST(c ->> 'fatal_points' AS numeric) AS from_fatal
-    FROM facts f, rules
-),
-summed AS MATERIALIZED (
-    SELECT g.*, CASE WHEN last_inspected_on IS NOT NULL OR fatal_accident_count > 0
-                     THEN least(from_violations + from_overdue + from_fatal, 100) END AS raw_points
-    FROM given_points g
-),
-normalised_in_group AS MATERIALIZED (
-    SELECT s.*, round(normalised(raw_points, min(raw_points) OVER grp, max(raw_points) OVER grp), 2) AS points
-    FROM summed s WINDOW grp AS (PARTITION BY hazard_type_code)
-),
-with_degrees AS (
-    SELECT n.*, degree_by_rule(is_declaration_required, expired_device_count, device_count) AS rule_degree,
-        CASE WHEN is_insured THEN one_degree_down(degree_by_points(points, c)) ELSE degree_by_points(points, c) END AS points_degree,
-        c, safety_regime
-    FROM normalised_in_group n, rules
-)
 SELECT facility_id, region_code, district_code, hazard_type_code, activity_code, size_class, lon_e6, lat_e6,
-    CASE safety_regime WHEN 'rule' THEN rule_degree ELSE points_degree END, points_degree, CAST(points AS numeric(5, 2)),
-    CAST(CASE WHEN worst IS NOT NULL THEN CAST(worst AS text)
-              WHEN last_inspected_on >= first_day_of_12_quarters(day) THEN 'clean'
-              WHEN last_inspected_on IS NOT NULL THEN 'not_inspected'
-              ELSE 'no_data' END AS violation_class),
+    safety_degree, labour_degree, CAST(points AS numeric(5, 2)), violation_class_on(worst, last_inspected_on, day),
     last_inspected_on, inspection_age_on(last_inspected_on, day), overdue_prescription_count, gross_open_count,
     accident_count, fatal_accident_count, insurance, harm_potential,
     reasons_of(is_declaration_required, expired_device_count, gross, significant, minor, overdue_prescription_count,
                fatal_accident_count, from_violations, from_overdue, from_fatal, is_insured)
-FROM with_degrees
+FROM degrees_under(terms_on('labour', day), terms_on('industrial_safety', day), day)
 $$;
 COMMENT ON FUNCTION score_on IS 'State of every facility as known at the end of a day: statutory degrees under both laws, points, the classes of the map''s colourings, reasons.';

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import instruction_states, labels
+from pages.parts import instruction_states, labels, rule_fields
 from pages.parts.articles import Article
 from pages.parts.words import _, day, named, number
 
@@ -57,30 +57,41 @@ def rules(rows: DataFrame) -> None:
 
 
 def _rule(row: dict[str, Any]) -> str:
-    until = day(row["valid_to"]) if row["valid_to"] is not None else _("no end set")
     in_force = _("In force on the day looked at") if row["is_in_force"] else _("Not in force on the day looked at")
-    lines = "".join(
-        f"<dt>{escape(word)}</dt><dd>{escape(_constant(row['constants'][key]))}</dd>"
-        for key, word in labels.rule_constants().items()
-        if key in row["constants"]
-    )
+    version = _("Version {number}").format(number=number(row["version"]))
     source = link(row["source_url"], _("Source"))
     return (
         f'<section class="rule{" now" if row["is_in_force"] else ""}"><h3>{escape(labels.laws()[row["law"]])}: '
-        f'{escape(labels.regimes()[row["regime"]])}</h3><p class="note">{escape(day(row["valid_from"]))} – {escape(until)} · '
+        f'{escape(labels.regimes()[row["regime"]])}</h3><p class="note">{escape(version)} · {escape(_period(row))} · '
         f'{escape(in_force)}</p><p><b class="{row["status"]}">{escape(labels.rule_statuses()[row["status"]])}</b></p>'
-        f'<dl class="pairs">{lines}</dl><p class="note">{escape(named(row, "note"))} {source}</p></section>'
+        f'<dl class="pairs">{_numbers(row)}</dl><p class="note">{escape(named(row, "note"))} {source}</p></section>'
     )
 
 
+def _period(row: dict[str, Any]) -> str:
+    if row["valid_to"] is None:
+        return f"{day(row['valid_from'])} – {_('no end set')}"
+    if row["valid_to"] < row["valid_from"]:
+        return _("never in force: a later version took its place")
+    return f"{day(row['valid_from'])} – {day(row['valid_to'])}"
+
+
+def _numbers(row: dict[str, Any]) -> str:
+    told = rule_fields.numbers_of(row) | rule_fields.fixed_of(row)
+    ours = _("our assumption")
+    lines = {
+        word: _constant(told[name]) + (f" ({ours})" if name in rule_fields.ASSUMED else "")
+        for name, word in labels.rule_constants().items()
+        if name in told
+    }
+    return "".join(f"<dt>{escape(word)}</dt><dd>{escape(value)}</dd>" for word, value in lines.items())
+
+
 def _constant(value: Any) -> str:
-    """A constant in words: yes or no, a number, or a number for each degree."""
-    if isinstance(value, dict):
-        worded = {degree: word.lower() for degree, word in labels.degrees().items() if degree in value}
-        return ", ".join(f"{word} {_constant(value[degree])}" for degree, word in worded.items())
+    """A constant in words: yes or no, or a number."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return number(value, 0 if float(value).is_integer() else 1)
+    return number(value, 0 if float(value).is_integer() else 2)
 
 
 def states(meanings: dict[str, str]) -> None:

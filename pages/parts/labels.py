@@ -180,7 +180,10 @@ def rule_constants() -> dict[str, str]:
         "insurance_lowers_by_degrees": _("Insurance lowers by, degrees"),
         "high_if_declaration_required": _("High where a declaration is mandatory"),
         "high_if_device_beyond_service_life": _("High where a device is beyond its service life"),
-        "years_between_visits": _("Years between inspections"),
+        "years_high": _("Years between planned visits, high degree"),
+        "years_medium": _("Years between planned visits, medium degree"),
+        "years_low": _("Years between planned visits, low degree"),
+        "years_not_high": _("Years between planned visits, degree not high"),
         "notice_working_days": _("Notice of an inspection, working days"),
     }
 

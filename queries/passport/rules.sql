@@ -1,7 +1,17 @@
--- The rule in force on the day of the last scoring on or before :as_of, by law; :as_of itself where nothing was scored.
-WITH day_of_scoring AS (
-    SELECT coalesce(max(scored_on), CAST(:as_of AS date)) AS day FROM risk_run WHERE scored_on <= CAST(:as_of AS date)
+-- The version of each law's rule that the last scoring on or before :as_of used; that in force on :as_of itself where nothing was scored.
+WITH last_run AS (
+    SELECT scored_on, labour_rule_version, safety_rule_version FROM risk_run
+    WHERE scored_on <= CAST(:as_of AS date) ORDER BY scored_on DESC LIMIT 1
+),
+used AS (
+    SELECT 'labour' AS law, labour_rule_version AS version FROM last_run
+    UNION ALL
+    SELECT 'industrial_safety', safety_rule_version FROM last_run
+    UNION ALL
+    SELECT law, (rule_on(law, CAST(:as_of AS date))).version FROM unnest(ARRAY['labour', 'industrial_safety']) AS law
+    WHERE NOT EXISTS (SELECT 1 FROM last_run)
 )
-SELECT r.law, r.regime, r.valid_from, r.valid_to, r.constants, r.status, r.source_url, r.note_kk, r.note_ru, r.note_en
-FROM risk_rule r JOIN day_of_scoring s ON s.day BETWEEN r.valid_from AND r.valid_to
-ORDER BY r.law
+SELECT law, version, regime, valid_from, last_day_of_rule(law, version) AS valid_to, constants, indicators_of(law, version) AS indicators,
+    status, source_url, note_kk, note_ru, note_en
+FROM risk_rule JOIN used USING (law, version)
+ORDER BY law

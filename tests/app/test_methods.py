@@ -1,10 +1,10 @@
 """The Methods screen: every article, the rules with their dates and status, the states, and every source."""
 
-import json
 import re
 
 import pytest
 
+from pages.parts import rule_fields
 from tests import rows
 from tests.app.conftest import Screen
 from tests.app.reading import said
@@ -37,28 +37,32 @@ def test_every_rule_says_whether_it_was_checked_and_where_it_comes_from(screen: 
 
 
 def test_a_rule_is_in_force_to_its_last_day(screen: Screen) -> None:
-    (last_day,) = rows.run("SELECT valid_to FROM risk_rule WHERE law = 'industrial_safety' AND regime = 'points'")[0]
-    assert last_day.isoformat() == "2025-12-31"
+    assert rows.run("SELECT CAST(last_day_of_rule('industrial_safety', 1) AS text)") == [("2025-12-31",)]
 
-    in_force = "SELECT regime FROM risk_rule WHERE law = 'industrial_safety' AND %s BETWEEN valid_from AND valid_to"
+    in_force = "SELECT (rule_on('industrial_safety', %s)).regime"
     assert rows.run(in_force, "2025-12-31") == [("points",)]
     assert rows.run(in_force, "2026-01-01") == [("rule",)]
 
 
 def test_every_constant_of_the_rules_has_a_word(screen: Screen) -> None:
     words = said(screen("methods"))
-    constants = {key: value for (rule,) in rows.run("SELECT constants FROM risk_rule") for key, value in dict(rule).items()}
+    rules = rows.run("SELECT regime, constants, indicators_of(law, version) FROM risk_rule")
+    told = [dict(zip(("regime", "constants", "indicators"), rule, strict=True)) for rule in rules]
+    constants = {name for rule in told for name in rule_fields.numbers_of(rule) | rule_fields.fixed_of(rule)}
     shown = re.findall(r"<dt>([^<]*)</dt><dd>([^<]*)</dd>", words)
 
-    assert len(constants) == len({term for term, _ in shown if term in TERMS}), json.dumps(sorted(constants))
+    assert len(constants) == len({term for term, _ in shown if term in TERMS}) == len(TERMS), sorted(constants)
+    assert ("Points of an overdue prescription", "10 (our assumption)") in shown
+    assert not re.search(r"\bnan\b", words, re.IGNORECASE)
 
 
 TERMS = {
     "Points of a gross violation", "Weight of significant violations", "Weight of minor violations",
     "Points of an overdue prescription", "Overdue prescriptions counted at most", "Points of a fatal accident",
     "Fatal accidents counted at most", "Medium from, points", "High from, points", "Insurance lowers by, degrees",
-    "High where a declaration is mandatory", "High where a device is beyond its service life", "Years between inspections",
-    "Notice of an inspection, working days",
+    "High where a declaration is mandatory", "High where a device is beyond its service life", "Years between planned visits, high degree",
+    "Years between planned visits, medium degree", "Years between planned visits, low degree",
+    "Years between planned visits, degree not high", "Notice of an inspection, working days",
 }  # fmt: skip
 
 

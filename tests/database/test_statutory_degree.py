@@ -8,16 +8,15 @@ import pytest
 from tests import rows
 
 DAY = date(2026, 10, 31)
-CONSTANTS = '{"gross_points": 100, "significant_weight": 0.7, "minor_weight": 0.3, "high_from": 71, "medium_from": 31}'
 
 
 def degree_by_points(points: float | None) -> str:
-    return rows.run("SELECT degree_by_points(%s, %s::jsonb)", points, CONSTANTS)[0][0]
+    return rows.run("SELECT degree_by_points(%s, 31, 71)", points)[0][0]
 
 
 def points(gross: int, significant: int, minor: int, significant_required: int, minor_required: int) -> float:
-    asked = (gross, significant, minor, significant_required, minor_required, CONSTANTS)
-    return float(rows.run("SELECT violation_points(%s, %s, %s, %s, %s, %s::jsonb)", *asked)[0][0])
+    asked = (gross, significant, minor, significant_required, minor_required)
+    return float(rows.run("SELECT violation_points(%s, %s, %s, %s, %s, 100, 0.7, 0.3)", *asked)[0][0])
 
 
 @pytest.mark.parametrize(

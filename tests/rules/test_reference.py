@@ -95,11 +95,21 @@ def test_published_instructions_carry_no_outcome_and_no_deadline_before_their_da
         assert bool(row["due_on"]) == bool(row["due_as_published"])
 
 
-def test_the_rules_of_a_law_follow_each_other_without_a_gap():
+def test_the_rules_of_a_law_follow_each_other_and_their_weights_add_up_to_one():
     safety = [row for row in rows("risk_rules.csv") if row["law"] == "industrial_safety"]
-    assert [(r["regime"], r["valid_from"], r["valid_to"]) for r in safety] == [
-        ("points", "2016-01-01", "2025-12-31"),
-        ("rule", "2026-01-01", "9999-12-31"),
-    ]
+    assert [(r["version"], r["regime"], r["valid_from"]) for r in safety] == [("1", "points", "2016-01-01"), ("2", "rule", "2026-01-01")]
     constants = json.loads(safety[0]["constants"])
     assert constants["significant_weight"] + constants["minor_weight"] == 1
+
+
+def test_points_are_the_same_under_both_laws_for_a_facility_has_one_number_of_them():
+    points = {law: json.loads(row["constants"]) for row in rows("risk_rules.csv") for law in [row["law"]] if row["regime"] == "points"}
+    assert points["labour"] == points["industrial_safety"]
+    weights = {law: [list(row.values())[1:] for row in rows("risk_indicators.csv") if row["law"] == law] for law in points}
+    assert weights["labour"] == weights["industrial_safety"]
+
+
+def test_every_indicator_belongs_to_a_rule_and_is_marked_as_our_assumption():
+    rules = {(row["law"], row["version"]) for row in rows("risk_rules.csv")}
+    assert {(row["law"], row["version"]) for row in rows("risk_indicators.csv")} <= rules
+    assert {row["is_assumption"] for row in rows("risk_indicators.csv")} == {"true"}

@@ -8,6 +8,14 @@ CREATE FUNCTION app_body() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT nullif(current_setting('app.body', true), '')
 $$;
 
+CREATE FUNCTION app_role() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT nullif(current_setting('app.role', true), '')
+$$;
+
+CREATE FUNCTION app_user_code() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT nullif(current_setting('app.user', true), '')
+$$;
+
 CREATE FUNCTION app_is_nationwide() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT coalesce(current_setting('app.is_nationwide', true), '') = 'on'
 $$;
@@ -18,6 +26,8 @@ $$;
 
 COMMENT ON FUNCTION app_region IS 'The only region whose rows the asker may see; null for nobody, and for those who see the whole country.';
 COMMENT ON FUNCTION app_body IS 'The body whose instructions the asker may see.';
+COMMENT ON FUNCTION app_role IS 'The role of the asker among those of app_user.';
+COMMENT ON FUNCTION app_user_code IS 'The code of the asker in app_user; null for a command of the machine.';
 COMMENT ON FUNCTION app_is_nationwide IS 'The asker sees the rows of every region.';
 COMMENT ON FUNCTION app_sees_all_instructions IS 'The asker oversees the instructions of every body.';
 -- Where every row comes from: systems, their deliveries, the rows a delivery could not load, and the counter that tells caches to look again.
@@ -919,7 +929,7 @@ CREATE FUNCTION instruction_steps_on(as_of date) RETURNS TABLE (
     FROM decision d WHERE d.decided_on <= as_of
 $$;
 COMMENT ON FUNCTION instruction_steps_on IS 'Every step known on a day: issued, milestone_done, reported_in_work, reported_done, accepted, returned, extended; place orders steps of one day.';
--- Risk: the words it is told in, the rules in force by law and date, and the days scored.
+-- Risk: the words it is told in, and the days scored.
 
 CREATE TYPE degree AS ENUM ('unknown', 'not_high', 'low', 'medium', 'high');
 COMMENT ON TYPE degree IS 'Statutory risk degree; not_high exists only where the law knows two degrees; unknown where nothing is known to judge by.';
@@ -936,29 +946,140 @@ COMMENT ON TYPE insurance_state IS 'insured: liability and accident insurance bo
 CREATE TYPE size_class AS ENUM ('unknown', 'micro', 'small', 'medium', 'large');
 COMMENT ON TYPE size_class IS 'Size of the owner by hired employees alone: up to 15, 100, 250, and more.';
 
+CREATE TABLE risk_run (
+    scored_on date PRIMARY KEY,
+    facility_count integer NOT NULL CHECK (facility_count >= 0),
+    changed_count integer NOT NULL CHECK (changed_count >= 0),
+    labour_rule_version integer,
+    safety_rule_version integer,
+    finished_at timestamptz NOT NULL DEFAULT now()
+);
+COMMENT ON TABLE risk_run IS 'Days on which every facility was scored; a screen shows the last run on or before its day.';
+COMMENT ON COLUMN risk_run.labour_rule_version IS 'Version of the rule of labour law that every facility was scored by on the day; null where none was in force.';
+COMMENT ON COLUMN risk_run.safety_rule_version IS 'Version of the rule of industrial safety that every facility was scored by on the day; null where none was in force.';
+-- The rules of the statutory degree by law and version: what is written once stays, a change is a new version valid from a day.
+
+CREATE FUNCTION constants_are_sound(regime text, c jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(CASE regime
+        WHEN 'points' THEN
+            CAST(c ->> 'gross_points' AS numeric) BETWEEN 0 AND 100
+            AND CAST(c ->> 'significant_weight' AS numeric) >= 0 AND CAST(c ->> 'minor_weight' AS numeric) >= 0
+            AND CAST(c ->> 'significant_weight' AS numeric) + CAST(c ->> 'minor_weight' AS numeric) = 1
+            AND 0 < CAST(c ->> 'medium_from' AS integer) AND CAST(c ->> 'medium_from' AS integer) < CAST(c ->> 'high_from' AS integer)
+            AND CAST(c ->> 'high_from' AS integer) <= 100
+            AND CAST(c ->> 'insurance_lowers_by_degrees' AS integer) = 1
+            AND 1 <= CAST(c -> 'years_between_visits' ->> 'high' AS integer)
+            AND CAST(c -> 'years_between_visits' ->> 'high' AS integer) <= CAST(c -> 'years_between_visits' ->> 'medium' AS integer)
+            AND CAST(c -> 'years_between_visits' ->> 'medium' AS integer) <= CAST(c -> 'years_between_visits' ->> 'low' AS integer)
+            AND CAST(c -> 'years_between_visits' ->> 'low' AS integer) <= 10
+        WHEN 'rule' THEN
+            CAST(c ->> 'high_if_declaration_required' AS boolean) AND CAST(c ->> 'high_if_device_beyond_service_life' AS boolean)
+            AND 1 <= CAST(c -> 'years_between_visits' ->> 'high' AS integer)
+            AND CAST(c -> 'years_between_visits' ->> 'high' AS integer) <= CAST(c -> 'years_between_visits' ->> 'not_high' AS integer)
+            AND CAST(c -> 'years_between_visits' ->> 'not_high' AS integer) <= 10
+    END, false)
+$$;
+COMMENT ON FUNCTION constants_are_sound IS 'The constants of a regime are all there and make sense: weights add up to 1, bounds rise, a higher degree never waits longer for a visit.';
+
 CREATE TABLE risk_rule (
     law text NOT NULL CHECK (law IN ('labour', 'industrial_safety')),
+    version integer NOT NULL CHECK (version > 0),
     regime text NOT NULL CHECK (regime IN ('points', 'rule')),
     valid_from date NOT NULL,
-    valid_to date NOT NULL CHECK (valid_to >= valid_from),
-    constants jsonb NOT NULL,
+    constants jsonb NOT NULL CONSTRAINT constants_make_sense CHECK (constants_are_sound(regime, constants)),
     status text NOT NULL CHECK (status IN ('checked', 'unchecked')),
     source_url text NOT NULL,
     note_kk text NOT NULL,
     note_ru text NOT NULL,
     note_en text NOT NULL,
-    PRIMARY KEY (law, valid_from)
+    changed_by text CHECK (changed_by <> ''),
+    changed_at timestamptz,
+    reason text CHECK (btrim(reason) <> ''),
+    PRIMARY KEY (law, version),
+    CONSTRAINT changed_by_somebody_for_a_reason CHECK (num_nulls(changed_by, changed_at, reason) IN (0, 3))
 );
-COMMENT ON TABLE risk_rule IS 'Which regime sets the statutory degree under which law on which days (both ends included), with its constants.';
+COMMENT ON TABLE risk_rule IS 'What sets the statutory degree under a law, version by version: of those valid from a day or earlier, the highest version counts (rule_on). Never updated, never deleted.';
 COMMENT ON COLUMN risk_rule.status IS 'unchecked where a constant has not been compared with the text of the act; the screen says so.';
+COMMENT ON COLUMN risk_rule.changed_by IS 'Code of the person who made this version; null for versions that came with the reference facts.';
 
-CREATE TABLE risk_run (
-    scored_on date PRIMARY KEY,
-    facility_count integer NOT NULL CHECK (facility_count >= 0),
-    changed_count integer NOT NULL CHECK (changed_count >= 0),
-    finished_at timestamptz NOT NULL DEFAULT now()
+CREATE TABLE risk_rule_indicator (
+    law text NOT NULL,
+    version integer NOT NULL,
+    reason_code text NOT NULL CHECK (reason_code IN ('overdue_prescriptions', 'fatal_accidents')),
+    points_each numeric NOT NULL CHECK (points_each BETWEEN 0 AND 100),
+    most_counted integer NOT NULL CHECK (most_counted BETWEEN 0 AND 100),
+    is_assumption boolean NOT NULL,
+    PRIMARY KEY (law, version, reason_code),
+    FOREIGN KEY (law, version) REFERENCES risk_rule
 );
-COMMENT ON TABLE risk_run IS 'Days on which every facility was scored; a screen shows the last run on or before its day.';
+COMMENT ON TABLE risk_rule_indicator IS 'Subjective indicators of the points regime beside violations: points for each, up to the most counted. An indicator without a row adds nothing.';
+COMMENT ON COLUMN risk_rule_indicator.reason_code IS 'What is counted, by the code it has among the reasons of a score.';
+COMMENT ON COLUMN risk_rule_indicator.is_assumption IS 'True where indicator and points are an assumption of this product, not taken from the act; the screen says so.';
+
+CREATE FUNCTION refuse_change_of_rule() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'A version of a rule stays as it is: make a new one.';
+END $$;
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON risk_rule FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_rule();
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON risk_rule_indicator
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_rule();
+
+CREATE FUNCTION rule_on(asked_law text, day date) RETURNS risk_rule LANGUAGE sql STABLE AS $$
+    SELECT * FROM risk_rule WHERE law = asked_law AND valid_from <= day ORDER BY version DESC LIMIT 1
+$$;
+COMMENT ON FUNCTION rule_on IS 'The rule of a law in force on a day: the highest version valid from that day or earlier; null before the first one.';
+
+CREATE FUNCTION last_day_of_rule(asked_law text, asked_version integer) RETURNS date LANGUAGE sql STABLE AS $$
+    SELECT min(valid_from) - 1 FROM risk_rule WHERE law = asked_law AND version > asked_version
+$$;
+COMMENT ON FUNCTION last_day_of_rule IS 'Last day a version may be in force, null while no later one follows; before its first day where a later version replaced it unused.';
+
+CREATE FUNCTION indicators_of(asked_law text, asked_version integer) RETURNS jsonb LANGUAGE sql STABLE AS $$
+    SELECT coalesce(jsonb_object_agg(reason_code, jsonb_build_object(
+        'points_each', points_each, 'most_counted', most_counted, 'is_assumption', is_assumption)), '{}')
+    FROM risk_rule_indicator WHERE law = asked_law AND version = asked_version
+$$;
+COMMENT ON FUNCTION indicators_of IS 'Indicators of a version as {code: {points_each, most_counted, is_assumption}}.';
+
+CREATE FUNCTION rule_in_full(asked_law text, asked_version integer) RETURNS jsonb LANGUAGE sql STABLE AS $$
+    SELECT jsonb_build_object('valid_from', valid_from, 'regime', regime, 'constants', constants, 'indicators', indicators_of(law, version),
+                              'source_url', source_url, 'reason', reason)
+    FROM risk_rule WHERE law = asked_law AND version = asked_version
+$$;
+COMMENT ON FUNCTION rule_in_full IS 'Everything that a version says, as the audit trail keeps it.';
+-- What a rule weighs by, read once and with types, so that scoring a facility touches no document.
+
+CREATE TYPE risk_terms AS (
+    version integer,
+    regime text,
+    gross_points numeric,
+    significant_weight numeric,
+    minor_weight numeric,
+    medium_from integer,
+    high_from integer,
+    overdue_points numeric,
+    overdue_most integer,
+    fatal_points numeric,
+    fatal_most integer
+);
+COMMENT ON TYPE risk_terms IS 'Numbers of one version of a rule that a degree is worked out by; those of points are null in the regime without points.';
+
+CREATE FUNCTION terms_from(version integer, regime text, c jsonb, indicators jsonb) RETURNS risk_terms LANGUAGE sql IMMUTABLE AS $$
+    SELECT CAST(ROW(version, regime,
+        CAST(c ->> 'gross_points' AS numeric), CAST(c ->> 'significant_weight' AS numeric), CAST(c ->> 'minor_weight' AS numeric),
+        CAST(c ->> 'medium_from' AS integer), CAST(c ->> 'high_from' AS integer),
+        coalesce(CAST(indicators -> 'overdue_prescriptions' ->> 'points_each' AS numeric), 0),
+        coalesce(CAST(indicators -> 'overdue_prescriptions' ->> 'most_counted' AS integer), 0),
+        coalesce(CAST(indicators -> 'fatal_accidents' ->> 'points_each' AS numeric), 0),
+        coalesce(CAST(indicators -> 'fatal_accidents' ->> 'most_counted' AS integer), 0)) AS risk_terms)
+$$;
+COMMENT ON FUNCTION terms_from IS 'Terms of a rule written or only proposed; an indicator that is not named adds no points.';
+
+CREATE FUNCTION terms_on(asked_law text, day date) RETURNS risk_terms LANGUAGE sql STABLE AS $$
+    SELECT terms_from(r.version, r.regime, r.constants, indicators_of(r.law, r.version))
+    FROM rule_on(asked_law, day) AS r WHERE r.version IS NOT NULL
+$$;
+COMMENT ON FUNCTION terms_on IS 'Terms of the rule in force on a day; null where there is none.';
 -- Colourings of the map: the class of a facility in each of them, defined once.
 
 CREATE FUNCTION degree_mark(of_degree degree) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
@@ -1003,8 +1124,8 @@ $$;
 COMMENT ON FUNCTION probability_mark IS 'Predicted probability: 1 under 2 per cent, 2 under 5, 3 under 10, 4 from 10; 0 where no model was fitted. Bounds are ours.';
 
 CREATE FUNCTION size_class_of(employee_count integer) RETURNS size_class LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT CAST(CASE WHEN employee_count IS NULL THEN 'unknown' WHEN employee_count <= 15 THEN 'micro' WHEN employee_count <= 100 THEN 'small'
-                     WHEN employee_count <= 250 THEN 'medium' ELSE 'large' END AS size_class)
+    SELECT CASE WHEN employee_count IS NULL THEN CAST('unknown' AS size_class) WHEN employee_count <= 15 THEN 'micro'
+                WHEN employee_count <= 100 THEN 'small' WHEN employee_count <= 250 THEN 'medium' ELSE 'large' END
 $$;
 COMMENT ON FUNCTION size_class_of IS 'Size by hired employees alone, up to 15, 100 and 250 people; income, which the law looks at too, is not known here.';
 
@@ -1029,49 +1150,53 @@ $$;
 COMMENT ON FUNCTION mark_of IS 'Class of a facility in a colouring, out of its marks; places as in map_colours, and the harm potential among them.';
 -- How a facility is scored: every definition of the statutory degree, once. Used by score_on(day).
 
-CREATE FUNCTION rule_on(asked_law text, day date) RETURNS risk_rule LANGUAGE sql STABLE AS $$
-    SELECT * FROM risk_rule WHERE law = asked_law AND day BETWEEN valid_from AND valid_to
-$$;
-COMMENT ON FUNCTION rule_on IS 'The rule of a law in force on a day; null before the first one.';
+-- The planner puts a function in line where nothing in its body is less constant than the function says: so each CASE below begins with
+-- a literal of its type, instead of casting the whole.
 
-CREATE FUNCTION violation_points(gross integer, significant integer, minor integer,
-                                 significant_required integer, minor_required integer, constants jsonb)
-RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
+CREATE FUNCTION violation_points(gross integer, significant integer, minor integer, significant_required integer, minor_required integer,
+                                 gross_points numeric, significant_weight numeric, minor_weight numeric)
+RETURNS numeric LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE
-        WHEN gross > 0 THEN CAST(constants ->> 'gross_points' AS numeric)
-        ELSE coalesce(100.0 * significant / nullif(significant_required, 0), 0) * CAST(constants ->> 'significant_weight' AS numeric)
-           + coalesce(100.0 * minor / nullif(minor_required, 0), 0) * CAST(constants ->> 'minor_weight' AS numeric)
+        WHEN gross > 0 THEN gross_points
+        WHEN significant = 0 AND minor = 0 THEN 0
+        ELSE coalesce(100.0 * significant / nullif(significant_required, 0), 0) * significant_weight
+           + coalesce(100.0 * minor / nullif(minor_required, 0), 0) * minor_weight
     END
 $$;
 COMMENT ON FUNCTION violation_points IS 'Points from violations, 0 to 100: any gross one gives gross_points; else shares of the checklist broken, weighted. An empty checklist gives 0.';
 
-CREATE FUNCTION normalised(points numeric, lowest numeric, highest numeric) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
+CREATE FUNCTION homogeneous_group(hazard_type_code text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT hazard_type_code
+$$;
+COMMENT ON FUNCTION homogeneous_group IS 'Facilities whose points are compared with each other: those of one hazard type in the whole country, since they share a checklist.';
+
+CREATE FUNCTION normalised(points numeric, lowest numeric, highest numeric) RETURNS numeric LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE WHEN highest > lowest THEN 100 * (points - lowest) / (highest - lowest) ELSE points END
 $$;
 COMMENT ON FUNCTION normalised IS 'Points stretched to 0..100 within the homogeneous group; a group of one, or of equals, keeps its points.';
 
-CREATE FUNCTION degree_by_points(points numeric, constants jsonb) RETURNS degree LANGUAGE sql IMMUTABLE AS $$
-    SELECT CAST(CASE
-        WHEN points IS NULL THEN 'unknown'
-        WHEN round(points) >= CAST(constants ->> 'high_from' AS integer) THEN 'high'
-        WHEN round(points) >= CAST(constants ->> 'medium_from' AS integer) THEN 'medium'
+CREATE FUNCTION degree_by_points(points numeric, medium_from integer, high_from integer) RETURNS degree LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE
+        WHEN points IS NULL OR medium_from IS NULL OR high_from IS NULL THEN CAST('unknown' AS degree)
+        WHEN round(points) >= high_from THEN 'high'
+        WHEN round(points) >= medium_from THEN 'medium'
         ELSE 'low'
-    END AS degree)
+    END
 $$;
-COMMENT ON FUNCTION degree_by_points IS 'high, medium or low; fractions are rounded half up first, since the law names whole points only (0-30, 31-70, 71-100).';
+COMMENT ON FUNCTION degree_by_points IS 'high, medium or low; fractions are rounded half up first, since the law names whole points only (0-30, 31-70, 71-100). unknown without points or without a rule.';
 
-CREATE FUNCTION one_degree_down(from_degree degree) RETURNS degree LANGUAGE sql IMMUTABLE AS $$
-    SELECT CAST(CASE from_degree WHEN 'high' THEN 'medium' WHEN 'medium' THEN 'low' ELSE CAST(from_degree AS text) END AS degree)
+CREATE FUNCTION one_degree_down(from_degree degree) RETURNS degree LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE from_degree WHEN 'high' THEN CAST('medium' AS degree) WHEN 'medium' THEN 'low' ELSE from_degree END
 $$;
 COMMENT ON FUNCTION one_degree_down IS 'Entrepreneurial Code article 141 paragraph 9: high becomes medium, medium becomes low.';
 
 CREATE FUNCTION degree_by_rule(is_declaration_required boolean, expired_device_count integer, device_count integer)
-RETURNS degree LANGUAGE sql IMMUTABLE AS $$
-    SELECT CAST(CASE
-        WHEN is_declaration_required OR expired_device_count > 0 THEN 'high'
+RETURNS degree LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE
+        WHEN is_declaration_required OR expired_device_count > 0 THEN CAST('high' AS degree)
         WHEN is_declaration_required IS NULL AND device_count = 0 THEN 'unknown'
         ELSE 'not_high'
-    END AS degree)
+    END
 $$;
 COMMENT ON FUNCTION degree_by_rule IS 'Industrial safety from 2026: high where a declaration is mandatory or a device runs beyond its service life.';
 
@@ -1080,11 +1205,40 @@ CREATE FUNCTION first_day_of_12_quarters(day date) RETURNS date LANGUAGE sql IMM
 $$;
 COMMENT ON FUNCTION first_day_of_12_quarters IS 'First day of the twelve calendar quarters of which the day''s own quarter is the last.';
 
-CREATE FUNCTION inspection_age_on(last_inspected_on date, day date) RETURNS inspection_age LANGUAGE sql IMMUTABLE AS $$
-    SELECT CAST(CASE WHEN last_inspected_on IS NULL THEN 'never' WHEN last_inspected_on > day - interval '1 year' THEN 'within_1_year'
-                     WHEN last_inspected_on > day - interval '3 years' THEN 'within_3_years' ELSE 'longer' END AS inspection_age)
+CREATE FUNCTION inspection_age_on(last_inspected_on date, day date) RETURNS inspection_age LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN last_inspected_on IS NULL THEN CAST('never' AS inspection_age)
+                WHEN last_inspected_on > day - interval '1 year' THEN 'within_1_year'
+                WHEN last_inspected_on > day - interval '3 years' THEN 'within_3_years' ELSE 'longer' END
 $$;
 COMMENT ON FUNCTION inspection_age_on IS 'How long ago the last inspection was on a day; the same day of an earlier year is not within the years.';
+
+CREATE FUNCTION violation_class_on(worst severity, last_inspected_on date, day date) RETURNS violation_class LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE worst WHEN 'gross' THEN CAST('gross' AS violation_class) WHEN 'significant' THEN 'significant' WHEN 'minor' THEN 'minor'
+        ELSE CASE WHEN last_inspected_on >= first_day_of_12_quarters(day) THEN CAST('clean' AS violation_class)
+                  WHEN last_inspected_on IS NOT NULL THEN 'not_inspected' ELSE 'no_data' END END
+$$;
+COMMENT ON FUNCTION violation_class_on IS 'The worst violation of 12 quarters, or which kind of nothing was found.';
+-- The grid of map tiles: Web Mercator, zoom 0 is the whole world in one tile.
+
+CREATE FUNCTION mercator_x(lon double precision, zoom integer) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT (lon + 180) / 360 * CAST(2 AS double precision) ^ zoom
+$$;
+COMMENT ON FUNCTION mercator_x IS 'Column of a longitude in tiles of a zoom, counted from the west (Web Mercator, fractional).';
+
+CREATE FUNCTION mercator_y(lat double precision, zoom integer) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT (1 - asinh(tan(radians(lat))) / pi()) / 2 * CAST(2 AS double precision) ^ zoom
+$$;
+COMMENT ON FUNCTION mercator_y IS 'Row of a latitude in tiles of a zoom, counted from the north (Web Mercator, fractional).';
+
+CREATE FUNCTION tile_box(zoom integer, x integer, y integer) RETURNS geometry LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    WITH north_to_south AS (
+        SELECT degrees(atan(sinh(pi() * (1 - 2 * (y + down) / CAST(2 AS double precision) ^ zoom)))) AS lat FROM (VALUES (0), (1)) AS edge (down)
+    )
+    SELECT ST_MakeEnvelope(x / CAST(2 AS double precision) ^ zoom * 360 - 180, min(lat),
+                           (x + 1) / CAST(2 AS double precision) ^ zoom * 360 - 180, max(lat), 4326)
+    FROM north_to_south
+$$;
+COMMENT ON FUNCTION tile_box IS 'Longitudes and latitudes of a tile; computed here, since loading a projection costs more than the whole tile.';
 -- What each facility scored from when to when, and how many stood in the zone of high risk.
 
 CREATE TABLE risk_zone (
@@ -1132,6 +1286,8 @@ CREATE TABLE risk_score (
         + 1000 * overdue_mark(overdue_prescription_count, inspection_age) + 10000 * inspection_mark(inspection_age)
         + 100000 * accident_mark(accident_count, fatal_accident_count) + 1000000 * insurance_mark(insurance)
         + 10000000 * harm_potential + 100000000 * probability_mark(probability)) STORED,
+    cell_x integer GENERATED ALWAYS AS (CAST(floor(mercator_x(lon_e6 / CAST(1e6 AS double precision), 10)) AS integer)) STORED,
+    cell_y integer GENERATED ALWAYS AS (CAST(floor(mercator_y(lat_e6 / CAST(1e6 AS double precision), 10)) AS integer)) STORED,
     reasons jsonb NOT NULL,
     PRIMARY KEY (facility_id, valid_from) INCLUDE (valid_to, marks),  -- all a map tile reads
     FOREIGN KEY (facility_id, region_code) REFERENCES facility (facility_id, region_code) ON UPDATE CASCADE
@@ -1145,7 +1301,10 @@ COMMENT ON COLUMN risk_score.harm_potential IS 'What the worst accident could re
 COMMENT ON COLUMN risk_score.probability IS 'Probability of an accident with lost time or death within twelve months, by model_version; null where no model was fitted.';
 COMMENT ON COLUMN risk_score.contributions IS 'List of {code, value, log_odds}: what adds up to the probability, heaviest first.';
 COMMENT ON COLUMN risk_score.marks IS 'Classes of the facility in every colouring of the map, one decimal digit each (mark_of).';
+COMMENT ON COLUMN risk_score.cell_x IS 'Tile of zoom 10 that holds the point: a cell of a map tile of zoom 6, sixteen to the side.';
 COMMENT ON COLUMN risk_score.reasons IS 'List of {code, count, points}: what set the degree, heaviest first.';
+CREATE INDEX risk_score_of_a_day ON risk_score (valid_to)  -- all that counts and far-out tiles read under filters not counted beforehand
+    INCLUDE (valid_from, facility_id, region_code, district_code, hazard_type_code, activity_code, size_class, lon_e6, lat_e6, marks, cell_x, cell_y);
 CREATE INDEX risk_score_now ON risk_score (region_code, safety_degree, labour_degree) WHERE valid_to = 'infinity';
 CREATE INDEX risk_score_to_look_at_first ON risk_score
     ((least(safety_degree, labour_degree) = 'high') DESC, gross_open_count DESC, overdue_prescription_count DESC, fatal_accident_count DESC)
@@ -1220,8 +1379,8 @@ SELECT f.facility_id, f.region_code, f.district_code, f.hazard_type_code, f.acti
     coalesce(v.gross, 0), coalesce(v.significant, 0), coalesce(v.minor, 0), w.worst,
     coalesce(r.significant, 0), coalesce(r.minor, 0), coalesce(o.overdue, 0), coalesce(w.gross_open, 0),
     coalesce(a.accidents, 0), coalesce(a.fatal, 0), coalesce(d.devices, 0), coalesce(d.expired, 0), coalesce(p.is_liability_insured, false),
-    CAST(CASE WHEN p.facility_id IS NULL THEN 'unknown' WHEN is_liability_insured AND is_accident_insured THEN 'insured' ELSE 'gap' END
-        AS insurance_state)
+    CASE WHEN p.facility_id IS NULL THEN CAST('unknown' AS insurance_state) WHEN is_liability_insured AND is_accident_insured THEN 'insured'
+         ELSE 'gap' END
 FROM known_facility f
 LEFT JOIN last_inspection l USING (facility_id)
 LEFT JOIN found_by_last_inspection v USING (facility_id)
@@ -1241,22 +1400,308 @@ $$;
 COMMENT ON FUNCTION a_reason IS 'One reason of a score; points is null where the reason sets a degree directly.';
 
 -- One expression and STABLE, so that the planner puts it in line: called once a facility it would take longer than all the rest of a score.
+-- Reasons that never differ are written out, for building a document costs more than copying one.
 CREATE FUNCTION reasons_of(is_declaration_required boolean, expired_device_count integer, gross integer, significant integer,
                            minor integer, overdue integer, fatal integer,
                            from_violations numeric, from_overdue numeric, from_fatal numeric, is_insured boolean)
 RETURNS jsonb LANGUAGE sql STABLE AS $$
-    SELECT to_jsonb(array_remove(ARRAY[
-        CASE WHEN is_declaration_required THEN a_reason('declaration_required', 1, NULL) END,
-        CASE WHEN expired_device_count > 0 THEN a_reason('devices_beyond_service_life', expired_device_count, NULL) END,
-        CASE WHEN gross > 0 THEN a_reason('gross_violations', gross, from_violations) END,
-        CASE WHEN gross = 0 AND significant + minor > 0
-             THEN a_reason('significant_and_minor_violations', significant + minor, from_violations) END,
-        CASE WHEN overdue > 0 THEN a_reason('overdue_prescriptions', overdue, from_overdue) END,
-        CASE WHEN fatal > 0 THEN a_reason('fatal_accidents', fatal, from_fatal) END,
-        CASE WHEN is_insured THEN a_reason('insured', 1, NULL) END], NULL))
+    SELECT CASE WHEN expired_device_count = 0 AND gross = 0 AND significant = 0 AND minor = 0 AND overdue = 0 AND fatal = 0
+        THEN CASE WHEN is_declaration_required AND is_insured
+                  THEN CAST('[{"code": "declaration_required", "count": 1, "points": null}, {"code": "insured", "count": 1, "points": null}]' AS jsonb)
+                  WHEN is_declaration_required THEN '[{"code": "declaration_required", "count": 1, "points": null}]'
+                  WHEN is_insured THEN '[{"code": "insured", "count": 1, "points": null}]' ELSE '[]' END
+        ELSE to_jsonb(array_remove(ARRAY[
+            CASE WHEN is_declaration_required THEN CAST('{"code": "declaration_required", "count": 1, "points": null}' AS jsonb) END,
+            CASE WHEN expired_device_count > 0 THEN a_reason('devices_beyond_service_life', expired_device_count, NULL) END,
+            CASE WHEN gross > 0 THEN a_reason('gross_violations', gross, from_violations) END,
+            CASE WHEN gross = 0 AND significant + minor > 0
+                 THEN a_reason('significant_and_minor_violations', significant + minor, from_violations) END,
+            CASE WHEN overdue > 0 THEN a_reason('overdue_prescriptions', overdue, from_overdue) END,
+            CASE WHEN fatal > 0 THEN a_reason('fatal_accidents', fatal, from_fatal) END,
+            CASE WHEN is_insured THEN CAST('{"code": "insured", "count": 1, "points": null}' AS jsonb) END], NULL)) END
 $$;
 COMMENT ON FUNCTION reasons_of IS 'Reasons as [{code, count, points}]; points is null where the reason sets a degree directly. insured lowers the degree by one.';
--- The score of every facility on a day, and the run that keeps what changed.
+-- What the predicted probability is told about every facility: only what was known at the end of a day, one row a facility.
+-- Windows end on the day: "12 months" begins the day after the same day a year before, "24 months before" the two years before that.
+
+CREATE FUNCTION whole_years(since date, day date) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT greatest(CAST(extract(year FROM age(CAST(day AS timestamp), CAST(since AS timestamp))) AS integer), 0)
+$$;
+COMMENT ON FUNCTION whole_years IS 'Whole years from a day to a later one; 0 where it is not later, null where the first is not known.';
+
+CREATE FUNCTION risk_features_on(day date) RETURNS TABLE (
+    facility_id bigint, region_code text, hazard_type_code text, activity_code text,
+    gross_open_count integer,
+    gross_count_12_months integer, significant_count_12_months integer, minor_count_12_months integer,
+    gross_count_24_months_before integer, significant_count_24_months_before integer, minor_count_24_months_before integer,
+    is_never_inspected integer, days_since_inspection integer,
+    accident_count_12_months integer, accident_count_24_months_before integer,
+    killed_count_12_months integer, killed_count_24_months_before integer,
+    worker_count integer, expired_device_count integer, years_beyond_service_life integer, lapsed_expertise_count integer,
+    overdue_prescription_count integer, is_insurance_gap integer, is_declaration_required integer, facility_age_years integer
+) LANGUAGE sql STABLE AS $$
+WITH violations_by_age AS (
+    SELECT v.facility_id, v.severity, v.found_on > day - interval '1 year' AS is_recent, count(*) AS found FROM violation v
+    WHERE v.known_on <= day AND v.found_on > day - interval '3 years'
+    GROUP BY v.facility_id, v.severity, is_recent
+),
+counted_violations AS (
+    SELECT v.facility_id,
+        sum(found) FILTER (WHERE is_recent AND severity = 'gross') AS gross_12,
+        sum(found) FILTER (WHERE is_recent AND severity = 'significant') AS significant_12,
+        sum(found) FILTER (WHERE is_recent AND severity = 'minor') AS minor_12,
+        sum(found) FILTER (WHERE NOT is_recent AND severity = 'gross') AS gross_24,
+        sum(found) FILTER (WHERE NOT is_recent AND severity = 'significant') AS significant_24,
+        sum(found) FILTER (WHERE NOT is_recent AND severity = 'minor') AS minor_24
+    FROM violations_by_age v
+    GROUP BY v.facility_id
+),
+counted_accidents AS (
+    SELECT a.facility_id,
+        count(*) FILTER (WHERE a.occurred_on > day - interval '1 year') AS accidents_12,
+        count(*) FILTER (WHERE a.occurred_on <= day - interval '1 year') AS accidents_24,
+        sum(a.killed_count) FILTER (WHERE a.occurred_on > day - interval '1 year') AS killed_12,
+        sum(a.killed_count) FILTER (WHERE a.occurred_on <= day - interval '1 year') AS killed_24
+    FROM accident a
+    WHERE a.known_on <= day AND a.occurred_on > day - interval '3 years' AND a.facility_id IS NOT NULL
+    GROUP BY a.facility_id
+),
+aged_devices AS (
+    SELECT d.facility_id, min(d.service_ends_on) AS first_service_ends_on,
+        count(*) FILTER (WHERE d.expertise_valid_to < day) AS lapsed_expertises
+    FROM device d
+    WHERE d.known_on <= day AND (d.removed_on IS NULL OR d.removed_on > day)
+    GROUP BY d.facility_id
+)
+SELECT f.facility_id, f.region_code, f.hazard_type_code, f.activity_code,
+    f.gross_open_count,
+    coalesce(CAST(v.gross_12 AS integer), 0), coalesce(CAST(v.significant_12 AS integer), 0), coalesce(CAST(v.minor_12 AS integer), 0),
+    coalesce(CAST(v.gross_24 AS integer), 0), coalesce(CAST(v.significant_24 AS integer), 0), coalesce(CAST(v.minor_24 AS integer), 0),
+    CAST(f.last_inspected_on IS NULL AS integer), coalesce(day - f.last_inspected_on, 0),
+    coalesce(CAST(a.accidents_12 AS integer), 0), coalesce(CAST(a.accidents_24 AS integer), 0),
+    coalesce(CAST(a.killed_12 AS integer), 0), coalesce(CAST(a.killed_24 AS integer), 0),
+    p.employee_count, f.expired_device_count, coalesce(whole_years(d.first_service_ends_on, day), 0),
+    coalesce(CAST(d.lapsed_expertises AS integer), 0), f.overdue_prescription_count, CAST(f.insurance = 'gap' AS integer),
+    CAST(coalesce(f.is_declaration_required, false) AS integer), whole_years(p.commissioned_on, day)
+FROM facility_facts_on(day) f
+JOIN facility p USING (facility_id)
+LEFT JOIN counted_violations v USING (facility_id)
+LEFT JOIN counted_accidents a USING (facility_id)
+LEFT JOIN aged_devices d USING (facility_id)
+$$;
+COMMENT ON FUNCTION risk_features_on IS 'Inputs of the predicted probability as known at the end of a day. worker_count and facility_age_years are null where not known; is_ columns are 0 or 1; days_since_inspection is 0 where never inspected, which is_never_inspected tells.';
+-- The fitted model of the predicted probability as rows: its base, its steps, its groups, and what the backtest measured of it.
+
+CREATE TABLE risk_model (
+    model_version integer PRIMARY KEY CHECK (model_version > 0),
+    known_through date NOT NULL,
+    fitted_at timestamptz NOT NULL DEFAULT now(),
+    outcome text NOT NULL,
+    base_log_odds numeric(7, 3) NOT NULL,
+    first_origin date NOT NULL,
+    last_origin date NOT NULL CHECK (last_origin >= first_origin AND last_origin < known_through),
+    row_count integer NOT NULL CHECK (row_count > 0),
+    event_count integer NOT NULL CHECK (event_count BETWEEN 1 AND row_count)
+);
+COMMENT ON TABLE risk_model IS 'Versions of the fitted model. A day is scored by the version with the latest known_through not after it, of those the latest.';
+COMMENT ON COLUMN risk_model.known_through IS 'Last day of which anything was known to the fit; the version is valid from this day.';
+COMMENT ON COLUMN risk_model.outcome IS 'What is predicted, as the training table names it.';
+COMMENT ON COLUMN risk_model.base_log_odds IS 'Log odds of a facility to which no step and no group adds anything.';
+COMMENT ON COLUMN risk_model.first_origin IS 'Earliest day from which the fit looked twelve months ahead; last_origin the latest.';
+COMMENT ON COLUMN risk_model.event_count IS 'Rows of the training table, one a facility and origin, on which the outcome came true.';
+
+CREATE TABLE risk_model_step (
+    model_version integer NOT NULL REFERENCES risk_model,
+    feature text NOT NULL,
+    at_least double precision NOT NULL,
+    log_odds numeric(7, 3) NOT NULL,
+    PRIMARY KEY (model_version, feature, at_least)
+);
+COMMENT ON TABLE risk_model_step IS 'Step functions of numeric features: of a feature the step with the largest at_least not above the value counts.';
+COMMENT ON COLUMN risk_model_step.feature IS 'A column of risk_features_on.';
+COMMENT ON COLUMN risk_model_step.at_least IS 'In the unit of the feature; -Infinity below every other step, NaN where the value is not known.';
+COMMENT ON COLUMN risk_model_step.log_odds IS 'What the step adds to the log odds, rounded so that sums are exact.';
+
+CREATE TABLE risk_model_group (
+    model_version integer NOT NULL REFERENCES risk_model,
+    feature text NOT NULL,
+    code text NOT NULL,
+    log_odds numeric(7, 3) NOT NULL,
+    PRIMARY KEY (model_version, feature, code)
+);
+COMMENT ON TABLE risk_model_group IS 'Effects of groups, pulled towards nothing where a group has few rows; a code that is not here adds nothing.';
+
+CREATE TABLE risk_model_figure (
+    model_version integer NOT NULL REFERENCES risk_model,
+    table_name text NOT NULL,
+    outcome text NOT NULL,
+    year integer NOT NULL,
+    method text NOT NULL,
+    figure text NOT NULL,
+    value double precision,
+    low double precision,
+    high double precision CHECK (high >= low),
+    PRIMARY KEY (model_version, table_name, outcome, year, method, figure)
+);
+COMMENT ON TABLE risk_model_figure IS 'What the backtest measured on years the fit had not seen.';
+COMMENT ON COLUMN risk_model_figure.table_name IS 'demo, or the name of the file the backtest ran on.';
+COMMENT ON COLUMN risk_model_figure.year IS 'Year that was predicted; 0 all years together.';
+COMMENT ON COLUMN risk_model_figure.method IS 'model, or the naive ranking it is set against.';
+COMMENT ON COLUMN risk_model_figure.value IS 'Null where it is not defined, as with a year without an event.';
+COMMENT ON COLUMN risk_model_figure.low IS 'Lower end of the 95 per cent bootstrap interval; high the upper one.';
+
+CREATE TABLE risk_model_curve (
+    model_version integer NOT NULL REFERENCES risk_model,
+    table_name text NOT NULL,
+    outcome text NOT NULL,
+    year integer NOT NULL,
+    method text NOT NULL,
+    curve text NOT NULL,
+    point_no integer NOT NULL CHECK (point_no >= 0),
+    x double precision NOT NULL,
+    y double precision NOT NULL,
+    row_count integer NOT NULL CHECK (row_count >= 0),
+    PRIMARY KEY (model_version, table_name, outcome, year, method, curve, point_no)
+);
+COMMENT ON TABLE risk_model_curve IS 'Points of the curves of the backtest: calibration and lift.';
+COMMENT ON COLUMN risk_model_curve.x IS 'calibration: mean probability predicted; lift: share of units looked at, the highest first.';
+COMMENT ON COLUMN risk_model_curve.y IS 'calibration: share on which the outcome came true; lift: share of all events among those units.';
+COMMENT ON COLUMN risk_model_curve.row_count IS 'Units behind the point.';
+
+CREATE FUNCTION model_on(day date) RETURNS risk_model LANGUAGE sql STABLE AS $$
+    SELECT m.* FROM risk_model m WHERE m.known_through <= day ORDER BY m.known_through DESC, m.model_version DESC LIMIT 1
+$$;
+COMMENT ON FUNCTION model_on IS 'The version that scores a day: fitted on nothing later than the day; null before the first.';
+-- The predicted probability of every facility on a day, with what adds up to it, in one pass.
+
+CREATE FUNCTION probability_of(log_odds numeric) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT 1 / (1 + exp(-CAST(greatest(least(log_odds, 700), -700) AS double precision)))
+$$;
+COMMENT ON FUNCTION probability_of IS 'Probability of log odds; beyond 700 either way they are taken as 700, which no number of this kind could tell apart from certainty.';
+
+CREATE FUNCTION probability_on(day date) RETURNS TABLE (
+    facility_id bigint, probability double precision, model_version integer, contributions jsonb
+) LANGUAGE sql STABLE AS $$
+WITH model AS MATERIALIZED (
+    SELECT m.* FROM model_on(day) m WHERE m.model_version IS NOT NULL
+),
+steps AS MATERIALIZED (  -- one row a feature, its steps in order, so that a value finds its own without a join
+    SELECT s.feature, array_agg(s.at_least ORDER BY s.at_least) FILTER (WHERE s.at_least <> 'NaN') AS at_least,
+        array_agg(s.log_odds ORDER BY s.at_least) FILTER (WHERE s.at_least <> 'NaN') AS log_odds,
+        max(s.log_odds) FILTER (WHERE s.at_least = 'NaN') AS log_odds_of_missing
+    FROM risk_model_step s JOIN model m USING (model_version)
+    GROUP BY s.feature
+),
+groups AS MATERIALIZED (
+    SELECT g.feature, g.code, g.log_odds FROM risk_model_group g JOIN model m USING (model_version)
+),
+features AS MATERIALIZED (
+    SELECT * FROM risk_features_on(day) WHERE EXISTS (SELECT 1 FROM model)
+),
+told AS (  -- what grows by itself is told by the step it stands on, so that a score changes only when the step does
+    SELECT f.facility_id, v.* FROM features f CROSS JOIN LATERAL (VALUES
+        ('gross_open_count', CAST(f.gross_open_count AS double precision), false),
+        ('gross_count_12_months', f.gross_count_12_months, false),
+        ('significant_count_12_months', f.significant_count_12_months, false),
+        ('minor_count_12_months', f.minor_count_12_months, false),
+        ('gross_count_24_months_before', f.gross_count_24_months_before, false),
+        ('significant_count_24_months_before', f.significant_count_24_months_before, false),
+        ('minor_count_24_months_before', f.minor_count_24_months_before, false),
+        ('is_never_inspected', f.is_never_inspected, false),
+        ('days_since_inspection', f.days_since_inspection, true),
+        ('accident_count_12_months', f.accident_count_12_months, false),
+        ('accident_count_24_months_before', f.accident_count_24_months_before, false),
+        ('killed_count_12_months', f.killed_count_12_months, false),
+        ('killed_count_24_months_before', f.killed_count_24_months_before, false),
+        ('worker_count', f.worker_count, false),
+        ('expired_device_count', f.expired_device_count, false),
+        ('years_beyond_service_life', f.years_beyond_service_life, true),
+        ('lapsed_expertise_count', f.lapsed_expertise_count, false),
+        ('overdue_prescription_count', f.overdue_prescription_count, false),
+        ('is_insurance_gap', f.is_insurance_gap, false),
+        ('is_declaration_required', f.is_declaration_required, false),
+        ('facility_age_years', f.facility_age_years, true)) AS v (feature, value, is_told_by_step)
+),
+stepped AS (
+    SELECT t.facility_id, t.feature, t.value, t.is_told_by_step, s.at_least, s.log_odds, s.log_odds_of_missing,
+        width_bucket(t.value, s.at_least) AS place
+    FROM told t JOIN steps s USING (feature)
+),
+added AS (
+    SELECT facility_id, feature, coalesce(log_odds[place], log_odds_of_missing) AS log_odds,
+        to_jsonb(CASE WHEN NOT is_told_by_step THEN value WHEN at_least[place] > 0 THEN at_least[place] ELSE least(value, 0) END) AS value
+    FROM stepped
+    WHERE coalesce(log_odds[place], log_odds_of_missing) <> 0
+    UNION ALL
+    SELECT f.facility_id, v.feature, g.log_odds, to_jsonb(v.code)
+    FROM features f CROSS JOIN LATERAL (VALUES
+        ('region_code', f.region_code), ('hazard_type_code', f.hazard_type_code), ('activity_code', f.activity_code)) AS v (feature, code)
+    JOIN groups g USING (feature, code)
+    WHERE g.log_odds <> 0
+),
+summed AS (
+    SELECT facility_id, sum(log_odds) AS log_odds,
+        jsonb_agg(jsonb_build_object('code', feature, 'value', value, 'log_odds', log_odds) ORDER BY abs(log_odds) DESC, feature) AS contributions
+    FROM added
+    GROUP BY facility_id
+)
+SELECT f.facility_id, probability_of(m.base_log_odds + coalesce(s.log_odds, 0)), m.model_version, coalesce(s.contributions, '[]')
+FROM features f CROSS JOIN model m
+LEFT JOIN summed s USING (facility_id)
+$$;
+COMMENT ON FUNCTION probability_on IS 'Probability of an accident with lost time or death within twelve months as known at the end of a day, by the version of model_on(day); contributions are [{code, value, log_odds}], those that add something, heaviest first: with the base they sum to the log odds. No rows where no version is valid.';
+-- The score of every facility on a day, under the rules in force or under others that are only proposed.
+
+CREATE FUNCTION degrees_under(labour risk_terms, safety risk_terms, day date) RETURNS TABLE (
+    facility_id bigint, region_code text, district_code text, hazard_type_code text, activity_code text, size_class size_class,
+    lon_e6 integer, lat_e6 integer, harm_potential integer, is_declaration_required boolean, last_inspected_on date, gross integer,
+    significant integer, minor integer, worst severity, overdue_prescription_count integer, gross_open_count integer,
+    accident_count integer, fatal_accident_count integer, expired_device_count integer, is_insured boolean, insurance insurance_state,
+    from_violations numeric, from_overdue numeric, from_fatal numeric, points numeric, safety_degree degree, labour_degree degree
+) LANGUAGE sql STABLE AS $$
+WITH terms AS MATERIALIZED (  -- read once, not at each facility
+    SELECT (labour).gross_points, (labour).significant_weight, (labour).minor_weight, (labour).overdue_points, (labour).overdue_most,
+        (labour).fatal_points, (labour).fatal_most, (labour).medium_from, (labour).high_from,
+        (safety).medium_from AS safety_medium_from, (safety).high_from AS safety_high_from, (safety).regime AS safety_regime
+),
+facts AS MATERIALIZED (
+    SELECT * FROM facility_facts_on(day)
+),
+given_points AS MATERIALIZED (  -- each sum once, not at each of its uses
+    SELECT f.*, homogeneous_group(hazard_type_code) AS group_code,
+        least(violation_points(gross, significant, minor, significant_required, minor_required,
+                               t.gross_points, t.significant_weight, t.minor_weight), 100) AS from_violations,
+        least(overdue_prescription_count, t.overdue_most) * t.overdue_points AS from_overdue,
+        least(fatal_accident_count, t.fatal_most) * t.fatal_points AS from_fatal
+    FROM facts f CROSS JOIN terms t
+),
+summed AS MATERIALIZED (
+    SELECT g.*, CASE WHEN (last_inspected_on IS NOT NULL OR fatal_accident_count > 0) AND t.gross_points IS NOT NULL
+                     THEN least(from_violations + from_overdue + from_fatal, 100) END AS raw_points
+    FROM given_points g CROSS JOIN terms t
+),
+bounds_of_group AS (
+    SELECT group_code, min(raw_points) AS lowest, max(raw_points) AS highest FROM summed GROUP BY group_code
+),
+normalised_in_group AS MATERIALIZED (
+    SELECT s.*, round(normalised(raw_points, lowest, highest), 2) AS points
+    FROM summed s JOIN bounds_of_group USING (group_code)
+),
+with_degrees AS (
+    SELECT n.*, degree_by_points(points, t.medium_from, t.high_from) AS by_points,
+        CASE WHEN t.safety_regime = 'rule' THEN degree_by_rule(is_declaration_required, expired_device_count, device_count)
+             ELSE degree_by_points(points, t.safety_medium_from, t.safety_high_from) END AS by_safety,
+        t.safety_regime
+    FROM normalised_in_group n CROSS JOIN terms t
+)
+SELECT facility_id, region_code, district_code, hazard_type_code, activity_code, size_class, lon_e6, lat_e6, harm_potential,
+    is_declaration_required, last_inspected_on, gross, significant, minor, worst, overdue_prescription_count, gross_open_count,
+    accident_count, fatal_accident_count, expired_device_count, is_insured, insurance, from_violations, from_overdue, from_fatal, points,
+    CASE WHEN is_insured AND safety_regime = 'points' THEN one_degree_down(by_safety) ELSE by_safety END,
+    CASE WHEN is_insured THEN one_degree_down(by_points) ELSE by_points END
+FROM with_degrees
+$$;
+COMMENT ON FUNCTION degrees_under IS 'Statutory degrees of every facility as known at the end of a day, under given terms of both laws; points are worked out by those of labour law, bounds are each law''s own.';
 
 CREATE FUNCTION score_on(day date) RETURNS TABLE (
     facility_id bigint, region_code text, district_code text, hazard_type_code text, activity_code text, size_class size_class,
@@ -1264,68 +1709,390 @@ CREATE FUNCTION score_on(day date) RETURNS TABLE (
     last_inspected_on date, inspection_age inspection_age, overdue_prescription_count integer, gross_open_count integer,
     accident_count integer, fatal_accident_count integer, insurance insurance_state, harm_potential integer, reasons jsonb
 ) LANGUAGE sql STABLE AS $$
-WITH rules AS (
-    SELECT (rule_on('labour', day)).constants AS c, (rule_on('industrial_safety', day)).regime AS safety_regime
-),
-facts AS MATERIALIZED (
-    SELECT * FROM facility_facts_on(day)
-),
-given_points AS MATERIALIZED (  -- each sum once, not at each of its uses
-    SELECT f.*,
-        least(violation_points(gross, significant, minor, significant_required, minor_required, c), 100) AS from_violations,
-        least(overdue_prescription_count, CAST(c ->> 'overdue_most' AS integer)) * CAST(c ->> 'overdue_points' AS numeric) AS from_overdue,
-        least(fatal_accident_count, CAST(c ->> 'fatal_most' AS integer)) * CAST(c ->> 'fatal_points' AS numeric) AS from_fatal
-    FROM facts f, rules
-),
-summed AS MATERIALIZED (
-    SELECT g.*, CASE WHEN last_inspected_on IS NOT NULL OR fatal_accident_count > 0
-                     THEN least(from_violations + from_overdue + from_fatal, 100) END AS raw_points
-    FROM given_points g
-),
-normalised_in_group AS MATERIALIZED (
-    SELECT s.*, round(normalised(raw_points, min(raw_points) OVER grp, max(raw_points) OVER grp), 2) AS points
-    FROM summed s WINDOW grp AS (PARTITION BY hazard_type_code)
-),
-with_degrees AS (
-    SELECT n.*, degree_by_rule(is_declaration_required, expired_device_count, device_count) AS rule_degree,
-        CASE WHEN is_insured THEN one_degree_down(degree_by_points(points, c)) ELSE degree_by_points(points, c) END AS points_degree,
-        c, safety_regime
-    FROM normalised_in_group n, rules
-)
 SELECT facility_id, region_code, district_code, hazard_type_code, activity_code, size_class, lon_e6, lat_e6,
-    CASE safety_regime WHEN 'rule' THEN rule_degree ELSE points_degree END, points_degree, CAST(points AS numeric(5, 2)),
-    CAST(CASE WHEN worst IS NOT NULL THEN CAST(worst AS text)
-              WHEN last_inspected_on >= first_day_of_12_quarters(day) THEN 'clean'
-              WHEN last_inspected_on IS NOT NULL THEN 'not_inspected'
-              ELSE 'no_data' END AS violation_class),
+    safety_degree, labour_degree, CAST(points AS numeric(5, 2)), violation_class_on(worst, last_inspected_on, day),
     last_inspected_on, inspection_age_on(last_inspected_on, day), overdue_prescription_count, gross_open_count,
     accident_count, fatal_accident_count, insurance, harm_potential,
     reasons_of(is_declaration_required, expired_device_count, gross, significant, minor, overdue_prescription_count,
                fatal_accident_count, from_violations, from_overdue, from_fatal, is_insured)
-FROM with_degrees
+FROM degrees_under(terms_on('labour', day), terms_on('industrial_safety', day), day)
 $$;
 COMMENT ON FUNCTION score_on IS 'State of every facility as known at the end of a day: statutory degrees under both laws, points, the classes of the map''s colourings, reasons.';
--- The grid of map tiles: Web Mercator, zoom 0 is the whole world in one tile.
+-- The ledger of degrees set by hand: who may set one, every act, and what is in force on a day. Nothing in it is ever changed.
 
-CREATE FUNCTION mercator_x(lon double precision, zoom integer) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT (lon + 180) / 360 * CAST(2 AS double precision) ^ zoom
+CREATE FUNCTION degree_setters() RETURNS TABLE (law text, role text, body_code text) LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 4 AS $$
+    VALUES ('labour', 'minister', 'mlspp'), ('labour', 'minister', 'slic'), ('industrial_safety', 'minister', 'mes'), ('industrial_safety', 'minister', 'cis')
 $$;
-COMMENT ON FUNCTION mercator_x IS 'Column of a longitude in tiles of a zoom, counted from the west (Web Mercator, fractional).';
+COMMENT ON FUNCTION degree_setters IS 'Who may set a degree by hand: the heads of the ministry and of the committee that answer for the law. No inspector: the degree decides his own visits.';
 
-CREATE FUNCTION mercator_y(lat double precision, zoom integer) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT (1 - asinh(tan(radians(lat))) / pi()) / 2 * CAST(2 AS double precision) ^ zoom
+CREATE FUNCTION app_may_set_degree(asked_law text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT EXISTS (SELECT 1 FROM degree_setters() s WHERE s.law = asked_law AND s.role = app_role() AND s.body_code = app_body())
 $$;
-COMMENT ON FUNCTION mercator_y IS 'Row of a latitude in tiles of a zoom, counted from the north (Web Mercator, fractional).';
+COMMENT ON FUNCTION app_may_set_degree IS 'The asker may set degrees of a law by hand, and withdraw what was set.';
 
-CREATE FUNCTION tile_box(zoom integer, x integer, y integer) RETURNS geometry LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    WITH north_to_south AS (
-        SELECT degrees(atan(sinh(pi() * (1 - 2 * (y + down) / CAST(2 AS double precision) ^ zoom)))) AS lat FROM (VALUES (0), (1)) AS edge (down)
+CREATE FUNCTION today_in_kazakhstan() RETURNS date LANGUAGE sql STABLE AS $$
+    SELECT CAST(now() AT TIME ZONE 'Asia/Almaty' AS date)
+$$;
+COMMENT ON FUNCTION today_in_kazakhstan IS 'The day an act of this transaction bears.';
+
+CREATE FUNCTION degrees_of(asked_law text, day date) RETURNS degree[] LANGUAGE sql STABLE AS $$
+    SELECT CASE (rule_on(asked_law, day)).regime WHEN 'rule' THEN CAST('{high,not_high}' AS degree[])
+                                                 WHEN 'points' THEN CAST('{high,medium,low}' AS degree[]) END
+$$;
+COMMENT ON FUNCTION degrees_of IS 'Degrees that a law knows on a day, highest first; null before its first rule.';
+
+CREATE TABLE degree_override (
+    facility_id bigint NOT NULL,
+    law text NOT NULL CHECK (law IN ('labour', 'industrial_safety')),
+    entry_no integer NOT NULL CHECK (entry_no > 0),
+    region_code text NOT NULL,
+    action text NOT NULL CHECK (action IN ('set', 'withdrawn')),
+    degree degree,
+    valid_from date NOT NULL DEFAULT today_in_kazakhstan(),
+    expires_on date,
+    reason text NOT NULL CONSTRAINT reason_is_given CHECK (length(btrim(reason)) BETWEEN 10 AND 1000),
+    author_code text NOT NULL DEFAULT app_user_code(),
+    author_role text NOT NULL DEFAULT app_role(),
+    author_body_code text NOT NULL DEFAULT app_body() REFERENCES body,
+    author_kk text NOT NULL,
+    author_ru text NOT NULL,
+    author_en text NOT NULL,
+    recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT changed_meanwhile PRIMARY KEY (facility_id, law, entry_no),
+    FOREIGN KEY (facility_id, region_code) REFERENCES facility (facility_id, region_code) ON UPDATE CASCADE,
+    CHECK ((degree IS NOT NULL) = (action = 'set') AND (expires_on IS NOT NULL) = (action = 'set')),
+    CONSTRAINT expiry_is_within_a_year CHECK (expires_on BETWEEN valid_from AND CAST(valid_from + interval '1 year' AS date))
+);
+COMMENT ON TABLE degree_override IS 'Acts on degrees set by hand, never changed or deleted: of the acts known on a day the last one of a facility and law holds.';
+COMMENT ON COLUMN degree_override.entry_no IS 'Counts the acts on one facility and law. Who writes gives the number after the last one he saw, so that of two at once only one is right.';
+COMMENT ON COLUMN degree_override.valid_from IS 'Day of the act in Kazakhstan: from this day the degree is set, or the one set before is withdrawn. No act is backdated.';
+COMMENT ON COLUMN degree_override.expires_on IS 'Last day of a degree set by hand, at most a year after valid_from; null where the act withdraws.';
+COMMENT ON COLUMN degree_override.author_kk IS 'The post of the author as it was called then.';
+
+CREATE FUNCTION override_on(day date) RETURNS TABLE (
+    facility_id bigint, law text, degree degree, entry_no integer, region_code text, valid_from date, expires_on date
+) LANGUAGE sql STABLE ROWS 500 AS $$
+    SELECT facility_id, law, degree, entry_no, region_code, valid_from, expires_on
+    FROM (
+        SELECT DISTINCT ON (o.facility_id, o.law) o.*
+        FROM degree_override o
+        WHERE o.valid_from <= day
+        ORDER BY o.facility_id, o.law, o.entry_no DESC
+    ) AS last_act
+    WHERE action = 'set' AND expires_on >= day AND degree = ANY (degrees_of(law, day))
+$$;
+COMMENT ON FUNCTION override_on IS 'Degrees set by hand in force on a day, the first and the last day included, as was known on it. A degree that the law has ceased to know is not in force.';
+
+CREATE FUNCTION set_by_hand_on(day date) RETURNS TABLE (facility_id bigint, safety_degree degree, labour_degree degree)
+LANGUAGE sql STABLE ROWS 500 AS $$
+    SELECT facility_id, max(degree) FILTER (WHERE law = 'industrial_safety'), max(degree) FILTER (WHERE law = 'labour')
+    FROM override_on(day)
+    GROUP BY facility_id
+$$;
+COMMENT ON FUNCTION set_by_hand_on IS 'The same, one row a facility; null where the degree of a law is as computed.';
+
+CREATE FUNCTION hand_reason(law text, by_hand degree, computed degree) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN by_hand IS NULL THEN '[]'
+                ELSE jsonb_build_array(jsonb_build_object('code', 'set_by_hand', 'count', 1, 'points', NULL, 'law', law, 'computed', computed)) END
+$$;
+COMMENT ON FUNCTION hand_reason IS 'What the reasons of a score say first where a degree was set by hand: under which law, and what degree was computed. Else an empty list.';
+-- The flow through the zone of high risk, month by month: facilities, the people working there and the enterprises that own them.
+
+CREATE TABLE risk_flow (
+    scored_on date NOT NULL REFERENCES risk_run ON DELETE CASCADE,
+    law text NOT NULL CHECK (law IN ('labour', 'industrial_safety')),
+    region_code text NOT NULL,
+    since date CHECK (since < scored_on),
+    facility_count integer NOT NULL,
+    worker_count integer NOT NULL,
+    without_workers_count integer NOT NULL,
+    owner_count integer NOT NULL,
+    without_owner_count integer NOT NULL,
+    entered_facility_count integer,
+    left_facility_count integer,
+    entered_worker_count integer,
+    left_worker_count integer,
+    entered_owner_count integer,
+    left_owner_count integer,
+    PRIMARY KEY (scored_on, law, region_code)
+);
+COMMENT ON TABLE risk_flow IS 'The zone of high risk under each law on a scored day, and who entered and left it since the last scoring of an earlier month, counted by that run.';
+COMMENT ON COLUMN risk_flow.region_code IS 'Empty: the whole country, since an enterprise with facilities in two regions enters the country''s zone once.';
+COMMENT ON COLUMN risk_flow.since IS 'The last scoring of an earlier month; null where there was none, and then nothing is known of who entered and left.';
+COMMENT ON COLUMN risk_flow.worker_count IS 'Persons working at the facilities in the zone; facilities that did not say are counted in without_workers_count.';
+COMMENT ON COLUMN risk_flow.owner_count IS 'Enterprises with a facility in the zone, by BIN; facilities without a known BIN are counted in without_owner_count.';
+COMMENT ON COLUMN risk_flow.entered_owner_count IS 'Enterprises with a facility in the zone now and none then; left_owner_count the other way round.';
+COMMENT ON COLUMN risk_flow.entered_worker_count IS 'Persons working at the facilities that entered, as reported now; left_worker_count at those that left.';
+
+CREATE FUNCTION month_before(day date) RETURNS date LANGUAGE sql STABLE AS $$
+    SELECT max(scored_on) FROM risk_run WHERE scored_on < CAST(date_trunc('month', CAST(day AS timestamp)) AS date)
+$$;
+COMMENT ON FUNCTION month_before IS 'The last scoring of an earlier month: what the flow of a scored day is counted against. Null where there was none.';
+
+CREATE FUNCTION zone_between(asked_law text, since date, day date) RETURNS TABLE (
+    facility_id bigint, region_code text, is_high boolean, was_high boolean
+) LANGUAGE sql STABLE ROWS 20000 AS $$
+    SELECT s.facility_id, s.region_code, bool_or(s.valid_to > day), coalesce(bool_or(s.valid_from <= since AND s.valid_to > since), false)
+    FROM risk_score s
+    WHERE (s.safety_degree = 'high' OR s.labour_degree = 'high')
+      AND CASE asked_law WHEN 'labour' THEN s.labour_degree ELSE s.safety_degree END = 'high'
+      AND s.valid_from <= day AND s.valid_to > coalesce(since, day)
+    GROUP BY s.facility_id, s.region_code
+$$;
+COMMENT ON FUNCTION zone_between IS 'Facilities in the zone of high risk under a law on at least one of two scored days; those high only in between have neither.';
+
+CREATE FUNCTION count_flow(day date) RETURNS void LANGUAGE sql AS $$
+    WITH in_the_zone AS MATERIALIZED (
+        SELECT l.law, z.region_code, z.is_high, z.was_high, f.bin, f.employee_count
+        FROM (VALUES ('labour'), ('industrial_safety')) AS l (law), LATERAL zone_between(l.law, month_before(day), day) z
+        JOIN facility f USING (facility_id)
+    ),
+    counted AS (
+        SELECT law, coalesce(region_code, '') AS place, count(*) FILTER (WHERE is_high) AS facilities,
+            sum(employee_count) FILTER (WHERE is_high) AS workers, count(*) FILTER (WHERE is_high AND employee_count IS NULL) AS without_workers,
+            count(*) FILTER (WHERE is_high AND bin IS NULL) AS without_owner,
+            count(*) FILTER (WHERE is_high AND NOT was_high) AS entered, count(*) FILTER (WHERE was_high AND NOT is_high) AS gone,
+            sum(employee_count) FILTER (WHERE is_high AND NOT was_high) AS entered_workers,
+            sum(employee_count) FILTER (WHERE was_high AND NOT is_high) AS gone_workers
+        FROM in_the_zone
+        GROUP BY GROUPING SETS ((law, region_code), (law))
+    ),
+    owners AS (
+        SELECT law, coalesce(region_code, '') AS place, bin, bool_or(is_high) AS is_high, bool_or(was_high) AS was_high
+        FROM in_the_zone
+        WHERE bin IS NOT NULL
+        GROUP BY GROUPING SETS ((law, region_code, bin), (law, bin))
+    ),
+    counted_owners AS (
+        SELECT law, place, count(*) FILTER (WHERE is_high) AS owners,
+            count(*) FILTER (WHERE is_high AND NOT was_high) AS entered_owners, count(*) FILTER (WHERE was_high AND NOT is_high) AS gone_owners
+        FROM owners
+        GROUP BY law, place
+    ),
+    every_place AS (
+        SELECT law, place
+        FROM (VALUES ('labour'), ('industrial_safety')) AS l (law), (SELECT region_code FROM region UNION ALL SELECT '') AS p (place)
+    ),
+    with_nothing_as_zero AS (
+        SELECT law, place, month_before(day) AS since, coalesce(facilities, 0) AS facilities, coalesce(workers, 0) AS workers,
+            coalesce(without_workers, 0) AS without_workers, coalesce(owners, 0) AS owners, coalesce(without_owner, 0) AS without_owner,
+            coalesce(entered, 0) AS entered, coalesce(gone, 0) AS gone, coalesce(entered_workers, 0) AS entered_workers,
+            coalesce(gone_workers, 0) AS gone_workers, coalesce(entered_owners, 0) AS entered_owners, coalesce(gone_owners, 0) AS gone_owners
+        FROM every_place LEFT JOIN counted USING (law, place) LEFT JOIN counted_owners USING (law, place)
     )
-    SELECT ST_MakeEnvelope(x / CAST(2 AS double precision) ^ zoom * 360 - 180, min(lat),
-                           (x + 1) / CAST(2 AS double precision) ^ zoom * 360 - 180, max(lat), 4326)
-    FROM north_to_south
+    INSERT INTO risk_flow
+    SELECT day, law, place, since, facilities, workers, without_workers, owners, without_owner,
+        CASE WHEN since IS NOT NULL THEN entered END, CASE WHEN since IS NOT NULL THEN gone END,
+        CASE WHEN since IS NOT NULL THEN entered_workers END, CASE WHEN since IS NOT NULL THEN gone_workers END,
+        CASE WHEN since IS NOT NULL THEN entered_owners END, CASE WHEN since IS NOT NULL THEN gone_owners END
+    FROM with_nothing_as_zero
 $$;
-COMMENT ON FUNCTION tile_box IS 'Longitudes and latitudes of a tile; computed here, since loading a projection costs more than the whole tile.';
+COMMENT ON FUNCTION count_flow IS 'Counts the flow of a day just scored, for every region and the whole country under both laws.';
+-- What an act in the ledger of degrees set by hand must meet, whoever writes it: refusals carry a name that the screen puts into words.
+
+CREATE FUNCTION refuse_act(refusal text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'Refused: %', refusal USING ERRCODE = 'check_violation', CONSTRAINT = refusal;
+END $$;
+COMMENT ON FUNCTION refuse_act IS 'Ends the transaction with a refusal under a name.';
+
+-- As the owner, for the posts of people and the facilities are not the writer's to read; row-level security is met after it.
+CREATE FUNCTION complete_override() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    last_act degree_override;
+BEGIN
+    SELECT f.region_code INTO NEW.region_code FROM facility f WHERE f.facility_id = NEW.facility_id;
+    IF NOT FOUND THEN
+        PERFORM refuse_act('no_such_facility');
+    END IF;
+    SELECT * INTO last_act FROM degree_override o WHERE (o.facility_id, o.law) = (NEW.facility_id, NEW.law) ORDER BY o.entry_no DESC LIMIT 1;
+    IF NEW.entry_no IS DISTINCT FROM coalesce(last_act.entry_no, 0) + 1 THEN
+        PERFORM refuse_act('changed_meanwhile');
+    ELSIF NEW.action = 'set' AND NOT coalesce(NEW.degree = ANY (degrees_of(NEW.law, NEW.valid_from)), false) THEN
+        PERFORM refuse_act('degree_unknown_to_law');
+    ELSIF NEW.action = 'withdrawn' AND NOT coalesce(last_act.expires_on >= NEW.valid_from, false) THEN
+        PERFORM refuse_act('nothing_to_withdraw');
+    END IF;
+    SELECT u.name_kk, u.name_ru, u.name_en INTO NEW.author_kk, NEW.author_ru, NEW.author_en FROM app_user u WHERE u.user_code = NEW.author_code;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER complete BEFORE INSERT ON degree_override FOR EACH ROW EXECUTE FUNCTION complete_override();
+
+CREATE FUNCTION record_override() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    INSERT INTO audit_event (user_code, role, action, object, before, after)
+    SELECT NEW.author_code, NEW.author_role, CASE NEW.action WHEN 'set' THEN 'set_degree_by_hand' ELSE 'withdraw_degree_by_hand' END,
+        NEW.facility_id || ' ' || NEW.law, (
+            SELECT to_jsonb(o) FROM degree_override o
+            WHERE (o.facility_id, o.law, o.entry_no) = (NEW.facility_id, NEW.law, NEW.entry_no - 1)), to_jsonb(NEW);
+    PERFORM move_data_version();
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION record_override IS 'Every act stands in the audit trail beside the act before it, and every cache looks again.';
+CREATE TRIGGER record AFTER INSERT ON degree_override FOR EACH ROW EXECUTE FUNCTION record_override();
+
+CREATE FUNCTION refuse_change_of_ledger() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'The ledger of degrees set by hand is append only.';
+END $$;
+CREATE TRIGGER append_only BEFORE UPDATE ON degree_override FOR EACH ROW
+    WHEN (to_jsonb(OLD) - 'region_code' IS DISTINCT FROM to_jsonb(NEW) - 'region_code') EXECUTE FUNCTION refuse_change_of_ledger();
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON degree_override
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_ledger();
+-- Changing a rule of the statutory degree: who may, what it would do to the degrees, and the one way to write it.
+
+CREATE FUNCTION ministry_of_law(asked_law text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE asked_law WHEN 'labour' THEN 'mlspp' WHEN 'industrial_safety' THEN 'mes' END
+$$;
+COMMENT ON FUNCTION ministry_of_law IS 'The ministry that answers for the criteria of the degree under a law.';
+
+CREATE FUNCTION app_may_change_rules_of(asked_law text) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT coalesce(app_role() = 'minister' AND app_body() = ministry_of_law(asked_law), false)
+$$;
+COMMENT ON FUNCTION app_may_change_rules_of IS 'The asker is the minister whose ministry answers for the law; nobody else changes its rules.';
+
+CREATE FUNCTION degrees_if(asked_law text, asked_constants jsonb, asked_indicators jsonb)
+RETURNS TABLE (region_code text, degree_before degree, degree_after degree, facility_count bigint) LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    day date := (SELECT max(scored_on) FROM risk_run);
+    newest risk_rule := (SELECT r FROM risk_rule r WHERE r.law = asked_law ORDER BY r.version DESC LIMIT 1);
+    proposed risk_terms := terms_from(newest.version, newest.regime, asked_constants, asked_indicators);
+    labour risk_terms := CASE asked_law WHEN 'labour' THEN proposed ELSE terms_on('labour', day) END;
+    safety risk_terms := CASE asked_law WHEN 'labour' THEN terms_on('industrial_safety', day) ELSE proposed END;
+BEGIN
+    RETURN QUERY
+    WITH both_times AS (
+        SELECT s.region_code, CASE asked_law WHEN 'labour' THEN s.labour_degree ELSE s.safety_degree END AS before,
+            CASE asked_law WHEN 'labour' THEN coalesce(h.labour_degree, d.labour_degree) ELSE coalesce(h.safety_degree, d.safety_degree) END AS after
+        FROM degrees_under(labour, safety, day) d
+        JOIN risk_score s ON s.facility_id = d.facility_id AND s.valid_to = 'infinity'
+        LEFT JOIN set_by_hand_on(day) h ON h.facility_id = d.facility_id
+    )
+    SELECT b.region_code, b.before, b.after, count(*) FROM both_times b GROUP BY 1, 2, 3;
+END $$;
+COMMENT ON FUNCTION degrees_if IS 'Facilities by region, degree of the last scoring and degree under a rule only proposed, with what was known on that day; those set by hand keep their degree. Nothing is written.';
+
+CREATE FUNCTION change_risk_rule(asked_law text, base_version integer, asked_from date, asked_constants jsonb, asked_indicators jsonb, why text)
+RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    base risk_rule;
+    made integer := base_version + 1;
+BEGIN
+    IF NOT app_may_change_rules_of(asked_law) THEN
+        RAISE EXCEPTION 'Only the minister who answers for the law changes its rules.' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    PERFORM pg_advisory_xact_lock(hashtext('risk_rule'));
+    SELECT * INTO base FROM risk_rule WHERE law = asked_law ORDER BY version DESC LIMIT 1;
+    IF base.version IS DISTINCT FROM base_version THEN
+        RAISE EXCEPTION 'Refused: another version was made meanwhile' USING ERRCODE = 'check_violation', CONSTRAINT = 'changed_meanwhile';
+    ELSIF asked_from IS NULL OR asked_from <= (SELECT max(scored_on) FROM risk_run) THEN
+        RAISE EXCEPTION 'Refused: the day has been scored' USING ERRCODE = 'check_violation', CONSTRAINT = 'day_is_scored';
+    END IF;
+    INSERT INTO risk_rule (law, version, regime, valid_from, constants, status, source_url, note_kk, note_ru, note_en, changed_by, changed_at, reason)
+    VALUES (asked_law, made, base.regime, asked_from, asked_constants, 'unchecked', base.source_url, base.note_kk, base.note_ru, base.note_en,
+            coalesce(app_user_code(), ''), clock_timestamp(), coalesce(why, ''));
+    INSERT INTO risk_rule_indicator (law, version, reason_code, points_each, most_counted, is_assumption)
+    SELECT asked_law, made, i.key, CAST(i.value ->> 'points_each' AS numeric), CAST(i.value ->> 'most_counted' AS integer),
+        coalesce(CAST(i.value ->> 'is_assumption' AS boolean), true)
+    FROM jsonb_each(asked_indicators) AS i;
+    INSERT INTO audit_event (user_code, role, action, object, before, after)
+    VALUES (app_user_code(), app_role(), 'change_risk_rule', asked_law, rule_in_full(asked_law, base_version), rule_in_full(asked_law, made));
+    PERFORM move_data_version();
+    RETURN made;
+END $$;
+COMMENT ON FUNCTION change_risk_rule IS 'Writes the next version of a rule with its reason and its entry in the audit trail; returns its number. Refuses who may not, a base that is no longer the newest (changed_meanwhile), a first day on or before the last day scored (day_is_scored), constants without sense (constants_make_sense).';
+REVOKE ALL ON FUNCTION change_risk_rule FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION change_risk_rule TO map_writer;
+-- Where an inspector should go next: what a visit to each facility is worth, what it takes, and whether the law allows it yet.
+
+CREATE FUNCTION law_of_inspector(inspecting_body text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN inspecting_body = 'slic' OR inspecting_body LIKE 'labour\_inspectorate\_%' THEN 'labour' ELSE 'industrial_safety' END
+$$;
+COMMENT ON FUNCTION law_of_inspector IS 'Law under which a body inspects: labour for the State Labour Inspection and its departments, industrial safety for the others.';
+
+CREATE FUNCTION years_between_visits_on(day date, law text) RETURNS TABLE (degree degree, years integer) LANGUAGE sql STABLE ROWS 5 AS $$
+WITH named_by_the_rule AS (
+    SELECT key, CAST(value AS integer) AS years FROM jsonb_each_text((rule_on(law, day)).constants -> 'years_between_visits')
+)
+SELECT d, coalesce((SELECT years FROM named_by_the_rule WHERE key = CAST(d AS text)), (SELECT max(years) FROM named_by_the_rule))
+FROM unnest(enum_range(CAST(NULL AS degree))) AS d
+$$;
+COMMENT ON FUNCTION years_between_visits_on IS 'Years a law in force on a day wants between planned visits, by degree. A degree the rule does not name waits as long as the longest it names; null where no rule is in force.';
+
+CREATE FUNCTION severity_of(danger_radius_m integer, worker_count integer, population_inside numeric) RETURNS integer
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT 1 + CASE WHEN worker_count > 250 THEN 2 WHEN worker_count > 50 THEN 1 ELSE 0 END
+             + CASE WHEN danger_radius_m >= 1000 THEN 2 WHEN danger_radius_m >= 300 THEN 1 ELSE 0 END
+             + CASE WHEN population_inside >= 10000 THEN 3 WHEN population_inside >= 1000 THEN 2 WHEN population_inside > 0 THEN 1 ELSE 0 END
+$$;
+COMMENT ON FUNCTION severity_of IS 'How much an accident can hurt, 1 to 8, our own scale: 1 for any; more than 50 workers 1, than 250 2; danger radius from 300 m 1, from 1,000 m 2; settlements whose middle lies inside it 1, of 1,000 people 2, of 10,000 3.';
+
+CREATE FUNCTION days_per_visit_on(day date) RETURNS TABLE (hazard_type_code text, days numeric, visit_count bigint, is_own boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off ROWS 20 AS $$
+WITH visits AS (
+    SELECT f.hazard_type_code, CAST(i.inspector_days AS double precision) AS inspector_days
+    FROM inspection i JOIN facility f USING (facility_id)
+    WHERE i.known_on <= day AND i.inspected_on > day - interval '1 year'
+),
+of_each_type AS (
+    SELECT v.hazard_type_code, count(*) AS visit_count, percentile_cont(0.5) WITHIN GROUP (ORDER BY v.inspector_days) AS middle
+    FROM visits v GROUP BY v.hazard_type_code
+),
+of_all AS (
+    SELECT CASE WHEN count(*) >= 5 THEN percentile_cont(0.5) WITHIN GROUP (ORDER BY inspector_days) ELSE 2 END AS middle FROM visits
+)
+SELECT h.hazard_type_code, CAST(round(CAST(CASE WHEN t.visit_count >= 5 THEN t.middle ELSE a.middle END AS numeric), 1) AS numeric(6, 1)),
+    coalesce(t.visit_count, 0), coalesce(t.visit_count >= 5, false)
+FROM hazard_type h CROSS JOIN of_all a LEFT JOIN of_each_type t USING (hazard_type_code)
+$$;
+COMMENT ON FUNCTION days_per_visit_on IS 'Inspector-days a visit takes by hazard type: the median of the inspections of the year before a day, in the whole country whoever asks; that of all types below five inspections, and two days where there are not five of all.';
+
+CREATE FUNCTION visit_cell(lon_e6 integer, lat_e6 integer, width_e6 integer) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT lon_e6 / width_e6 * 1000 + lat_e6 / width_e6 + CASE width_e6 WHEN 100000 THEN 0 ELSE 1000000000 END
+$$;
+COMMENT ON FUNCTION visit_cell IS 'Number of the cell a point lies in, of cells of a tenth of a degree or of one; points and width in millionths of a degree.';
+
+CREATE FUNCTION visit_candidates_on(day date, asked_law text) RETURNS TABLE (
+    facility_id bigint, region_code text, hazard_type_code text, degree degree, points numeric, probability double precision, population bigint, severity integer,
+    harm double precision, last_inspected_on date, last_visited_on date, allowed_on date, is_allowed boolean
+) LANGUAGE sql STABLE AS $$
+WITH scored AS MATERIALIZED (
+    SELECT s.facility_id, s.region_code, CASE asked_law WHEN 'labour' THEN s.labour_degree ELSE s.safety_degree END AS degree,
+        s.points, s.probability, s.hazard_type_code, s.last_inspected_on, f.danger_radius_m, f.employee_count, s.lon_e6, s.lat_e6,
+        visit_cell(s.lon_e6, s.lat_e6, CASE WHEN f.danger_radius_m < 5000 THEN 100000 ELSE 1000000 END) AS cell  -- wider than the radius
+    FROM risk_score s JOIN facility f USING (facility_id)
+    WHERE s.valid_from <= day AND s.valid_to > day
+),
+settlements_by_cell AS (  -- each in its own cell and in the eight around it, so that a facility finds all near it in the cell it lies in
+    SELECT t.population, t.lon, t.lat, visit_cell(CAST(t.lon * 1e6 AS integer) + east * cell, CAST(t.lat * 1e6 AS integer) + north * cell, cell) AS cell
+    FROM (SELECT population, ST_X(geom) AS lon, ST_Y(geom) AS lat FROM settlement) AS t,
+        unnest(ARRAY[100000, 1000000]) AS cell, generate_series(-1, 1) AS east, generate_series(-1, 1) AS north
+),
+in_danger AS (
+    SELECT s.facility_id, sum(t.population) AS population
+    FROM scored s JOIN settlements_by_cell t USING (cell)
+    WHERE ((t.lon - CAST(s.lon_e6 AS double precision) / 1e6) * cos(radians(t.lat))) ^ 2 + (t.lat - CAST(s.lat_e6 AS double precision) / 1e6) ^ 2
+          <= (CAST(s.danger_radius_m AS double precision) / 111195) ^ 2
+    GROUP BY s.facility_id
+),
+last_visits AS (
+    SELECT i.facility_id, max(i.inspected_on) AS visited_on,
+        max(i.inspected_on) FILTER (WHERE i.kind_code IN ('scheduled', 'preventive')) AS planned_visit_on
+    FROM inspection i
+    WHERE i.known_on <= day AND law_of_inspector(i.body_code) = asked_law
+    GROUP BY i.facility_id
+),
+allowed_from AS (
+    SELECT s.*, v.visited_on, CAST(v.planned_visit_on + make_interval(years => y.years) AS date) AS allowed_on,
+        CAST(coalesce(p.population, 0) AS bigint) AS population, severity_of(s.danger_radius_m, s.employee_count, p.population) AS severity
+    FROM scored s LEFT JOIN years_between_visits_on(day, asked_law) y USING (degree)
+    LEFT JOIN last_visits v USING (facility_id) LEFT JOIN in_danger p USING (facility_id)
+)
+SELECT a.facility_id, a.region_code, a.hazard_type_code, a.degree, a.points, a.probability, a.population, a.severity, a.probability * a.severity,
+    a.last_inspected_on, a.visited_on, a.allowed_on, coalesce(a.allowed_on <= day, true)
+FROM allowed_from a
+$$;
+COMMENT ON FUNCTION visit_candidates_on IS 'Every facility as scored on a day, as a visit under a law sees it: population of the settlements whose middle lies inside the danger radius; harm is probability times severity, null where no model was fitted; the last visit under the law and the day from which it allows the next.';
 -- Counted beforehand: what a map tile below zoom 7 and the legend read instead of a million facilities. Kept up to date by what changed.
 
 CREATE TABLE facility_cell (
@@ -1385,7 +2152,7 @@ CREATE FUNCTION cells_moved_on(day date, is_anew boolean) RETURNS TABLE (
 ) LANGUAGE sql STABLE AS $$
     WITH placed AS (
         SELECT sign, (score).region_code, (score).hazard_type_code, (score).marks, (score).lon_e6, (score).lat_e6,
-            CAST(floor(mercator_x((score).lon_e6 / 1e6, 10)) AS integer) AS x, CAST(floor(mercator_y((score).lat_e6 / 1e6, 10)) AS integer) AS y
+            (score).cell_x AS x, (score).cell_y AS y
         FROM moved_on(day, is_anew)
         WHERE (score).lon_e6 IS NOT NULL
     ),
@@ -1527,8 +2294,12 @@ CREATE FUNCTION record_scores(day date) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
     rows_changed integer;
 BEGIN
-    CREATE TEMP TABLE scored ON COMMIT DROP AS SELECT * FROM score_on(day);
+    CREATE TEMP TABLE scored ON COMMIT DROP AS
+    SELECT s.*, p.probability, p.model_version, p.contributions FROM score_on(day) s LEFT JOIN probability_on(day) p USING (facility_id);
     ALTER TABLE scored ADD PRIMARY KEY (facility_id);
+    UPDATE scored s SET safety_degree = coalesce(h.safety_degree, s.safety_degree), labour_degree = coalesce(h.labour_degree, s.labour_degree),
+        reasons = hand_reason('industrial_safety', h.safety_degree, s.safety_degree) || hand_reason('labour', h.labour_degree, s.labour_degree) || s.reasons
+    FROM set_by_hand_on(day) h WHERE h.facility_id = s.facility_id;
     ANALYZE scored;
 
     CREATE TEMP TABLE changed ON COMMIT DROP AS
@@ -1536,11 +2307,13 @@ BEGIN
     LEFT JOIN risk_score r ON r.facility_id = s.facility_id AND r.valid_to = 'infinity'
     WHERE (r.region_code, r.district_code, r.hazard_type_code, r.activity_code, r.size_class, r.lon_e6, r.lat_e6, r.safety_degree,
            r.labour_degree, r.points, r.violation_class, r.last_inspected_on, r.inspection_age, r.overdue_prescription_count,
-           r.gross_open_count, r.accident_count, r.fatal_accident_count, r.insurance, r.harm_potential, r.reasons)
+           r.gross_open_count, r.accident_count, r.fatal_accident_count, r.insurance, r.harm_potential, r.reasons,
+           r.model_version, r.contributions)
         IS DISTINCT FROM
           (s.region_code, s.district_code, s.hazard_type_code, s.activity_code, s.size_class, s.lon_e6, s.lat_e6, s.safety_degree,
            s.labour_degree, s.points, s.violation_class, s.last_inspected_on, s.inspection_age, s.overdue_prescription_count,
-           s.gross_open_count, s.accident_count, s.fatal_accident_count, s.insurance, s.harm_potential, s.reasons);
+           s.gross_open_count, s.accident_count, s.fatal_accident_count, s.insurance, s.harm_potential, s.reasons,
+           s.model_version, s.contributions);  -- and so the probability, which is their sum
     ANALYZE changed;
 
     UPDATE risk_score r SET valid_to = day
@@ -1550,21 +2323,24 @@ BEGIN
 
     INSERT INTO risk_score (facility_id, valid_from, region_code, district_code, hazard_type_code, activity_code, size_class, lon_e6, lat_e6,
         safety_degree, labour_degree, points, violation_class, last_inspected_on, inspection_age, overdue_prescription_count,
-        gross_open_count, accident_count, fatal_accident_count, insurance, harm_potential, reasons)
+        gross_open_count, accident_count, fatal_accident_count, insurance, harm_potential, reasons,
+        probability, model_version, contributions)
     SELECT s.facility_id, day, s.region_code, s.district_code, s.hazard_type_code, s.activity_code, s.size_class, s.lon_e6, s.lat_e6,
         s.safety_degree, s.labour_degree, s.points, s.violation_class, s.last_inspected_on, s.inspection_age, s.overdue_prescription_count,
-        s.gross_open_count, s.accident_count, s.fatal_accident_count, s.insurance, s.harm_potential, s.reasons
+        s.gross_open_count, s.accident_count, s.fatal_accident_count, s.insurance, s.harm_potential, s.reasons,
+        s.probability, s.model_version, s.contributions
     FROM scored s JOIN changed USING (facility_id);
     GET DIAGNOSTICS rows_changed = ROW_COUNT;
 
-    INSERT INTO risk_run (scored_on, facility_count, changed_count)
-    SELECT day, count(*), rows_changed FROM scored;
+    INSERT INTO risk_run (scored_on, facility_count, changed_count, labour_rule_version, safety_rule_version)
+    SELECT day, count(*), rows_changed, (rule_on('labour', day)).version, (rule_on('industrial_safety', day)).version FROM scored;
     DROP TABLE scored, changed;
     PERFORM count_zone(day);
+    PERFORM count_flow(day);
     PERFORM count_map(day);
     RETURN rows_changed;
 END $$;
-COMMENT ON FUNCTION record_scores IS 'Scores every facility as of a day later than every earlier run and keeps the rows that changed, with all counts that stand on them; returns how many.';
+COMMENT ON FUNCTION record_scores IS 'Scores every facility as of a day later than every earlier run and keeps the rows that changed, degrees set by hand in the place of those computed, with all counts that stand on them; returns how many.';
 
 CREATE FUNCTION count_zone(day date) RETURNS void LANGUAGE sql AS $$
     WITH of_high_degree AS (
@@ -1592,6 +2368,9 @@ CREATE INDEX risk_score_by_violations ON risk_score (violation_class DESC, facil
 CREATE INDEX risk_score_by_overdue ON risk_score (overdue_prescription_count DESC, facility_id);
 CREATE INDEX risk_score_by_accidents ON risk_score (accident_count DESC, facility_id);
 CREATE INDEX risk_score_by_insurance ON risk_score (insurance DESC, facility_id);
+CREATE INDEX facility_by_name_kk ON facility (name_kk COLLATE "kk-x-icu", facility_id DESC);
+CREATE INDEX facility_by_name_ru ON facility (name_ru COLLATE "kk-x-icu", facility_id DESC);
+CREATE INDEX facility_by_name_en ON facility (name_en COLLATE "kk-x-icu", facility_id DESC);
 -- Search: how a word is folded for comparison, and the words of facilities, employers and places.
 -- Rows keep their words as they are written; the dictionary of distinct words holds the skeleton of each, and only words asked for are folded.
 
@@ -1907,27 +2686,33 @@ COMMENT ON FUNCTION facilities_near IS 'Facilities within so many kilometres of 
 REVOKE ALL ON FUNCTION facilities_near FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION facilities_near TO map_reader, map_writer;
 
--- One statement and STABLE, so that the planner puts it in line and leaves out the filters that are not asked for.
-CREATE FUNCTION facilities_passing(as_of date, asked jsonb) RETURNS TABLE (f facility, s risk_score) LANGUAGE sql STABLE AS $$
-    SELECT f, s
-    FROM facility f JOIN risk_score s USING (facility_id)
+-- The next two are one statement and STABLE, so that the planner puts them in line and leaves out the filters that are not asked for.
+CREATE FUNCTION scores_passing(as_of date, asked jsonb) RETURNS SETOF risk_score LANGUAGE sql STABLE AS $$
+    SELECT s.*
+    FROM risk_score s
     WHERE s.valid_from <= as_of AND s.valid_to > as_of
-      AND (asked ->> 'region' IS NULL OR f.region_code = asked ->> 'region')
+      AND (asked ->> 'region' IS NULL OR s.region_code = asked ->> 'region')
       AND (asked ->> 'district' IS NULL OR s.district_code = asked ->> 'district')
       AND (asked ->> 'hazard' IS NULL OR s.hazard_type_code = asked ->> 'hazard')
       AND (asked ->> 'activity' IS NULL OR s.activity_code = ANY (ARRAY(SELECT activities_under(asked ->> 'activity'))))
       AND (asked ->> 'size' IS NULL OR s.size_class = CAST(asked ->> 'size' AS size_class))
-      AND (asked ->> 'owner' IS NULL
-           OR f.bin = ANY (ARRAY(SELECT e.bin FROM employer e WHERE e.bin = asked ->> 'owner' OR e.parent_bin = asked ->> 'owner')))
       AND (asked ->> 'degree' IS NULL OR mark_of(s.marks, asked ->> 'law') = degree_mark(CAST(asked ->> 'degree' AS degree)))
       AND (asked ->> 'mark' IS NULL OR mark_of(s.marks, asked ->> 'colour') = CAST(asked ->> 'mark' AS integer))
-      AND (asked ->> 'text' IS NULL OR f.facility_id = ANY (ARRAY(SELECT facilities_matching(asked ->> 'text'))))
+      AND (asked ->> 'owner' IS NULL
+           OR s.facility_id = ANY (ARRAY(SELECT f.facility_id FROM facility f JOIN employer e USING (bin)
+                                         WHERE e.bin = asked ->> 'owner' OR e.parent_bin = asked ->> 'owner')))
+      AND (asked ->> 'text' IS NULL OR s.facility_id = ANY (ARRAY(SELECT facilities_matching(asked ->> 'text'))))
       AND (asked ->> 'km' IS NULL
-           OR f.facility_id = ANY (ARRAY(SELECT facilities_near(CAST(asked ->> 'lon' AS double precision),
+           OR s.facility_id = ANY (ARRAY(SELECT facilities_near(CAST(asked ->> 'lon' AS double precision),
                                                                 CAST(asked ->> 'lat' AS double precision),
                                                                 CAST(asked ->> 'km' AS double precision)))))
 $$;
-COMMENT ON FUNCTION facilities_passing IS 'Facilities as scored on a day that pass the filters asked for, each with its state. Keys of asked: region, district, hazard, activity (and all below), size, owner (a BIN, and all it is parent of), law with degree, colour with mark, text (facilities_matching), lon and lat with km; what is absent narrows nothing.';
+COMMENT ON FUNCTION scores_passing IS 'States on a day of the facilities that pass the filters asked for. Keys of asked: region, district, hazard, activity (and all below), size, owner (a BIN, and all it is parent of), law with degree, colour with mark, text (facilities_matching), lon and lat with km; what is absent narrows nothing.';
+
+CREATE FUNCTION facilities_passing(as_of date, asked jsonb) RETURNS TABLE (f facility, s risk_score) LANGUAGE sql STABLE AS $$
+    SELECT f, s FROM scores_passing(as_of, asked) s JOIN facility f USING (facility_id)
+$$;
+COMMENT ON FUNCTION facilities_passing IS 'Facilities that pass the filters asked for (scores_passing), each with its state.';
 -- What is found by a search: by everybody only what he may see. These functions run as the owner and read who asks by themselves.
 
 CREATE TYPE search_result AS (
@@ -2151,6 +2936,42 @@ END $$;
 COMMENT ON FUNCTION facilities_in_tile IS 'GeoJSON of a tile counted from the facilities themselves. Runs as the owner, so that the box is an index condition, and reads who asks by itself: nobody gets more than row-level security would show.';
 REVOKE ALL ON FUNCTION facilities_in_tile FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION facilities_in_tile TO map_reader, map_writer;
+-- What legends and areas are counted from: the totals counted beforehand, or the facilities themselves where totals know too little.
+
+CREATE FUNCTION cells_know(asked jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT NOT asked ?| '{district,activity,size,degree,owner,text,km}'
+$$;
+COMMENT ON FUNCTION cells_know IS 'The cells counted beforehand can answer for these filters: region, hazard and mark.';
+
+CREATE FUNCTION totals_know(asked jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT NOT asked ?| '{degree,owner,text,km}'
+$$;
+COMMENT ON FUNCTION totals_know IS 'The totals counted beforehand can answer for these filters: not those of owners, words, places or the degree beside another colouring.';
+
+CREATE FUNCTION totals_on(as_of date, asked jsonb) RETURNS TABLE (
+    region_code text, district_code text, hazard_type_code text, activity_code text, size_class size_class, is_on_map boolean, mark integer,
+    facility_count bigint, of_region boolean, of_district boolean, of_hazard boolean, of_activity boolean, of_size boolean, of_mark boolean
+) LANGUAGE sql STABLE AS $$
+    WITH totals AS (
+        SELECT t.region_code, t.district_code, t.hazard_type_code, t.activity_code, t.size_class, t.is_on_map, t.mark, t.facility_count
+        FROM facility_total t
+        WHERE totals_know(asked) AND t.valid_from <= as_of AND t.valid_to > as_of AND t.colour = asked ->> 'colour'
+        UNION ALL
+        SELECT s.region_code, coalesce(s.district_code, ''), s.hazard_type_code, coalesce(s.activity_code, ''), s.size_class,
+            s.lon_e6 IS NOT NULL, mark_of(s.marks, asked ->> 'colour'), count(*)
+        FROM scores_passing(as_of, asked - CAST('{region,district,hazard,activity,size,mark}' AS text[])) s
+        WHERE NOT totals_know(asked)
+        GROUP BY 1, 2, 3, 4, 5, 6, 7
+    )
+    SELECT t.*, asked ->> 'region' IS NULL OR t.region_code = asked ->> 'region',
+        asked ->> 'district' IS NULL OR t.district_code = asked ->> 'district',
+        asked ->> 'hazard' IS NULL OR t.hazard_type_code = asked ->> 'hazard',
+        asked ->> 'activity' IS NULL OR t.activity_code = ANY (ARRAY(SELECT activities_under(asked ->> 'activity'))),
+        asked ->> 'size' IS NULL OR t.size_class = CAST(asked ->> 'size' AS size_class),
+        asked ->> 'mark' IS NULL OR t.mark = CAST(asked ->> 'mark' AS integer)
+    FROM totals t
+$$;
+COMMENT ON FUNCTION totals_on IS 'Facilities on a day by everything the map can be narrowed by, each row with which of these filters it passes; the others (degree, owner, text, place) all rows pass. Keys of asked: see scores_passing; colour says of what mark is a class.';
 -- Layers of the map beside the facilities: how far their worst accidents reach.
 
 CREATE FUNCTION danger_radii_in_tile(z integer, x integer, y integer, cells_to_the_side integer, least_m double precision, as_of date,
@@ -2221,7 +3042,8 @@ DECLARE
     name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY['facility', 'facility_substance', 'device', 'permit', 'inspection', 'prescription', 'violation',
-                                'accident', 'casualty', 'employment', 'risk_score', 'risk_zone', 'facility_cell', 'facility_total'] LOOP
+                                'accident', 'casualty', 'employment', 'risk_score', 'risk_zone', 'facility_cell', 'facility_total',
+                                'degree_override', 'risk_flow'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
         EXECUTE format('CREATE POLICY own_region ON %I TO map_reader, map_writer
                         USING ((SELECT app_is_nationwide()) OR region_code = (SELECT app_region()))', name);
@@ -2234,6 +3056,11 @@ BEGIN
         EXECUTE format('CREATE POLICY owner_sees_all ON %I TO map_owner USING (true)', name);
     END LOOP;
 END $$;
+
+CREATE POLICY only_those_who_may ON degree_override AS RESTRICTIVE FOR INSERT TO map_writer
+    WITH CHECK (app_user_code() IS NULL  -- no person but the command that loads the demonstration, which row-level security lets see the country
+                OR (app_may_set_degree(law) AND author_code = app_user_code() AND author_role = app_role() AND author_body_code = app_body()
+                    AND valid_from = today_in_kazakhstan()));
 
 ALTER TABLE instruction ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_body ON instruction TO map_reader, map_writer
@@ -2270,5 +3097,6 @@ GRANT EXECUTE ON FUNCTION person_signing_in TO map_reader, map_writer;
 GRANT INSERT, UPDATE ON source, batch, data_version, district, employer, employment, facility, facility_substance, device, permit,
     checklist_requirement, inspection, prescription, violation, accident, casualty, instruction, instruction_body, milestone,
     report, decision, risk_run, risk_zone, risk_score, facility_cell, facility_total TO map_writer;
-GRANT INSERT ON rescue_unit, rejected_row, audit_event, official_figure, target TO map_writer;
+GRANT INSERT ON risk_model, risk_model_step, risk_model_group, risk_model_figure, risk_model_curve TO map_writer;
+GRANT INSERT ON rescue_unit, rejected_row, audit_event, degree_override, risk_flow, official_figure, target TO map_writer;
 GRANT DELETE ON district, facility_substance, device, permit, risk_run, risk_zone, risk_score, facility_cell, facility_total TO map_writer;
