@@ -22,6 +22,7 @@ WITHOUT_BATCH = {
     "milestone",
     "report",
     "decision",
+    "degree_override",
 }
 
 

@@ -15,6 +15,7 @@ from data.demo.facilities import Facilities, facilities
 from data.demo.inspections import inspection_rows, inspections
 from data.demo.instructions import INSTRUCTION_TABLES, instruction_rows
 from data.demo.investigations import inquiry
+from data.demo.overrides import override_rows
 from data.demo.owners import owners
 from data.demo.passports import facility_rows, substance_rows
 from data.demo.plan import Plan
@@ -23,7 +24,7 @@ from data.demo.rescue_units import rescue_unit_rows
 from data.demo.sites import sites
 from data.demo.violations import violation_rows, violations
 
-TABLE_COUNT = 13 + len(INSTRUCTION_TABLES)
+TABLE_COUNT = 14 + len(INSTRUCTION_TABLES)
 
 
 def tables(plan: Plan) -> Iterator[tuple[str, Rows]]:
@@ -43,6 +44,7 @@ def tables(plan: Plan) -> Iterator[tuple[str, Rows]]:
     yield "permit", permit_rows(plan, plants)
     yield from _control(plan, plants)
     yield from _harm(plan, plants, firms)
+    yield "degree_override", override_rows(plan, plants)
     yield from ((table, instruction_rows(plan, table)) for table in INSTRUCTION_TABLES)
 
 

