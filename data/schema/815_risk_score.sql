@@ -45,6 +45,8 @@ CREATE TABLE risk_score (
         + 1000 * overdue_mark(overdue_prescription_count, inspection_age) + 10000 * inspection_mark(inspection_age)
         + 100000 * accident_mark(accident_count, fatal_accident_count) + 1000000 * insurance_mark(insurance)
         + 10000000 * harm_potential + 100000000 * probability_mark(probability)) STORED,
+    cell_x integer GENERATED ALWAYS AS (CAST(floor(mercator_x(lon_e6 / CAST(1e6 AS double precision), 10)) AS integer)) STORED,
+    cell_y integer GENERATED ALWAYS AS (CAST(floor(mercator_y(lat_e6 / CAST(1e6 AS double precision), 10)) AS integer)) STORED,
     reasons jsonb NOT NULL,
     PRIMARY KEY (facility_id, valid_from) INCLUDE (valid_to, marks),  -- all a map tile reads
     FOREIGN KEY (facility_id, region_code) REFERENCES facility (facility_id, region_code) ON UPDATE CASCADE
@@ -58,7 +60,10 @@ COMMENT ON COLUMN risk_score.harm_potential IS 'What the worst accident could re
 COMMENT ON COLUMN risk_score.probability IS 'Probability of an accident with lost time or death within twelve months, by model_version; null where no model was fitted.';
 COMMENT ON COLUMN risk_score.contributions IS 'List of {code, value, log_odds}: what adds up to the probability, heaviest first.';
 COMMENT ON COLUMN risk_score.marks IS 'Classes of the facility in every colouring of the map, one decimal digit each (mark_of).';
+COMMENT ON COLUMN risk_score.cell_x IS 'Tile of zoom 10 that holds the point: a cell of a map tile of zoom 6, sixteen to the side.';
 COMMENT ON COLUMN risk_score.reasons IS 'List of {code, count, points}: what set the degree, heaviest first.';
+CREATE INDEX risk_score_of_a_day ON risk_score (valid_to)  -- all that counts and far-out tiles read under filters not counted beforehand
+    INCLUDE (valid_from, facility_id, region_code, district_code, hazard_type_code, activity_code, size_class, lon_e6, lat_e6, marks, cell_x, cell_y);
 CREATE INDEX risk_score_now ON risk_score (region_code, safety_degree, labour_degree) WHERE valid_to = 'infinity';
 CREATE INDEX risk_score_to_look_at_first ON risk_score
     ((least(safety_degree, labour_degree) = 'high') DESC, gross_open_count DESC, overdue_prescription_count DESC, fatal_accident_count DESC)

@@ -57,7 +57,7 @@ CREATE FUNCTION cells_moved_on(day date, is_anew boolean) RETURNS TABLE (
 ) LANGUAGE sql STABLE AS $$
     WITH placed AS (
         SELECT sign, (score).region_code, (score).hazard_type_code, (score).marks, (score).lon_e6, (score).lat_e6,
-            CAST(floor(mercator_x((score).lon_e6 / 1e6, 10)) AS integer) AS x, CAST(floor(mercator_y((score).lat_e6 / 1e6, 10)) AS integer) AS y
+            (score).cell_x AS x, (score).cell_y AS y
         FROM moved_on(day, is_anew)
         WHERE (score).lon_e6 IS NOT NULL
     ),

@@ -23,24 +23,30 @@ COMMENT ON FUNCTION facilities_near IS 'Facilities within so many kilometres of 
 REVOKE ALL ON FUNCTION facilities_near FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION facilities_near TO map_reader, map_writer;
 
--- One statement and STABLE, so that the planner puts it in line and leaves out the filters that are not asked for.
-CREATE FUNCTION facilities_passing(as_of date, asked jsonb) RETURNS TABLE (f facility, s risk_score) LANGUAGE sql STABLE AS $$
-    SELECT f, s
-    FROM facility f JOIN risk_score s USING (facility_id)
+-- The next two are one statement and STABLE, so that the planner puts them in line and leaves out the filters that are not asked for.
+CREATE FUNCTION scores_passing(as_of date, asked jsonb) RETURNS SETOF risk_score LANGUAGE sql STABLE AS $$
+    SELECT s.*
+    FROM risk_score s
     WHERE s.valid_from <= as_of AND s.valid_to > as_of
-      AND (asked ->> 'region' IS NULL OR f.region_code = asked ->> 'region')
+      AND (asked ->> 'region' IS NULL OR s.region_code = asked ->> 'region')
       AND (asked ->> 'district' IS NULL OR s.district_code = asked ->> 'district')
       AND (asked ->> 'hazard' IS NULL OR s.hazard_type_code = asked ->> 'hazard')
       AND (asked ->> 'activity' IS NULL OR s.activity_code = ANY (ARRAY(SELECT activities_under(asked ->> 'activity'))))
       AND (asked ->> 'size' IS NULL OR s.size_class = CAST(asked ->> 'size' AS size_class))
-      AND (asked ->> 'owner' IS NULL
-           OR f.bin = ANY (ARRAY(SELECT e.bin FROM employer e WHERE e.bin = asked ->> 'owner' OR e.parent_bin = asked ->> 'owner')))
       AND (asked ->> 'degree' IS NULL OR mark_of(s.marks, asked ->> 'law') = degree_mark(CAST(asked ->> 'degree' AS degree)))
       AND (asked ->> 'mark' IS NULL OR mark_of(s.marks, asked ->> 'colour') = CAST(asked ->> 'mark' AS integer))
-      AND (asked ->> 'text' IS NULL OR f.facility_id = ANY (ARRAY(SELECT facilities_matching(asked ->> 'text'))))
+      AND (asked ->> 'owner' IS NULL
+           OR s.facility_id = ANY (ARRAY(SELECT f.facility_id FROM facility f JOIN employer e USING (bin)
+                                         WHERE e.bin = asked ->> 'owner' OR e.parent_bin = asked ->> 'owner')))
+      AND (asked ->> 'text' IS NULL OR s.facility_id = ANY (ARRAY(SELECT facilities_matching(asked ->> 'text'))))
       AND (asked ->> 'km' IS NULL
-           OR f.facility_id = ANY (ARRAY(SELECT facilities_near(CAST(asked ->> 'lon' AS double precision),
+           OR s.facility_id = ANY (ARRAY(SELECT facilities_near(CAST(asked ->> 'lon' AS double precision),
                                                                 CAST(asked ->> 'lat' AS double precision),
                                                                 CAST(asked ->> 'km' AS double precision)))))
 $$;
-COMMENT ON FUNCTION facilities_passing IS 'Facilities as scored on a day that pass the filters asked for, each with its state. Keys of asked: region, district, hazard, activity (and all below), size, owner (a BIN, and all it is parent of), law with degree, colour with mark, text (facilities_matching), lon and lat with km; what is absent narrows nothing.';
+COMMENT ON FUNCTION scores_passing IS 'States on a day of the facilities that pass the filters asked for. Keys of asked: region, district, hazard, activity (and all below), size, owner (a BIN, and all it is parent of), law with degree, colour with mark, text (facilities_matching), lon and lat with km; what is absent narrows nothing.';
+
+CREATE FUNCTION facilities_passing(as_of date, asked jsonb) RETURNS TABLE (f facility, s risk_score) LANGUAGE sql STABLE AS $$
+    SELECT f, s FROM scores_passing(as_of, asked) s JOIN facility f USING (facility_id)
+$$;
+COMMENT ON FUNCTION facilities_passing IS 'Facilities that pass the filters asked for (scores_passing), each with its state.';

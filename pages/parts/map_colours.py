@@ -4,17 +4,18 @@ Classes carry the numbers of mark_of in the database; bounds of shares are those
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pages.parts import labels, palette
-from pages.parts.words import _
+from pages.parts.words import _, percent
 from queries.facilities import Filters
 
 HOLLOW, WHITE = "hollow", "white"  # no data: small and hollow; known, but long ago: white with a grey ring
 SHARES_OF_AGE = ["#CFE3DB", "#EDCB83", "#E0A33A", "#C5602E"]
-FIRST_KNOWN = {"labour_degree": 1, "safety_degree": 1, "violations": 2, "overdue": 1, "inspected": 1, "accidents": 1, "insurance": 1}
+PROBABILITY_BOUNDS_PCT = (2, 5, 10)
 SHARE_BOUNDS_PCT = {
     "labour_degree": (2, 4, 8), "safety_degree": (10, 20, 30), "violations": (5, 10, 20), "overdue": (5, 10, 20),
-    "inspected": (20, 40, 60), "accidents": (1, 2, 4), "insurance": (25, 50, 75),
+    "inspected": (20, 40, 60), "accidents": (1, 2, 4), "insurance": (25, 50, 75), "probability": (10, 20, 30),
 }  # fmt: skip
 
 
@@ -37,10 +38,11 @@ class Colouring:
         return SHARE_BOUNDS_PCT[self.code]
 
 
-def names() -> dict[str, str]:
-    """The colourings a reader can choose."""
+def names(has_probability: bool) -> dict[str, str]:
+    """The colourings a reader can choose; the predicted probability where a model has been fitted."""
     return {
         "degree": _("Risk degree"),
+        **({"probability": _("Predicted probability")} if has_probability else {}),
         "violations": _("Violations of 12 quarters"),
         "overdue": _("Overdue prescriptions"),
         "inspected": _("Time since the last inspection"),
@@ -52,7 +54,7 @@ def names() -> dict[str, str]:
 def of(filters: Filters) -> Colouring:
     """The colouring of the filters, in the reader's language."""
     return {"degree": _degree, "violations": _violations, "overdue": _overdue, "inspected": _inspected, "accidents": _accidents,
-            "insurance": _insurance}[filters.colour](filters)  # fmt: skip
+            "insurance": _insurance, "probability": _probability}[filters.colour](filters)  # fmt: skip
 
 
 def _degree(filters: Filters) -> Colouring:
@@ -62,6 +64,19 @@ def _degree(filters: Filters) -> Colouring:
     return Colouring(
         filters.colouring, _("Risk degree"), labels.laws()[filters.law], words, fills,
         _("Clusters: share of high degree"), palette.SHARES_OF_HIGH, _("high degree: {b} of {w}"),
+    )  # fmt: skip
+
+
+def _probability(filters: Filters) -> Colouring:
+    edges = [percent(bound / 100) for bound in PROBABILITY_BOUNDS_PCT]
+    between = [_("{share} to {next}").format(share=low, next=high) for low, high in pairwise(edges)]
+    words = dict(zip((4, 3, 2, 1, 0), [_("{share} and more").format(share=edges[-1]), *reversed(between),
+                                       _("under {share}").format(share=edges[0]), _("Not estimated")], strict=True))  # fmt: skip
+    fills = dict(zip((1, 2, 3, 4), palette.SHARES_OF_HIGH, strict=True)) | {0: HOLLOW}
+    return Colouring(
+        filters.colouring, _("Predicted probability"), _("of an accident with lost time or death within twelve months"), words, fills,
+        _("Clusters: share with a probability of {share} and more").format(share=edges[-1]), palette.SHARES_OF_HIGH,
+        _("{share} and more: {b} of {w}").format(share=edges[-1], b="{b}", w="{w}"),
     )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ def chosen() -> Filters:
 def show(asked: Filters, counted: DataFrame) -> None:
     """The row of controls, with what each choice would leave; counted as queries.facilities.counted answers."""
     with st.container(key="map_filters", horizontal=True, vertical_alignment="bottom"):
-        filters.one("colour", _("Colour by"), map_colours.names(), on_change=_forget_class)
+        filters.one("colour", _("Colour by"), map_colours.names(cached.ask(facilities.has_probability)), on_change=_forget_class)
         if session.viewer().region_code is None:
             filters.one(
                 "region", _("Region"), _with_counts("region", _regions(), counted), everything=_("All regions"), on_change=_forget_district

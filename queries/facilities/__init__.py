@@ -1,34 +1,33 @@
 """Questions about facilities: tiles of the map, what its legend counts, the list beside it."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from pandas import DataFrame
 
-from queries.db import Viewer, read, read_in_parts, read_one
-from queries.facilities.filters import COLOURS, IN_CELLS, IN_TOTALS, LAWS, Filters, Near
+from queries.db import Viewer, read, read_one
+from queries.facilities.filters import COLOURS, LAWS, Filters, Near
+from queries.facilities.lists import ORDERS, ROWS_OF_A_PAGE, exported, listed, ordered_by_state, ordered_by_word
 
-__all__ = ["COLOURS", "LAWS", "Filters", "Near"]
+__all__ = [
+    "COLOURS", "LAWS", "ORDERS", "ROWS_OF_A_PAGE", "Filters", "Near", "exported", "listed", "ordered_by_state", "ordered_by_word",
+]  # fmt: skip
 
-ROWS_OF_A_PAGE = 50
-ROWS_OF_A_PART = 2000
 CELLS_TO_THE_SIDE = {7: 16, 8: 16, 9: 16, 10: 16, 11: 16, 12: 40, 13: 64}
 CELLS_FAR_OUT, CELLS_CLOSE_BY = 16, 128
 FIRST_ZOOM_OF_FACILITIES = 7
 GRID_DEGREES = {"region": 0.02, "district": 0.01}
-ORDERS = ("risk", "name", "hazard", "region", "owner", "violations", "overdue", "inspected", "accidents", "insurance")
 
 
 def tile(viewer: Viewer, as_of: date, *, z: int, x: int, y: int, filters: Filters, language: str) -> bytes:
-    """GeoJSON of one map tile: below zoom 7 from the cells counted beforehand, unless a filter asks for what they do not know."""
-    if z < FIRST_ZOOM_OF_FACILITIES and filters.narrowing <= IN_CELLS:
+    """GeoJSON of one map tile: below zoom 7 in cells, from there facility by facility."""
+    if z < FIRST_ZOOM_OF_FACILITIES:
         return cells_in_tile(viewer, as_of, z=z, x=x, y=y, filters=filters)
     return facilities_in_tile(viewer, as_of, z=z, x=x, y=y, filters=filters, language=language)
 
 
 def cells_in_tile(viewer: Viewer, as_of: date, *, z: int, x: int, y: int, filters: Filters) -> bytes:
-    """GeoJSON of one map tile of zoom 3 to 6: clusters at the mean of their members; region, hazard and mark may narrow.
+    """GeoJSON of one map tile of zoom 3 to 6: clusters at the mean of their members.
 
     Properties: k "cluster"; r radius in pixels; as text n facilities, b bad ones of w known in the colouring (map_colours), g with gross
     violations of i inspected in 12 quarters; c (share_mark of b among w) and v (share_mark of g among i).
@@ -63,7 +62,7 @@ def counted(viewer: Viewer, as_of: date, *, filters: Filters) -> DataFrame:
 
     Raises Unavailable when the database does not answer.
     """
-    return read(viewer, "facilities/counted", as_of=as_of, is_live=not filters.narrowing <= IN_TOTALS, **filters.binds())
+    return read(viewer, "facilities/counted", as_of=as_of, **filters.binds())
 
 
 def area(viewer: Viewer, as_of: date, *, filters: Filters) -> dict[str, Any] | None:
@@ -77,31 +76,14 @@ def area(viewer: Viewer, as_of: date, *, filters: Filters) -> dict[str, Any] | N
     return read_one(viewer, "facilities/area", as_of=as_of, **filters.binds())
 
 
-def listed(viewer: Viewer, as_of: date, *, filters: Filters, order: str, descending: bool, page: int, language: str) -> DataFrame:
-    """One page of 50 facilities that pass the filters, page counting from 1.
-
-    order: one of ORDERS. Columns: facility_id, name_*, degree, violation_class, points, overdue_prescription_count, last_inspected_on,
-    accident_count, insurance, hazard_*, region_*, bin, owner_*, address; * is kk, ru, en. Empty before the first scoring.
-    Raises Unavailable when the database does not answer.
-    """
-    pages = {"rows": ROWS_OF_A_PAGE, "skipped": (page - 1) * ROWS_OF_A_PAGE}
-    asked = {"law": filters.law, "order": order, "descending": descending, "language": language}
-    return read(viewer, "facilities/listed", as_of=as_of, **filters.binds(), **asked, **pages)
-
-
-def exported(viewer: Viewer, as_of: date, *, filters: Filters) -> Iterator[list[dict[str, Any]]]:
-    """Every facility that passes the filters, in parts of 2,000 rows as they arrive.
-
-    Columns: facility_id, source_code, name_*, hazard_*, region_*, district_*, bin, owner_*, address, safety_degree, labour_degree, points,
-    violation_class, overdue_prescription_count, accident_count, fatal_accident_count, insurance, last_inspected_on, lon, lat (degrees).
-    Raises Unavailable when the database does not answer.
-    """
-    return read_in_parts(viewer, "facilities/exported", ROWS_OF_A_PART, as_of=as_of, **filters.binds())
-
-
 def located(viewer: Viewer, as_of: date, *, facility_id: int) -> dict[str, Any] | None:
     """lon and lat of a facility, degrees; None where it has no point or is not the viewer's to see. Raises Unavailable."""
     return read_one(viewer, "facilities/located", facility_id=facility_id)
+
+
+def has_probability(viewer: Viewer, as_of: date) -> bool:
+    """Whether the map can be coloured by predicted probability on the day. Raises Unavailable when the database does not answer."""
+    return bool((read_one(viewer, "facilities/has_probability", as_of=as_of) or {})["is_known"])
 
 
 def region_boxes(viewer: Viewer, as_of: date) -> DataFrame:
@@ -142,8 +124,7 @@ def areas(viewer: Viewer, as_of: date, *, level: str, filters: Filters) -> DataF
     bad_per_100 of the known, none from a base under five; step 1 to 4 by the bounds of the colouring, 0 without a share.
     Raises Unavailable when the database does not answer.
     """
-    is_live = not filters.narrowing <= IN_TOTALS
-    return read(viewer, "facilities/areas", as_of=as_of, level=level, is_live=is_live, **filters.binds())
+    return read(viewer, "facilities/areas", as_of=as_of, level=level, **filters.binds())
 
 
 def area_outlines(viewer: Viewer, as_of: date, *, level: str, region: str | None = None) -> DataFrame:

@@ -1,31 +1,15 @@
 -- Facilities of each region, or of each district where :level is district, as scored by the last run on or before :as_of: how many pass
--- the filters, in how many of them the colouring knows something, and how many are bad in it. Totals counted beforehand, or the
--- facilities themselves where :is_live, as in counted.
+-- the filters, in how many of them the colouring knows something, and how many are bad in it.
 WITH of_colour AS (
     SELECT c.known_from, c.bad_from, c.share_bounds FROM map_colours() c WHERE c.colour = CAST(:asked AS jsonb) ->> 'colour'
-),
-totals AS (
-    SELECT region_code, district_code, mark, facility_count
-    FROM facility_total t, (SELECT CAST(:asked AS jsonb) AS a) AS asked
-    WHERE NOT :is_live AND valid_from <= :as_of AND valid_to > :as_of AND colour = a ->> 'colour'
-      AND (CAST(:viewer_region AS text) IS NULL OR region_code = :viewer_region)
-      AND (a ->> 'region' IS NULL OR region_code = a ->> 'region')
-      AND (a ->> 'district' IS NULL OR district_code = a ->> 'district')
-      AND (a ->> 'hazard' IS NULL OR hazard_type_code = a ->> 'hazard')
-      AND (a ->> 'activity' IS NULL OR activity_code = ANY (ARRAY(SELECT activities_under(CAST(:asked AS jsonb) ->> 'activity'))))
-      AND (a ->> 'size' IS NULL OR size_class = CAST(a ->> 'size' AS size_class))
-      AND (a ->> 'mark' IS NULL OR mark = CAST(a ->> 'mark' AS integer))
-    UNION ALL
-    SELECT (p.f).region_code, coalesce((p.s).district_code, ''), mark_of((p.s).marks, CAST(:asked AS jsonb) ->> 'colour'), count(*)
-    FROM facilities_passing(:as_of, CAST(:asked AS jsonb)) p
-    WHERE :is_live AND (CAST(:viewer_region AS text) IS NULL OR (p.f).region_code = :viewer_region)
-    GROUP BY 1, 2, 3
 ),
 counted AS (
     SELECT CASE :level WHEN 'district' THEN district_code ELSE region_code END AS code, sum(facility_count) AS facilities,
         coalesce(sum(facility_count) FILTER (WHERE mark >= known_from), 0) AS known,
         coalesce(sum(facility_count) FILTER (WHERE mark >= bad_from), 0) AS bad
-    FROM totals, of_colour
+    FROM totals_on(:as_of, CAST(:asked AS jsonb)), of_colour
+    WHERE (CAST(:viewer_region AS text) IS NULL OR region_code = :viewer_region)
+      AND of_region AND of_district AND of_hazard AND of_activity AND of_size AND of_mark
     GROUP BY 1
 ),
 places AS (

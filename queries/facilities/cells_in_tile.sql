@@ -1,21 +1,38 @@
--- One tile of the map below zoom 7 as GeoJSON: a cluster a cell, at the mean of its members, from the cells counted beforehand, as they
--- stood after the last run on or before :as_of. :asked holds the colouring and may hold region, hazard and mark.
+-- One tile of the map below zoom 7 as GeoJSON: a cluster a cell, sixteen to the side, at the mean of its members, as scored by the last
+-- run on or before :as_of: from the cells counted beforehand, or from the scores where the filters ask for what cells do not know.
 WITH asked AS (
     SELECT CAST(:asked AS jsonb) AS a
 ),
 of_colour AS (
     SELECT c.* FROM map_colours() c, asked WHERE c.colour = a ->> 'colour'
 ),
-cells_of_the_tile AS (
+counted_beforehand AS (
     SELECT cell_x, cell_y, mark, facility_count, gross_count, significant_count, minor_count, clean_count, not_inspected_count,
         lon_e6_sum, lat_e6_sum
     FROM facility_cell
-    WHERE valid_from <= :as_of AND valid_to > :as_of AND zoom = :z
+    WHERE cells_know(CAST(:asked AS jsonb)) AND valid_from <= :as_of AND valid_to > :as_of AND zoom = :z
       AND colour = (SELECT a ->> 'colour' FROM asked) AND hazard_type_code = (SELECT coalesce(a ->> 'hazard', '') FROM asked)
       AND cell_x BETWEEN :x * 16 AND :x * 16 + 15 AND cell_y BETWEEN :y * 16 AND :y * 16 + 15
       AND ((SELECT a ->> 'region' FROM asked) IS NULL OR region_code = (SELECT a ->> 'region' FROM asked))
       AND (CAST(:viewer_region AS text) IS NULL OR region_code = :viewer_region)
       AND ((SELECT a ->> 'mark' FROM asked) IS NULL OR mark = (SELECT CAST(a ->> 'mark' AS integer) FROM asked))
+),
+passing_now AS (
+    SELECT cell_x >> (6 - :z) AS cell_x, cell_y >> (6 - :z) AS cell_y, mark_of(marks, CAST(:asked AS jsonb) ->> 'colour') AS mark,
+        mark_of(marks, 'violations') AS violation, lon_e6, lat_e6
+    FROM scores_passing(:as_of, CAST(:asked AS jsonb))
+    WHERE NOT cells_know(CAST(:asked AS jsonb))
+      AND (CAST(:viewer_region AS text) IS NULL OR region_code = :viewer_region)
+      AND cell_x >> (6 - :z) BETWEEN :x * 16 AND :x * 16 + 15 AND cell_y >> (6 - :z) BETWEEN :y * 16 AND :y * 16 + 15
+),
+cells_of_the_tile AS (
+    SELECT * FROM counted_beforehand
+    UNION ALL
+    SELECT cell_x, cell_y, mark, CAST(count(*) AS integer), CAST(count(*) FILTER (WHERE violation = 5) AS integer),
+        CAST(count(*) FILTER (WHERE violation = 4) AS integer), CAST(count(*) FILTER (WHERE violation = 3) AS integer),
+        CAST(count(*) FILTER (WHERE violation = 2) AS integer), CAST(count(*) FILTER (WHERE violation = 1) AS integer), sum(lon_e6), sum(lat_e6)
+    FROM passing_now
+    GROUP BY cell_x, cell_y, mark
 ),
 clusters AS (
     SELECT CAST(sum(facility_count) AS bigint) AS n, max(mark) AS worst,

@@ -4,10 +4,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
-COLOURS = ("degree", "violations", "overdue", "inspected", "accidents", "insurance")
+COLOURS = ("degree", "violations", "overdue", "inspected", "accidents", "insurance", "probability")
 LAWS = {"labour": "labour_degree", "industrial_safety": "safety_degree"}
-IN_CELLS = {"region", "hazard", "mark"}
-IN_TOTALS = IN_CELLS | {"district", "activity", "size"}
 MOST_LETTERS = 100
 
 

@@ -53,7 +53,7 @@ def test_what_did_not_change_is_not_written_again(database: str) -> None:
     written = {day: rows.run("SELECT count(*) FROM facility_cell WHERE valid_from = %s", day)[0][0] for day in (SEPTEMBER, OCTOBER)}
     assert written[OCTOBER] < written[SEPTEMBER] / 2 + 1
     assert kept(OCTOBER) == counted_anew(OCTOBER)
-    assert sum(row[-1] for row in kept(SEPTEMBER)[1]) == sum(row[-1] for row in kept(OCTOBER)[1]) == 2 * 7  # colourings
+    assert sum(row[-1] for row in kept(SEPTEMBER)[1]) == sum(row[-1] for row in kept(OCTOBER)[1]) == 2 * 8  # colourings
 
 
 def test_a_facility_that_moved_left_or_came_is_counted_where_it_is(database: str) -> None:

@@ -139,10 +139,14 @@ def test_a_share_has_a_colour_only_from_a_base_of_five(database: str) -> None:
 
 
 def test_the_legend_knows_colourings_as_the_database_does(database: str) -> None:
-    known = rows.run("SELECT colour, share_bounds, known_from FROM map_colours()")
+    known = rows.run("SELECT colour, share_bounds FROM map_colours()")
+    marks = [
+        rows.run("SELECT probability_mark(%s), probability_mark(%s)", bound / 100 - 1e-9, bound / 100)[0]
+        for bound in map_colours.PROBABILITY_BOUNDS_PCT
+    ]
 
-    assert {colour: tuple(bounds) for colour, bounds, _ in known} == map_colours.SHARE_BOUNDS_PCT
-    assert {colour: first for colour, _, first in known} == map_colours.FIRST_KNOWN
+    assert {colour: tuple(bounds) for colour, bounds in known} == map_colours.SHARE_BOUNDS_PCT
+    assert marks == [(1, 2), (2, 3), (3, 4)]
 
 
 def test_the_legend_numbers_classes_as_the_tiles_do(database: str) -> None:

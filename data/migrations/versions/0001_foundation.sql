@@ -1598,52 +1598,44 @@ groups AS MATERIALIZED (
 features AS MATERIALIZED (
     SELECT * FROM risk_features_on(day) WHERE EXISTS (SELECT 1 FROM model)
 ),
-told AS (  -- what grows by itself is told by the step it stands on, so that a score changes only when the step does
-    SELECT f.facility_id, v.* FROM features f CROSS JOIN LATERAL (VALUES
-        ('gross_open_count', CAST(f.gross_open_count AS double precision), false),
-        ('gross_count_12_months', f.gross_count_12_months, false),
-        ('significant_count_12_months', f.significant_count_12_months, false),
-        ('minor_count_12_months', f.minor_count_12_months, false),
-        ('gross_count_24_months_before', f.gross_count_24_months_before, false),
-        ('significant_count_24_months_before', f.significant_count_24_months_before, false),
-        ('minor_count_24_months_before', f.minor_count_24_months_before, false),
-        ('is_never_inspected', f.is_never_inspected, false),
-        ('days_since_inspection', f.days_since_inspection, true),
-        ('accident_count_12_months', f.accident_count_12_months, false),
-        ('accident_count_24_months_before', f.accident_count_24_months_before, false),
-        ('killed_count_12_months', f.killed_count_12_months, false),
-        ('killed_count_24_months_before', f.killed_count_24_months_before, false),
-        ('worker_count', f.worker_count, false),
-        ('expired_device_count', f.expired_device_count, false),
-        ('years_beyond_service_life', f.years_beyond_service_life, true),
-        ('lapsed_expertise_count', f.lapsed_expertise_count, false),
-        ('overdue_prescription_count', f.overdue_prescription_count, false),
-        ('is_insurance_gap', f.is_insurance_gap, false),
-        ('is_declaration_required', f.is_declaration_required, false),
-        ('facility_age_years', f.facility_age_years, true)) AS v (feature, value, is_told_by_step)
-),
-stepped AS (
-    SELECT t.facility_id, t.feature, t.value, t.is_told_by_step, s.at_least, s.log_odds, s.log_odds_of_missing,
-        width_bucket(t.value, s.at_least) AS place
-    FROM told t JOIN steps s USING (feature)
-),
-added AS (
-    SELECT facility_id, feature, coalesce(log_odds[place], log_odds_of_missing) AS log_odds,
-        to_jsonb(CASE WHEN NOT is_told_by_step THEN value WHEN at_least[place] > 0 THEN at_least[place] ELSE least(value, 0) END) AS value
-    FROM stepped
-    WHERE coalesce(log_odds[place], log_odds_of_missing) <> 0
-    UNION ALL
-    SELECT f.facility_id, v.feature, g.log_odds, to_jsonb(v.code)
-    FROM features f CROSS JOIN LATERAL (VALUES
-        ('region_code', f.region_code), ('hazard_type_code', f.hazard_type_code), ('activity_code', f.activity_code)) AS v (feature, code)
-    JOIN groups g USING (feature, code)
-    WHERE g.log_odds <> 0
-),
-summed AS (
-    SELECT facility_id, sum(log_odds) AS log_odds,
-        jsonb_agg(jsonb_build_object('code', feature, 'value', value, 'log_odds', log_odds) ORDER BY abs(log_odds) DESC, feature) AS contributions
-    FROM added
-    GROUP BY facility_id
+summed AS (  -- facility by facility, so that nothing large is sorted; what grows by itself is told by its step, so that a score changes only when the step does
+    SELECT f.facility_id, a.log_odds, a.contributions
+    FROM features f CROSS JOIN LATERAL (
+        SELECT sum(t.log_odds) AS log_odds,
+            jsonb_agg(jsonb_build_object('code', t.feature, 'value', t.value, 'log_odds', t.log_odds)
+                      ORDER BY abs(t.log_odds) DESC, t.feature) AS contributions
+        FROM (
+            SELECT s.feature, CASE WHEN v.value IS NULL THEN s.log_odds_of_missing ELSE s.log_odds[width_bucket(v.value, s.at_least)] END AS log_odds,
+                to_jsonb(CASE WHEN v.is_told_by_step THEN greatest(s.at_least[width_bucket(v.value, s.at_least)], 0) ELSE v.value END) AS value
+            FROM (VALUES
+                ('gross_open_count', CAST(f.gross_open_count AS double precision), false),
+                ('gross_count_12_months', f.gross_count_12_months, false),
+                ('significant_count_12_months', f.significant_count_12_months, false),
+                ('minor_count_12_months', f.minor_count_12_months, false),
+                ('gross_count_24_months_before', f.gross_count_24_months_before, false),
+                ('significant_count_24_months_before', f.significant_count_24_months_before, false),
+                ('minor_count_24_months_before', f.minor_count_24_months_before, false),
+                ('is_never_inspected', f.is_never_inspected, false),
+                ('days_since_inspection', f.days_since_inspection, true),
+                ('accident_count_12_months', f.accident_count_12_months, false),
+                ('accident_count_24_months_before', f.accident_count_24_months_before, false),
+                ('killed_count_12_months', f.killed_count_12_months, false),
+                ('killed_count_24_months_before', f.killed_count_24_months_before, false),
+                ('worker_count', f.worker_count, false),
+                ('expired_device_count', f.expired_device_count, false),
+                ('years_beyond_service_life', f.years_beyond_service_life, true),
+                ('lapsed_expertise_count', f.lapsed_expertise_count, false),
+                ('overdue_prescription_count', f.overdue_prescription_count, false),
+                ('is_insurance_gap', f.is_insurance_gap, false),
+                ('is_declaration_required', f.is_declaration_required, false),
+                ('facility_age_years', f.facility_age_years, true)) AS v (feature, value, is_told_by_step)
+            JOIN steps s USING (feature)
+            UNION ALL
+            SELECT g.feature, g.log_odds, to_jsonb(g.code)
+            FROM (VALUES ('region_code', f.region_code), ('hazard_type_code', f.hazard_type_code), ('activity_code', f.activity_code))
+                AS v (feature, code)
+            JOIN groups g USING (feature, code)) AS t
+        WHERE t.log_odds <> 0) AS a
 )
 SELECT f.facility_id, probability_of(m.base_log_odds + coalesce(s.log_odds, 0)), m.model_version, coalesce(s.contributions, '[]')
 FROM features f CROSS JOIN model m
@@ -1796,6 +1788,13 @@ CREATE FUNCTION hand_reason(law text, by_hand degree, computed degree) RETURNS j
                 ELSE jsonb_build_array(jsonb_build_object('code', 'set_by_hand', 'count', 1, 'points', NULL, 'law', law, 'computed', computed)) END
 $$;
 COMMENT ON FUNCTION hand_reason IS 'What the reasons of a score say first where a degree was set by hand: under which law, and what degree was computed. Else an empty list.';
+
+CREATE FUNCTION computed_degree(law text, safety_degree degree, labour_degree degree, reasons jsonb) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(
+        (SELECT r ->> 'computed' FROM jsonb_array_elements(reasons) r WHERE r ->> 'code' = 'set_by_hand' AND r ->> 'law' = law),
+        CAST(CASE law WHEN 'labour' THEN labour_degree ELSE safety_degree END AS text))
+$$;
+COMMENT ON FUNCTION computed_degree IS 'The degree that a scoring computed under a law, whatever was set by hand; null where there is no scoring.';
 -- The flow through the zone of high risk, month by month: facilities, the people working there and the enterprises that own them.
 
 CREATE TABLE risk_flow (
