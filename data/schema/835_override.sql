@@ -76,3 +76,10 @@ CREATE FUNCTION hand_reason(law text, by_hand degree, computed degree) RETURNS j
                 ELSE jsonb_build_array(jsonb_build_object('code', 'set_by_hand', 'count', 1, 'points', NULL, 'law', law, 'computed', computed)) END
 $$;
 COMMENT ON FUNCTION hand_reason IS 'What the reasons of a score say first where a degree was set by hand: under which law, and what degree was computed. Else an empty list.';
+
+CREATE FUNCTION computed_degree(law text, safety_degree degree, labour_degree degree, reasons jsonb) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(
+        (SELECT r ->> 'computed' FROM jsonb_array_elements(reasons) r WHERE r ->> 'code' = 'set_by_hand' AND r ->> 'law' = law),
+        CAST(CASE law WHEN 'labour' THEN labour_degree ELSE safety_degree END AS text))
+$$;
+COMMENT ON FUNCTION computed_degree IS 'The degree that a scoring computed under a law, whatever was set by hand; null where there is no scoring.';

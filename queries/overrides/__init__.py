@@ -1,0 +1,87 @@
+"""The ledger of degrees set by hand: what is in force, who set it and why, and the two acts that change it."""
+
+from datetime import date
+from typing import Any
+
+from pandas import DataFrame
+from sqlalchemy.exc import DBAPIError
+
+from queries.db import Viewer, read, write
+
+REFUSALS = frozenset(
+    {"changed_meanwhile", "no_such_facility", "degree_unknown_to_law", "nothing_to_withdraw", "reason_is_given", "expiry_is_within_a_year"}
+)
+NOT_ALLOWED = "42501"  # SQLSTATE of a row that row-level security does not let in
+
+
+class Refused(Exception):
+    """The database did not take an act; the argument is one of REFUSALS, or not_allowed."""
+
+
+def rights(viewer: Viewer, as_of: date) -> DataFrame:
+    """Laws under which the viewer may set a degree by hand: law, degrees (a list of codes, highest first).
+
+    The same on any day but for the degrees, which are those the law knows today. Raises Unavailable.
+    """
+    return read(viewer, "overrides/rights")
+
+
+def of_facility(viewer: Viewer, as_of: date, *, facility_id: int) -> DataFrame:
+    """Every act on the degrees of a facility, by law, the newest first.
+
+    law; entry_no from 1; action: set or withdrawn; degree, expires_on (last day), None where withdrawn; valid_from: day of the act;
+    reason; author_*, body_* in kk, ru and en; is_in_force on the day. Raises Unavailable.
+    """
+    return read(viewer, "overrides/of_facility", as_of=as_of, facility_id=facility_id)
+
+
+def counted(viewer: Viewer, as_of: date) -> DataFrame:
+    """Degrees set by hand in force on the day, one row a law: law, in_force_count, ending_count within 30 days. Raises Unavailable."""
+    return read(viewer, "overrides/counted", as_of=as_of)
+
+
+def ledger(viewer: Viewer, as_of: date, *, only_in_force: bool) -> DataFrame:
+    """The newest 2,000 acts, or what is in force of them on the day, the newest first.
+
+    facility_id; name_*, region_*, author_*, body_* in kk, ru and en; law; state: in_force, ended, withdrawn, replaced or withdrawal;
+    degree set; computed: what the last scoring computed, None where not scored; valid_from, expires_on; reason. Raises Unavailable.
+    """
+    return read(viewer, "overrides/ledger", as_of=as_of, only_in_force=only_in_force)
+
+
+def set_degree(viewer: Viewer, *, facility_id: int, law: str, seen_no: int, degree: str, expires_on: date, reason: str) -> None:
+    """Sets a degree by hand from today through expires_on; seen_no is the entry_no of the last act seen, 0 where there was none.
+
+    Raises Refused, Unavailable.
+    """
+    asked = {"degree": degree, "expires_on": expires_on, "reason": _written(reason)}
+    _act(viewer, "overrides/set_degree", facility_id=facility_id, law=law, seen_no=seen_no, **asked)
+
+
+def withdraw(viewer: Viewer, *, facility_id: int, law: str, seen_no: int, reason: str) -> None:
+    """Withdraws a degree set by hand from today on; seen_no as in set_degree. Raises Refused, Unavailable."""
+    _act(viewer, "overrides/withdraw", facility_id=facility_id, law=law, seen_no=seen_no, reason=_written(reason))
+
+
+def _act(viewer: Viewer, name: str, **given: Any) -> None:
+    try:
+        write(viewer, name, **given)
+    except DBAPIError as error:
+        raise Refused(_refusal(error)) from error
+
+
+def _refusal(error: DBAPIError) -> str:
+    """The name of a refusal; an error of another kind is not one and goes on."""
+    if getattr(error.orig, "pgcode", None) == NOT_ALLOWED:
+        return "not_allowed"
+    if getattr(error.orig, "pgcode", None) == "22P02":
+        return "degree_unknown_to_law"
+    name = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
+    if name in REFUSALS:
+        return str(name)
+    raise error
+
+
+def _written(reason: str) -> str:
+    """A reason as PostgreSQL can take it."""
+    return reason.replace("\x00", " ").encode("utf-8", "replace").decode().strip()
