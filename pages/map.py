@@ -19,6 +19,7 @@ from pages.parts import (
     map_search,
     map_switches,
     map_view,
+    map_way,
     session,
     trouble,
 )
@@ -35,10 +36,10 @@ chosen = map_filters.chosen()
 colouring = map_colours.of(chosen)
 counted = cached.ask(facilities.counted, filters=chosen)
 map_frame.style(colouring)
-level = map_areas_shown.level()
+level = map_way.level()
 with st.container(horizontal=True, vertical_alignment="center", key="map_top"):
     map_search.show(chosen.law)
-    map_areas_shown.choose()
+    map_way.choose()
 map_filters.show(chosen, counted)
 facility_id = map_panel.facility_id()
 place = map_panel.place_of(facility_id)
@@ -47,7 +48,7 @@ map_view.follow_circle(map_circle.box(chosen.near) if chosen.near else None)
 
 with st.container(key="map_place"):
     with st.container(key="map_legend"):
-        map_areas_shown.breadcrumbs(chosen)
+        map_way.breadcrumbs(chosen)
         map_area.show(chosen)
         if level:
             map_areas_shown.legend(level, chosen, colouring)

@@ -1,4 +1,4 @@
-"""The map in areas: choice of the level, the layer, its legend, the way down and back up, the same areas as a table."""
+"""The map in areas: the layer, its legend, the same areas as a table."""
 
 from html import escape
 from urllib.parse import urlencode
@@ -10,37 +10,15 @@ from pandas import DataFrame
 from pages.parts import cached, filters, labels, layout, map_address, map_areas, map_layers, map_legend, palette, session, tables
 from pages.parts.map_colours import Colouring
 from pages.parts.map_layers import text
-from pages.parts.words import _, language, months, named
-from queries import facilities, injuries
+from pages.parts.words import _, language, months
+from queries import injuries
 from queries.facilities import Filters
-
-FACILITIES = "facilities"
-
-
-def views() -> dict[str, str]:
-    """What the map shows: single facilities, or areas; districts once their boundaries are uploaded, regions where there are several."""
-    has_districts = not cached.ask(facilities.districts).empty
-    regions = {"region": _("Regions")} if session.viewer().region_code is None else {}
-    return {FACILITIES: _("Facilities")} | regions | ({"district": _("Districts")} if has_districts else {})
-
-
-def level() -> str | None:
-    """The level of areas the address asks for; None for facilities."""
-    asked = st.query_params.get("view")
-    return asked if asked in map_areas.LEVELS and asked in views() else None
 
 
 def measure(shown: str | None) -> str:
     """What the areas are shaded by."""
     asked = st.query_params.get("measure")
     return asked if shown == "region" and asked in map_areas.MEASURES else map_areas.MEASURES[0]
-
-
-def choose() -> None:
-    """The choice of view, where there is one."""
-    offered = views()
-    if len(offered) > 1:
-        filters.segment("view", _("Show"), offered, is_label_shown=False)
 
 
 def measures() -> dict[str, str]:
@@ -61,13 +39,8 @@ def _valued(shown: str, by: str, chosen: Filters) -> DataFrame:
 
 def layer(shown: str, chosen: Filters, colouring: Colouring, token: str, *, generation: int) -> pdk.Layer:
     """The areas, each in the colour of its step, with its figure written on it."""
-    asked = {
-        "as_of": session.as_of().isoformat(),
-        "version": st.session_state["data_version"],
-        "lang": language(),
-        "measure": measure(shown),
-    }
-    address = f"/areas/{shown}?" + urlencode(asked | map_address.written(chosen) | {"measure": measure(shown), "token": token})
+    seen = {"as_of": session.as_of().isoformat(), "version": st.session_state["data_version"], "lang": language()}
+    address = f"/areas/{shown}?" + urlencode(seen | map_address.written(chosen) | {"measure": measure(shown), "token": token})
     colours = palette.tokens()
     fills = [[*palette.rgb(colour), 215] for colour in [colours["panel"], *step_fills(colouring, measure(shown))]]
     return pdk.Layer(
@@ -116,48 +89,6 @@ def _stands_on(by: str) -> str:
     return _("Accident register, {period}; filters of facilities do not narrow it. Choose an area to go into it.").format(
         period=months(totals["starts_on"], totals["ends_on"])
     )
-
-
-def breadcrumbs(chosen: Filters) -> None:
-    """Where the map stands, from the country down; each step leads back up."""
-    if not (chosen.region or chosen.district):
-        return
-    with st.container(horizontal=True, key="map_crumbs", gap="small", vertical_alignment="center"):
-        if session.viewer().region_code is None:
-            st.button(_("Kazakhstan"), on_click=_up_to, args=(None,), type="tertiary", key="crumb_country")
-        regions = cached.ask(facilities.region_boxes)
-        found = regions[regions["region_code"] == (chosen.region or session.viewer().region_code)].to_dict("records")
-        if found:
-            st.button(
-                f"› {named(found[0])}",
-                on_click=_up_to,
-                args=(chosen.region,),
-                type="tertiary",
-                key="crumb_region",
-                disabled=not chosen.district,
-            )
-        if chosen.district:
-            districts = cached.ask(facilities.districts, region=chosen.region)
-            here = districts[districts["district_code"] == chosen.district].to_dict("records")
-            st.html(f'<span class="crumb">› {escape(named(here[0]) if here else chosen.district)}</span>')
-
-
-def _up_to(region: str | None) -> None:
-    st.query_params.pop("district", None)
-    if region is None:
-        st.query_params.pop("region", None)
-        st.query_params["view"] = "region"
-    elif "district" in views():
-        st.query_params["view"] = "district"
-
-
-def enter(code: str) -> None:
-    """Goes into an area: a region shows its districts where there are some, a district its facilities."""
-    is_region = len(code) == 2
-    st.query_params["region"] = code[:2]
-    if not is_region:
-        st.query_params["district"] = code
-    st.query_params["view"] = "district" if is_region and "district" in views() else FACILITIES
 
 
 def table(shown: str, listed: DataFrame) -> None:

@@ -14,6 +14,7 @@ from pages.parts import (
     map_switches,
     map_tooltip,
     map_view,
+    map_way,
     palette,
     session,
 )
@@ -35,7 +36,7 @@ def style(colouring: Colouring) -> None:
 
 def show(colouring: Colouring, chosen: Filters, place: dict[str, float] | None) -> None:
     """The deck; place is where the facility stands whose passport is open."""
-    level = map_areas_shown.level()
+    level = map_way.level()
     on = map_switches.on()
     layers = [*map_layers.ground(on), *map_switched.below(on, address(chosen), token())]
     layers += [map_layers.area(chosen.near)] if chosen.near else []

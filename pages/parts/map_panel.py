@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import cached, map_area, map_areas_shown, map_step, map_tooltip, map_view, passport
+from pages.parts import cached, map_area, map_step, map_tooltip, map_view, map_way, passport
 from pages.parts.map_colours import Colouring
 from pages.parts.words import _
 from queries import facilities
@@ -35,7 +35,7 @@ def clicked() -> None:
     marks = [mark.get("properties") or {} for layer in objects.values() for mark in layer]
     mark = marks[0] if marks else {}
     if mark.get("k") == "area":
-        map_areas_shown.enter(str(mark["id"]))
+        map_way.enter(str(mark["id"]))
     chosen = int(mark["id"]) if mark.get("k") == "facility" else None
     open_facility(chosen)
     map_view.stay_for(chosen)

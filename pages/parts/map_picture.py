@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from pages.parts import map_address, map_areas_shown, map_view, session
+from pages.parts import map_address, map_areas_shown, map_view, map_way, session
 from pages.parts.words import _, language
 from queries import tokens
 from queries.facilities import Filters
@@ -17,7 +17,7 @@ def show(chosen: Filters) -> None:
     """One link a kind of file; the route writes it to the audit trail."""
     given = {"as_of": session.as_of().isoformat(), "lang": language(), "box": ",".join(f"{each:.5f}" for each in map_view.box_asked_for())}
     token = tokens.issue(session.viewer(), "picture")
-    level = map_areas_shown.level()
+    level = map_way.level()
     areas = {"view": level, "measure": map_areas_shown.measure(level)} if level else {}
     asked = urlencode(map_address.written(chosen) | areas | given | {"token": token})
     links = "".join(_link(kind, f"/picture/map.{kind}?{asked}") for kind in KINDS)
