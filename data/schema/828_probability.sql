@@ -48,16 +48,14 @@ told AS (  -- what grows by itself is told by the step it stands on, so that a s
         ('is_declaration_required', f.is_declaration_required, false),
         ('facility_age_years', f.facility_age_years, true)) AS v (feature, value, is_told_by_step)
 ),
-stepped AS (
-    SELECT t.facility_id, t.feature, t.value, t.is_told_by_step, s.at_least, s.log_odds, s.log_odds_of_missing,
-        width_bucket(t.value, s.at_least) AS place
-    FROM told t JOIN steps s USING (feature)
-),
 added AS (
-    SELECT facility_id, feature, coalesce(log_odds[place], log_odds_of_missing) AS log_odds,
-        to_jsonb(CASE WHEN NOT is_told_by_step THEN value WHEN at_least[place] > 0 THEN at_least[place] ELSE least(value, 0) END) AS value
-    FROM stepped
-    WHERE coalesce(log_odds[place], log_odds_of_missing) <> 0
+    SELECT t.facility_id, t.feature, a.log_odds,
+        to_jsonb(CASE WHEN t.is_told_by_step THEN greatest(s.at_least[a.place], 0) ELSE t.value END) AS value
+    FROM told t
+    JOIN steps s USING (feature)
+    CROSS JOIN LATERAL (SELECT width_bucket(t.value, s.at_least) AS place) AS found
+    CROSS JOIN LATERAL (SELECT found.place, CASE WHEN t.value IS NULL THEN s.log_odds_of_missing ELSE s.log_odds[found.place] END AS log_odds) AS a
+    WHERE a.log_odds <> 0
     UNION ALL
     SELECT f.facility_id, v.feature, g.log_odds, to_jsonb(v.code)
     FROM features f CROSS JOIN LATERAL (VALUES
