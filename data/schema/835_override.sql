@@ -83,3 +83,8 @@ CREATE FUNCTION computed_degree(law text, safety_degree degree, labour_degree de
         CAST(CASE law WHEN 'labour' THEN labour_degree ELSE safety_degree END AS text))
 $$;
 COMMENT ON FUNCTION computed_degree IS 'The degree that a scoring computed under a law, whatever was set by hand; null where there is no scoring.';
+
+CREATE FUNCTION facilities_by_hand(day date, degree_column text) RETURNS SETOF bigint LANGUAGE sql STABLE ROWS 500 AS $$
+    SELECT facility_id FROM override_on(day) WHERE law = CASE degree_column WHEN 'labour_degree' THEN 'labour' ELSE 'industrial_safety' END
+$$;
+COMMENT ON FUNCTION facilities_by_hand IS 'Facilities whose degree is set by hand on a day; degree_column names the law as the filters of the map do: labour_degree or safety_degree.';

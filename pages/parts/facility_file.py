@@ -10,7 +10,10 @@ from pages.parts.words import _
 
 DEMONSTRATION = "demo"
 NAMED = ("name", "hazard", "region", "district", "owner")
-CODED = {"safety_degree": "degrees", "labour_degree": "degrees", "violation_class": "classes", "insurance": "insurance"}
+CODED = {
+    "safety_degree": "degrees", "labour_degree": "degrees", "hand_safety_degree": "degrees", "hand_labour_degree": "degrees",
+    "violation_class": "classes", "insurance": "insurance",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class FacilityFile:
         if column in NAMED:
             return row[f"{column}_{self.language}"]
         if column in CODED:
-            return self.words[CODED[column]][row[column]]
+            return self.words[CODED[column]].get(row[column])
         if column == "as_of":
             return self.day.isoformat()
         if column == "note":
@@ -65,6 +68,8 @@ def _columns() -> dict[str, str]:
         "address": _("Address"),
         "safety_degree": _("Degree, industrial safety"),
         "labour_degree": _("Degree, labour law"),
+        "hand_safety_degree": _("Set by hand, industrial safety"),
+        "hand_labour_degree": _("Set by hand, labour law"),
         "points": _("Points of the labour law"),
         "violation_class": _("Violations of 12 quarters"),
         "overdue_prescription_count": _("Overdue prescriptions"),

@@ -17,7 +17,7 @@ CODES = {
     "activity": r"[A-U]|[0-9]{2,5}",
     "owner": r"[0-9]{12}",
 }
-CHOICES: dict[str, Any] = {"law": LAWS, "colour": COLOURS, "degree": DEGREES, "size": SIZES}
+CHOICES: dict[str, Any] = {"law": LAWS, "colour": COLOURS, "degree": DEGREES, "size": SIZES, "hand": ("yes",)}
 NAMES = (*CODES, *CHOICES, "mark", "search", "near")
 
 

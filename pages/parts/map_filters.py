@@ -7,10 +7,10 @@ from pandas import DataFrame
 
 from pages.parts import cached, filters, labels, map_address, map_area, map_colours, map_legend, map_view, session
 from pages.parts.words import _, named, ngettext, number
-from queries import facilities
+from queries import facilities, overrides
 from queries.facilities import Filters
 
-MORE = {"district", "activity", "size", "degree", "text", "owner", "near"}
+MORE = {"district", "activity", "size", "degree", "hand", "text", "owner", "near"}
 NOT_NARROWING = {"law", "colour"}
 
 
@@ -44,6 +44,7 @@ def _more(narrowed: int) -> str:
 def _rest(asked: Filters, counted: DataFrame) -> None:
     filters.one("law", _("Degree under"), _laws(), on_change=_forget_class)
     filters.one("degree", _("Degree"), _degrees(asked.law), everything=_("All degrees"))
+    filters.one("hand", _("Degree set by hand"), _by_hand(asked), everything=_("All facilities"))
     districts = cached.ask(facilities.districts, region=asked.region).to_dict("records")
     if districts:
         filters.one(
@@ -98,6 +99,11 @@ def _hazards() -> dict[str, str]:
 def _degrees(law: str) -> dict[str, str]:
     without = "not_high" if law == "labour" else None
     return {code: word for code, word in labels.degrees().items() if code != without}
+
+
+def _by_hand(asked: Filters) -> dict[str, str]:
+    count = cached.ask(overrides.passing, filters=asked)
+    return {"yes": _("Only where set by hand · {count}").format(count=number(count))}
 
 
 def sizes() -> dict[str, str]:

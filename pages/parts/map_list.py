@@ -2,13 +2,14 @@
 
 import math
 from html import escape
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 from pandas import DataFrame
 
 from pages.parts import filters, labels, layout, map_address, map_order, map_panel, session, tables
-from pages.parts.words import _, language, ngettext, number
+from pages.parts.words import _, day, language, ngettext, number
 from queries import facilities, tokens
 from queries.facilities import Filters
 
@@ -16,7 +17,7 @@ TABLE = "map_list"
 PAGE = map_order.PAGE
 KINDS = {"csv": "CSV", "xlsx": "XLSX", "geojson": "GeoJSON"}
 REPEATED = ["hazard", "region", "owner", "degree", "violation_class"]  # each word crosses the socket once
-SHOWN = ["name", "hazard", "region", "owner", "degree", "violation_class", "overdue_prescription_count", "last_inspected_on"]
+SHOWN = ["name", "hazard", "region", "owner", "degree", "by_hand", "violation_class", "overdue_prescription_count", "last_inspected_on"]
 
 
 def orders() -> dict[str, str]:
@@ -58,6 +59,7 @@ def _page(slot: st.delta_generator.DeltaGenerator, size: int) -> int:
 def _table(rows: DataFrame) -> None:
     shown = rows.rename(columns={f"{each}_{language()}": each for each in ("name", "hazard", "region", "owner")})
     shown["degree"] = shown["degree"].map(labels.degrees())
+    shown["by_hand"] = [_by_hand(row) for row in rows.to_dict("records")]
     shown["violation_class"] = shown["violation_class"].map(labels.violation_classes())
     light = shown[SHOWN].astype(dict.fromkeys(REPEATED, "category"))
     st.session_state["map_list_rows"] = rows["facility_id"].tolist()
@@ -67,10 +69,16 @@ def _table(rows: DataFrame) -> None:
     )  # fmt: skip
 
 
+def _by_hand(row: dict[str, Any]) -> str | None:
+    if not isinstance(row["hand_degree"], str):
+        return None
+    return _("{degree} until {day}").format(degree=labels.degrees()[row["hand_degree"]], day=day(row["hand_until"]))
+
+
 def _columns() -> dict[str, object]:
     words = {
         "name": (_("Facility"), 360), "hazard": (_("Hazard"), 190), "region": (_("Region"), 150), "owner": (_("Owner"), 190),
-        "degree": (_("Degree"), 90), "violation_class": (_("Violations of 12 quarters"), 190),
+        "degree": (_("Degree"), 90), "by_hand": (_("Set by hand"), 150), "violation_class": (_("Violations of 12 quarters"), 190),
     }  # fmt: skip
     plain = {column: st.column_config.Column(word, width=width) for column, (word, width) in words.items()}
     return plain | {

@@ -32,6 +32,7 @@ class Filters:
     owner     BIN; what it is the parent of passes too
     degree    high, medium, low, not_high or unknown, under that law
     mark      number of a class of the colouring
+    hand      yes: only where the degree under that law is set by hand
     text      words of a search
     near      circle around a place
     """
@@ -46,6 +47,7 @@ class Filters:
     owner: str | None = None
     degree: str | None = None
     mark: int | None = None
+    hand: str | None = None
     text: str | None = None
     near: Near | None = None
 

@@ -19,7 +19,8 @@ def listed(viewer: Viewer, as_of: date, *, filters: Filters, order: str, descend
     """One page of 50 facilities that pass the filters, page counting from 1.
 
     order: one of ORDERS. Columns: facility_id, name_*, degree, violation_class, points, overdue_prescription_count, last_inspected_on,
-    accident_count, insurance, hazard_*, region_*, bin, owner_*, address; * is kk, ru, en. Empty before the first scoring.
+    accident_count, insurance, hazard_*, region_*, hand_degree and hand_until where the degree is set by hand, bin, owner_*, address;
+    * is kk, ru, en. Empty before the first scoring.
     Raises Unavailable when the database does not answer.
     """
     ordered = ordered_by_word if order in ORDERS_BY_WORD else ordered_by_state
@@ -49,7 +50,8 @@ def exported(viewer: Viewer, as_of: date, *, filters: Filters) -> Iterator[list[
     """Every facility that passes the filters, in parts of 2,000 rows as they arrive.
 
     Columns: facility_id, source_code, name_*, hazard_*, region_*, district_*, bin, owner_*, address, safety_degree, labour_degree, points,
-    violation_class, overdue_prescription_count, accident_count, fatal_accident_count, insurance, last_inspected_on, lon, lat (degrees).
+    hand_safety_degree, hand_labour_degree (None unless set by hand), violation_class, overdue_prescription_count, accident_count,
+    fatal_accident_count, insurance, last_inspected_on, lon, lat (degrees).
     Raises Unavailable when the database does not answer.
     """
     return read_in_parts(viewer, "facilities/exported", ROWS_OF_A_PART, as_of=as_of, **filters.binds())

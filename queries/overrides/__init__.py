@@ -6,7 +6,8 @@ from typing import Any
 from pandas import DataFrame
 from sqlalchemy.exc import DBAPIError
 
-from queries.db import Viewer, read, write
+from queries.db import Viewer, read, read_one, write
+from queries.facilities import Filters
 
 REFUSALS = frozenset(
     {"changed_meanwhile", "no_such_facility", "degree_unknown_to_law", "nothing_to_withdraw", "reason_is_given", "expiry_is_within_a_year"}
@@ -38,6 +39,11 @@ def of_facility(viewer: Viewer, as_of: date, *, facility_id: int) -> DataFrame:
 def counted(viewer: Viewer, as_of: date) -> DataFrame:
     """Degrees set by hand in force on the day, one row a law: law, in_force_count, ending_count within 30 days. Raises Unavailable."""
     return read(viewer, "overrides/counted", as_of=as_of)
+
+
+def passing(viewer: Viewer, as_of: date, *, filters: Filters) -> int:
+    """How many facilities that pass the filters of the map have their degree, under the law of the filters, set by hand. Raises Unavailable."""
+    return int((read_one(viewer, "overrides/passing", as_of=as_of, **filters.binds()) or {})["facilities"])
 
 
 def ledger(viewer: Viewer, as_of: date, *, only_in_force: bool) -> DataFrame:

@@ -993,6 +993,9 @@ CREATE TABLE risk_rule (
     note_ru text NOT NULL,
     note_en text NOT NULL,
     changed_by text CHECK (changed_by <> ''),
+    changed_by_kk text,
+    changed_by_ru text,
+    changed_by_en text,
     changed_at timestamptz,
     reason text CHECK (btrim(reason) <> ''),
     PRIMARY KEY (law, version),
@@ -1001,6 +1004,7 @@ CREATE TABLE risk_rule (
 COMMENT ON TABLE risk_rule IS 'What sets the statutory degree under a law, version by version: of those valid from a day or earlier, the highest version counts (rule_on). Never updated, never deleted.';
 COMMENT ON COLUMN risk_rule.status IS 'unchecked where a constant has not been compared with the text of the act; the screen says so.';
 COMMENT ON COLUMN risk_rule.changed_by IS 'Code of the person who made this version; null for versions that came with the reference facts.';
+COMMENT ON COLUMN risk_rule.changed_by_kk IS 'The post of that person as it was called then.';
 
 CREATE TABLE risk_rule_indicator (
     law text NOT NULL,
@@ -1434,7 +1438,7 @@ CREATE FUNCTION risk_features_on(day date) RETURNS TABLE (
     gross_open_count integer,
     gross_count_12_months integer, significant_count_12_months integer, minor_count_12_months integer,
     gross_count_24_months_before integer, significant_count_24_months_before integer, minor_count_24_months_before integer,
-    is_never_inspected integer, days_since_inspection integer,
+    is_never_inspected integer, years_since_inspection integer,
     accident_count_12_months integer, accident_count_24_months_before integer,
     killed_count_12_months integer, killed_count_24_months_before integer,
     worker_count integer, expired_device_count integer, years_beyond_service_life integer, lapsed_expertise_count integer,
@@ -1477,7 +1481,7 @@ SELECT f.facility_id, f.region_code, f.hazard_type_code, f.activity_code,
     f.gross_open_count,
     coalesce(CAST(v.gross_12 AS integer), 0), coalesce(CAST(v.significant_12 AS integer), 0), coalesce(CAST(v.minor_12 AS integer), 0),
     coalesce(CAST(v.gross_24 AS integer), 0), coalesce(CAST(v.significant_24 AS integer), 0), coalesce(CAST(v.minor_24 AS integer), 0),
-    CAST(f.last_inspected_on IS NULL AS integer), coalesce(day - f.last_inspected_on, 0),
+    CAST(f.last_inspected_on IS NULL AS integer), coalesce(whole_years(f.last_inspected_on, day), 0),
     coalesce(CAST(a.accidents_12 AS integer), 0), coalesce(CAST(a.accidents_24 AS integer), 0),
     coalesce(CAST(a.killed_12 AS integer), 0), coalesce(CAST(a.killed_24 AS integer), 0),
     p.employee_count, f.expired_device_count, coalesce(whole_years(d.first_service_ends_on, day), 0),
@@ -1489,7 +1493,7 @@ LEFT JOIN counted_violations v USING (facility_id)
 LEFT JOIN counted_accidents a USING (facility_id)
 LEFT JOIN aged_devices d USING (facility_id)
 $$;
-COMMENT ON FUNCTION risk_features_on IS 'Inputs of the predicted probability as known at the end of a day. worker_count and facility_age_years are null where not known; is_ columns are 0 or 1; days_since_inspection is 0 where never inspected, which is_never_inspected tells.';
+COMMENT ON FUNCTION risk_features_on IS 'Inputs of the predicted probability as known at the end of a day. worker_count and facility_age_years are null where not known; is_ columns are 0 or 1; years_since_inspection is 0 where never inspected, which is_never_inspected tells.';
 -- The fitted model of the predicted probability as rows: its base, its steps, its groups, and what the backtest measured of it.
 
 CREATE TABLE risk_model (
@@ -1598,44 +1602,50 @@ groups AS MATERIALIZED (
 features AS MATERIALIZED (
     SELECT * FROM risk_features_on(day) WHERE EXISTS (SELECT 1 FROM model)
 ),
-summed AS (  -- facility by facility, so that nothing large is sorted; what grows by itself is told by its step, so that a score changes only when the step does
-    SELECT f.facility_id, a.log_odds, a.contributions
-    FROM features f CROSS JOIN LATERAL (
-        SELECT sum(t.log_odds) AS log_odds,
-            jsonb_agg(jsonb_build_object('code', t.feature, 'value', t.value, 'log_odds', t.log_odds)
-                      ORDER BY abs(t.log_odds) DESC, t.feature) AS contributions
-        FROM (
-            SELECT s.feature, CASE WHEN v.value IS NULL THEN s.log_odds_of_missing ELSE s.log_odds[width_bucket(v.value, s.at_least)] END AS log_odds,
-                to_jsonb(CASE WHEN v.is_told_by_step THEN greatest(s.at_least[width_bucket(v.value, s.at_least)], 0) ELSE v.value END) AS value
-            FROM (VALUES
-                ('gross_open_count', CAST(f.gross_open_count AS double precision), false),
-                ('gross_count_12_months', f.gross_count_12_months, false),
-                ('significant_count_12_months', f.significant_count_12_months, false),
-                ('minor_count_12_months', f.minor_count_12_months, false),
-                ('gross_count_24_months_before', f.gross_count_24_months_before, false),
-                ('significant_count_24_months_before', f.significant_count_24_months_before, false),
-                ('minor_count_24_months_before', f.minor_count_24_months_before, false),
-                ('is_never_inspected', f.is_never_inspected, false),
-                ('days_since_inspection', f.days_since_inspection, true),
-                ('accident_count_12_months', f.accident_count_12_months, false),
-                ('accident_count_24_months_before', f.accident_count_24_months_before, false),
-                ('killed_count_12_months', f.killed_count_12_months, false),
-                ('killed_count_24_months_before', f.killed_count_24_months_before, false),
-                ('worker_count', f.worker_count, false),
-                ('expired_device_count', f.expired_device_count, false),
-                ('years_beyond_service_life', f.years_beyond_service_life, true),
-                ('lapsed_expertise_count', f.lapsed_expertise_count, false),
-                ('overdue_prescription_count', f.overdue_prescription_count, false),
-                ('is_insurance_gap', f.is_insurance_gap, false),
-                ('is_declaration_required', f.is_declaration_required, false),
-                ('facility_age_years', f.facility_age_years, true)) AS v (feature, value, is_told_by_step)
-            JOIN steps s USING (feature)
-            UNION ALL
-            SELECT g.feature, g.log_odds, to_jsonb(g.code)
-            FROM (VALUES ('region_code', f.region_code), ('hazard_type_code', f.hazard_type_code), ('activity_code', f.activity_code))
-                AS v (feature, code)
-            JOIN groups g USING (feature, code)) AS t
-        WHERE t.log_odds <> 0) AS a
+told AS (  -- what grows by itself is told by the step it stands on, so that a score changes only when the step does
+    SELECT f.facility_id, v.* FROM features f CROSS JOIN LATERAL (VALUES
+        ('gross_open_count', CAST(f.gross_open_count AS double precision), false),
+        ('gross_count_12_months', f.gross_count_12_months, false),
+        ('significant_count_12_months', f.significant_count_12_months, false),
+        ('minor_count_12_months', f.minor_count_12_months, false),
+        ('gross_count_24_months_before', f.gross_count_24_months_before, false),
+        ('significant_count_24_months_before', f.significant_count_24_months_before, false),
+        ('minor_count_24_months_before', f.minor_count_24_months_before, false),
+        ('is_never_inspected', f.is_never_inspected, false),
+        ('years_since_inspection', f.years_since_inspection, true),
+        ('accident_count_12_months', f.accident_count_12_months, false),
+        ('accident_count_24_months_before', f.accident_count_24_months_before, false),
+        ('killed_count_12_months', f.killed_count_12_months, false),
+        ('killed_count_24_months_before', f.killed_count_24_months_before, false),
+        ('worker_count', f.worker_count, false),
+        ('expired_device_count', f.expired_device_count, false),
+        ('years_beyond_service_life', f.years_beyond_service_life, true),
+        ('lapsed_expertise_count', f.lapsed_expertise_count, false),
+        ('overdue_prescription_count', f.overdue_prescription_count, false),
+        ('is_insurance_gap', f.is_insurance_gap, false),
+        ('is_declaration_required', f.is_declaration_required, false),
+        ('facility_age_years', f.facility_age_years, true)) AS v (feature, value, is_told_by_step)
+),
+added AS (
+    SELECT t.facility_id, t.feature, a.log_odds,
+        to_jsonb(CASE WHEN t.is_told_by_step THEN greatest(s.at_least[a.place], 0) ELSE t.value END) AS value
+    FROM told t
+    JOIN steps s USING (feature)
+    CROSS JOIN LATERAL (SELECT width_bucket(t.value, s.at_least) AS place) AS found
+    CROSS JOIN LATERAL (SELECT found.place, CASE WHEN t.value IS NULL THEN s.log_odds_of_missing ELSE s.log_odds[found.place] END AS log_odds) AS a
+    WHERE a.log_odds <> 0
+    UNION ALL
+    SELECT f.facility_id, v.feature, g.log_odds, to_jsonb(v.code)
+    FROM features f CROSS JOIN LATERAL (VALUES
+        ('region_code', f.region_code), ('hazard_type_code', f.hazard_type_code), ('activity_code', f.activity_code)) AS v (feature, code)
+    JOIN groups g USING (feature, code)
+    WHERE g.log_odds <> 0
+),
+summed AS (
+    SELECT facility_id, sum(log_odds) AS log_odds,
+        jsonb_agg(jsonb_build_object('code', feature, 'value', value, 'log_odds', log_odds) ORDER BY abs(log_odds) DESC, feature) AS contributions
+    FROM added
+    GROUP BY facility_id
 )
 SELECT f.facility_id, probability_of(m.base_log_odds + coalesce(s.log_odds, 0)), m.model_version, coalesce(s.contributions, '[]')
 FROM features f CROSS JOIN model m
@@ -1795,6 +1805,11 @@ CREATE FUNCTION computed_degree(law text, safety_degree degree, labour_degree de
         CAST(CASE law WHEN 'labour' THEN labour_degree ELSE safety_degree END AS text))
 $$;
 COMMENT ON FUNCTION computed_degree IS 'The degree that a scoring computed under a law, whatever was set by hand; null where there is no scoring.';
+
+CREATE FUNCTION facilities_by_hand(day date, degree_column text) RETURNS SETOF bigint LANGUAGE sql STABLE ROWS 500 AS $$
+    SELECT facility_id FROM override_on(day) WHERE law = CASE degree_column WHEN 'labour_degree' THEN 'labour' ELSE 'industrial_safety' END
+$$;
+COMMENT ON FUNCTION facilities_by_hand IS 'Facilities whose degree is set by hand on a day; degree_column names the law as the filters of the map do: labour_degree or safety_degree.';
 -- The flow through the zone of high risk, month by month: facilities, the people working there and the enterprises that own them.
 
 CREATE TABLE risk_flow (
@@ -1987,9 +2002,11 @@ BEGIN
     ELSIF asked_from IS NULL OR asked_from <= (SELECT max(scored_on) FROM risk_run) THEN
         RAISE EXCEPTION 'Refused: the day has been scored' USING ERRCODE = 'check_violation', CONSTRAINT = 'day_is_scored';
     END IF;
-    INSERT INTO risk_rule (law, version, regime, valid_from, constants, status, source_url, note_kk, note_ru, note_en, changed_by, changed_at, reason)
-    VALUES (asked_law, made, base.regime, asked_from, asked_constants, 'unchecked', base.source_url, base.note_kk, base.note_ru, base.note_en,
-            coalesce(app_user_code(), ''), clock_timestamp(), coalesce(why, ''));
+    INSERT INTO risk_rule (law, version, regime, valid_from, constants, status, source_url, note_kk, note_ru, note_en,
+                           changed_by, changed_by_kk, changed_by_ru, changed_by_en, changed_at, reason)
+    SELECT asked_law, made, base.regime, asked_from, asked_constants, 'unchecked', base.source_url, base.note_kk, base.note_ru, base.note_en,
+        coalesce(app_user_code(), ''), u.name_kk, u.name_ru, u.name_en, clock_timestamp(), coalesce(why, '')
+    FROM (SELECT 1) AS one_row LEFT JOIN app_user u ON u.user_code = app_user_code();
     INSERT INTO risk_rule_indicator (law, version, reason_code, points_each, most_counted, is_assumption)
     SELECT asked_law, made, i.key, CAST(i.value ->> 'points_each' AS numeric), CAST(i.value ->> 'most_counted' AS integer),
         coalesce(CAST(i.value ->> 'is_assumption' AS boolean), true)
@@ -2697,6 +2714,7 @@ CREATE FUNCTION scores_passing(as_of date, asked jsonb) RETURNS SETOF risk_score
       AND (asked ->> 'size' IS NULL OR s.size_class = CAST(asked ->> 'size' AS size_class))
       AND (asked ->> 'degree' IS NULL OR mark_of(s.marks, asked ->> 'law') = degree_mark(CAST(asked ->> 'degree' AS degree)))
       AND (asked ->> 'mark' IS NULL OR mark_of(s.marks, asked ->> 'colour') = CAST(asked ->> 'mark' AS integer))
+      AND (asked ->> 'hand' IS NULL OR s.facility_id = ANY (ARRAY(SELECT facilities_by_hand(as_of, asked ->> 'law'))))
       AND (asked ->> 'owner' IS NULL
            OR s.facility_id = ANY (ARRAY(SELECT f.facility_id FROM facility f JOIN employer e USING (bin)
                                          WHERE e.bin = asked ->> 'owner' OR e.parent_bin = asked ->> 'owner')))
@@ -2706,7 +2724,7 @@ CREATE FUNCTION scores_passing(as_of date, asked jsonb) RETURNS SETOF risk_score
                                                                 CAST(asked ->> 'lat' AS double precision),
                                                                 CAST(asked ->> 'km' AS double precision)))))
 $$;
-COMMENT ON FUNCTION scores_passing IS 'States on a day of the facilities that pass the filters asked for. Keys of asked: region, district, hazard, activity (and all below), size, owner (a BIN, and all it is parent of), law with degree, colour with mark, text (facilities_matching), lon and lat with km; what is absent narrows nothing.';
+COMMENT ON FUNCTION scores_passing IS 'States on a day of the facilities that pass the filters asked for. Keys of asked: region, district, hazard, activity (and all below), size, owner (a BIN, and all it is parent of), law with degree, law with hand (yes: its degree is set by hand), colour with mark, text (facilities_matching), lon and lat with km; what is absent narrows nothing.';
 
 CREATE FUNCTION facilities_passing(as_of date, asked jsonb) RETURNS TABLE (f facility, s risk_score) LANGUAGE sql STABLE AS $$
     SELECT f, s FROM scores_passing(as_of, asked) s JOIN facility f USING (facility_id)
@@ -2938,12 +2956,12 @@ GRANT EXECUTE ON FUNCTION facilities_in_tile TO map_reader, map_writer;
 -- What legends and areas are counted from: the totals counted beforehand, or the facilities themselves where totals know too little.
 
 CREATE FUNCTION cells_know(asked jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT NOT asked ?| '{district,activity,size,degree,owner,text,km}'
+    SELECT NOT asked ?| '{district,activity,size,degree,hand,owner,text,km}'
 $$;
 COMMENT ON FUNCTION cells_know IS 'The cells counted beforehand can answer for these filters: region, hazard and mark.';
 
 CREATE FUNCTION totals_know(asked jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT NOT asked ?| '{degree,owner,text,km}'
+    SELECT NOT asked ?| '{degree,hand,owner,text,km}'
 $$;
 COMMENT ON FUNCTION totals_know IS 'The totals counted beforehand can answer for these filters: not those of owners, words, places or the degree beside another colouring.';
 
