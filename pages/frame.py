@@ -12,7 +12,7 @@ if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
 
 from pages import sign_in  # noqa: E402
-from pages.parts import header, session, style, trouble  # noqa: E402
+from pages.parts import header, rights, session, style, trouble  # noqa: E402
 from pages.parts.words import _  # noqa: E402
 from queries import system  # noqa: E402
 from queries.db import Unavailable  # noqa: E402
@@ -23,7 +23,9 @@ SCREENS: dict[str, Callable[[], str]] = {
     "facility": lambda: _("Facility"),
     "injuries": lambda: _("Injuries"),
     "instructions": lambda: _("Instructions"),
+    "visits": lambda: _("Visits"),
     "methods": lambda: _("Methods"),
+    "administration": lambda: _("Administration"),
 }
 FIRST = "overview"
 ICON = str(Path(__file__).parent / "assets" / "icon.svg")
@@ -49,11 +51,17 @@ def draw() -> None:
     if person is None:
         return st.navigation([only_the_sign_in(name) for name in SCREENS], position="hidden").run()
     st.session_state["viewer"] = session.viewer_from(person)
-    pages = [st.Page(f"{name}.py", title=title(), url_path=path_of(name), default=name == FIRST) for name, title in SCREENS.items()]
+    pages = [page_of(name) for name in SCREENS]
     st.logo(ICON, size="large")
     page = st.navigation(pages, position="top")
     header.show(person)
     return page.run()
+
+
+def page_of(name: str) -> StreamlitPage:
+    """A screen; one that holds nothing for the person stays out of the menu, and its address says for whom it is."""
+    seen = "hidden" if name == "administration" and not rights.has_administration() else "visible"
+    return st.Page(f"{name}.py", title=SCREENS[name](), url_path=path_of(name), default=name == FIRST, visibility=seen)
 
 
 def only_the_sign_in(name: str) -> StreamlitPage:

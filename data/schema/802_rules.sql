@@ -34,6 +34,9 @@ CREATE TABLE risk_rule (
     note_ru text NOT NULL,
     note_en text NOT NULL,
     changed_by text CHECK (changed_by <> ''),
+    changed_by_kk text,
+    changed_by_ru text,
+    changed_by_en text,
     changed_at timestamptz,
     reason text CHECK (btrim(reason) <> ''),
     PRIMARY KEY (law, version),
@@ -42,6 +45,7 @@ CREATE TABLE risk_rule (
 COMMENT ON TABLE risk_rule IS 'What sets the statutory degree under a law, version by version: of those valid from a day or earlier, the highest version counts (rule_on). Never updated, never deleted.';
 COMMENT ON COLUMN risk_rule.status IS 'unchecked where a constant has not been compared with the text of the act; the screen says so.';
 COMMENT ON COLUMN risk_rule.changed_by IS 'Code of the person who made this version; null for versions that came with the reference facts.';
+COMMENT ON COLUMN risk_rule.changed_by_kk IS 'The post of that person as it was called then.';
 
 CREATE TABLE risk_rule_indicator (
     law text NOT NULL,

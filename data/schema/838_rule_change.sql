@@ -47,9 +47,11 @@ BEGIN
     ELSIF asked_from IS NULL OR asked_from <= (SELECT max(scored_on) FROM risk_run) THEN
         RAISE EXCEPTION 'Refused: the day has been scored' USING ERRCODE = 'check_violation', CONSTRAINT = 'day_is_scored';
     END IF;
-    INSERT INTO risk_rule (law, version, regime, valid_from, constants, status, source_url, note_kk, note_ru, note_en, changed_by, changed_at, reason)
-    VALUES (asked_law, made, base.regime, asked_from, asked_constants, 'unchecked', base.source_url, base.note_kk, base.note_ru, base.note_en,
-            coalesce(app_user_code(), ''), clock_timestamp(), coalesce(why, ''));
+    INSERT INTO risk_rule (law, version, regime, valid_from, constants, status, source_url, note_kk, note_ru, note_en,
+                           changed_by, changed_by_kk, changed_by_ru, changed_by_en, changed_at, reason)
+    SELECT asked_law, made, base.regime, asked_from, asked_constants, 'unchecked', base.source_url, base.note_kk, base.note_ru, base.note_en,
+        coalesce(app_user_code(), ''), u.name_kk, u.name_ru, u.name_en, clock_timestamp(), coalesce(why, '')
+    FROM (SELECT 1) AS one_row LEFT JOIN app_user u ON u.user_code = app_user_code();
     INSERT INTO risk_rule_indicator (law, version, reason_code, points_each, most_counted, is_assumption)
     SELECT asked_law, made, i.key, CAST(i.value ->> 'points_each' AS numeric), CAST(i.value ->> 'most_counted' AS integer),
         coalesce(CAST(i.value ->> 'is_assumption' AS boolean), true)

@@ -1,0 +1,14 @@
+"""What the viewer may change; the database decides, and refuses everybody else."""
+
+from pages.parts.cached import ask
+from queries import administration
+
+
+def laws_to_change() -> list[str]:
+    """Laws whose rules the viewer may change, by code. Raises Unavailable."""
+    return [row["law"] for row in ask(administration.laws).to_dict("records") if row["may_change"]]
+
+
+def has_administration() -> bool:
+    """Whether the Administration screen has anything for the viewer. Raises Unavailable."""
+    return bool(laws_to_change())

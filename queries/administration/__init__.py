@@ -1,0 +1,76 @@
+"""Questions and the change of the Administration screen: rules of the statutory degree, their versions and their checklists."""
+
+import json
+from datetime import date
+from typing import Any
+
+from pandas import DataFrame
+from psycopg2.errors import InsufficientPrivilege
+from sqlalchemy.exc import IntegrityError, ProgrammingError
+
+from queries.db import Viewer, read, read_one, write
+
+
+class Refused(Exception):
+    """The database refused a change of a rule.
+
+    The text is why: not_allowed, changed_meanwhile (a newer version was made), day_is_scored, constants_make_sense, or the name of
+    another constraint.
+    """
+
+
+def laws(viewer: Viewer, as_of: date) -> DataFrame:
+    """The laws whose rules set a degree, labour law first.
+
+    law: labour or industrial_safety; may_change: the viewer may change its rules; name_kk, name_ru, name_en of the ministry that
+    answers for it. Raises Unavailable.
+    """
+    return read(viewer, "administration/laws")
+
+
+def rule_versions(viewer: Viewer, as_of: date) -> DataFrame:
+    """Every version of every rule made by the day, the newest first.
+
+    law, version; regime: points or rule; valid_from, valid_to: both included, valid_to None while open and before valid_from where
+    the version was replaced unused; is_in_force on as_of; constants, indicators: dicts; status; changed_by: code of the person,
+    changed_by_kk, _ru, _en: the post, changed_on, reason: all None for versions of the reference facts. Raises Unavailable.
+    """
+    return read(viewer, "administration/rule_versions", as_of=as_of)
+
+
+def degrees_if(viewer: Viewer, as_of: date, *, law: str, constants: str, indicators: str) -> DataFrame:
+    """How the degrees of the last scoring would stand under a rule only proposed; constants and indicators as JSON.
+
+    region_code and name_kk, name_ru, name_en: None for the whole country, which comes first; degree_before, degree_after;
+    facility_count. What stays as it is has a row too. Nothing is written. Raises Unavailable.
+    """
+    return read(viewer, "administration/degrees_if", law=law, constants=constants, indicators=indicators)
+
+
+def last_scored(viewer: Viewer, as_of: date) -> date | None:
+    """The last day scored, whatever as_of; None before the first. Raises Unavailable."""
+    row = read_one(viewer, "administration/last_scored")
+    return row["scored_on"] if row else None
+
+
+def checklists(viewer: Viewer, as_of: date) -> DataFrame:
+    """Requirements in the checklist of each kind of facility, by its code.
+
+    hazard_type_code, name_kk, name_ru, name_en; gross_count, significant_count, minor_count. Raises Unavailable.
+    """
+    return read(viewer, "administration/checklists")
+
+
+def change_rule(
+    viewer: Viewer, *, law: str, base_version: int, valid_from: date, constants: dict[str, Any], indicators: dict[str, Any], reason: str
+) -> None:
+    """Makes the next version of a rule, with its entry in the audit trail. Raises Refused, Unavailable."""
+    given = {"constants": json.dumps(constants), "indicators": json.dumps(indicators), "reason": reason}
+    try:
+        write(viewer, "administration/change_rule", law=law, base_version=base_version, valid_from=valid_from, **given)
+    except IntegrityError as error:
+        raise Refused(getattr(getattr(error.orig, "diag", None), "constraint_name", None)) from error
+    except ProgrammingError as error:
+        if not isinstance(error.orig, InsufficientPrivilege):
+            raise
+        raise Refused("not_allowed") from error
