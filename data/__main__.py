@@ -1,16 +1,16 @@
-"""The command line of the data: python -m data init | demo | import | score | token."""
+"""The command line of the data: python -m data init | demo | import | fit | score | token."""
 
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
 from rich.progress import Progress
 
 from data import demo as demonstration
+from data.asked_day import Day, day_of
 from data.calendar import last_month_end, month_ends, same_month_end_a_year_before
 from data.database import DatabaseProblem, build_or_migrate, nationwide_connection, raw_connection
 from data.dictionary import text as dictionary_text
@@ -19,6 +19,8 @@ from data.imports.boundaries.command import boundaries as import_boundaries
 from data.imports.command import facilities as import_facilities
 from data.machine.places import CannotStart
 from data.machine.served import reached
+from data.risk_model.errors import UnfitTable
+from data.risk_model.fit_command import fit, fit_if_possible
 from data.scoring import score as score_day
 from data.scoring import score_days
 from queries import tokens
@@ -29,10 +31,9 @@ imports = typer.Typer(help="Loads a delivery from a file.", no_args_is_help=True
 imports.command("facilities")(import_facilities)
 imports.command("boundaries")(import_boundaries)
 app.add_typer(imports, name="import")
+app.command()(fit)
 say = Console(stderr=True)
 DICTIONARY = Path(__file__).parents[1] / "docs" / "data-dictionary.md"
-
-Day = Annotated[str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="Day to stand on; default: the last month's end.")]
 
 
 @app.command()
@@ -56,6 +57,7 @@ def demo(
         with nationwide_connection() as connection:
             demonstration.load_demo(connection, facilities=facilities, as_of=day, seed=seed, progress=progress)
         analyse()
+        fit_if_possible(days_to_score(day)[:2])  # the day itself is a month on: a version of its own would move every score
         for each in progress.track(days_to_score(day), description="Scoring"):
             with nationwide_connection() as connection:
                 score_day(connection, each)
@@ -98,16 +100,6 @@ def dictionary() -> None:
     say.print(f"Written: {DICTIONARY.name}")
 
 
-def day_of(given: str | None) -> date:
-    """The day given as YYYY-MM-DD, or the last month's end before today in Kazakhstan."""
-    if given is None:
-        return last_month_end(datetime.now(ZoneInfo("Asia/Almaty")).date())
-    try:
-        return date.fromisoformat(given)
-    except ValueError as error:
-        raise typer.BadParameter(f"{given!r} is not a day; write it as 2026-10-31.") from error
-
-
 def days_to_score(day: date) -> list[date]:
     """A year before, the month's end before, and the day itself: what the same-period comparisons need."""
     return [same_month_end_a_year_before(day), last_month_end(day), day]
@@ -127,7 +119,7 @@ def main() -> None:
     try:
         with reached():
             app()
-    except (DatabaseProblem, CannotStart, demonstration.DemoAlreadyLoaded) as problem:
+    except (DatabaseProblem, CannotStart, demonstration.DemoAlreadyLoaded, UnfitTable) as problem:
         say.print(f"[bold red]{problem}[/]", highlight=False)
         sys.exit(1)
 

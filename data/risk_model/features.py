@@ -27,6 +27,6 @@ MORE_IS_NEVER_SAFER = (
     "is_insurance_gap",
     "is_declaration_required",
 )
-EITHER_WAY = ("is_never_inspected", "days_since_inspection", "facility_age_years")
+EITHER_WAY = ("is_never_inspected", "years_since_inspection", "facility_age_years")
 
 FEATURES = (*(Feature(name, 1) for name in MORE_IS_NEVER_SAFER), *(Feature(name) for name in EITHER_WAY))

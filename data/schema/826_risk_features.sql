@@ -11,7 +11,7 @@ CREATE FUNCTION risk_features_on(day date) RETURNS TABLE (
     gross_open_count integer,
     gross_count_12_months integer, significant_count_12_months integer, minor_count_12_months integer,
     gross_count_24_months_before integer, significant_count_24_months_before integer, minor_count_24_months_before integer,
-    is_never_inspected integer, days_since_inspection integer,
+    is_never_inspected integer, years_since_inspection integer,
     accident_count_12_months integer, accident_count_24_months_before integer,
     killed_count_12_months integer, killed_count_24_months_before integer,
     worker_count integer, expired_device_count integer, years_beyond_service_life integer, lapsed_expertise_count integer,
@@ -54,7 +54,7 @@ SELECT f.facility_id, f.region_code, f.hazard_type_code, f.activity_code,
     f.gross_open_count,
     coalesce(CAST(v.gross_12 AS integer), 0), coalesce(CAST(v.significant_12 AS integer), 0), coalesce(CAST(v.minor_12 AS integer), 0),
     coalesce(CAST(v.gross_24 AS integer), 0), coalesce(CAST(v.significant_24 AS integer), 0), coalesce(CAST(v.minor_24 AS integer), 0),
-    CAST(f.last_inspected_on IS NULL AS integer), coalesce(day - f.last_inspected_on, 0),
+    CAST(f.last_inspected_on IS NULL AS integer), coalesce(whole_years(f.last_inspected_on, day), 0),
     coalesce(CAST(a.accidents_12 AS integer), 0), coalesce(CAST(a.accidents_24 AS integer), 0),
     coalesce(CAST(a.killed_12 AS integer), 0), coalesce(CAST(a.killed_24 AS integer), 0),
     p.employee_count, f.expired_device_count, coalesce(whole_years(d.first_service_ends_on, day), 0),
@@ -66,4 +66,4 @@ LEFT JOIN counted_violations v USING (facility_id)
 LEFT JOIN counted_accidents a USING (facility_id)
 LEFT JOIN aged_devices d USING (facility_id)
 $$;
-COMMENT ON FUNCTION risk_features_on IS 'Inputs of the predicted probability as known at the end of a day. worker_count and facility_age_years are null where not known; is_ columns are 0 or 1; days_since_inspection is 0 where never inspected, which is_never_inspected tells.';
+COMMENT ON FUNCTION risk_features_on IS 'Inputs of the predicted probability as known at the end of a day. worker_count and facility_age_years are null where not known; is_ columns are 0 or 1; years_since_inspection is 0 where never inspected, which is_never_inspected tells.';

@@ -34,7 +34,7 @@ told AS (  -- what grows by itself is told by the step it stands on, so that a s
         ('significant_count_24_months_before', f.significant_count_24_months_before, false),
         ('minor_count_24_months_before', f.minor_count_24_months_before, false),
         ('is_never_inspected', f.is_never_inspected, false),
-        ('days_since_inspection', f.days_since_inspection, true),
+        ('years_since_inspection', f.years_since_inspection, true),
         ('accident_count_12_months', f.accident_count_12_months, false),
         ('accident_count_24_months_before', f.accident_count_24_months_before, false),
         ('killed_count_12_months', f.killed_count_12_months, false),
