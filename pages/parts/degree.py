@@ -1,5 +1,6 @@
 """The statutory degree in words: the rule that fired, what added to it, and what would bring it down."""
 
+from datetime import date
 from typing import Any
 
 from pages.parts.words import _, day, ngettext, number
@@ -61,7 +62,21 @@ def in_force(rule: Rule) -> str:
         "checked": _("constants checked against the act"),
         "unchecked": _("constants not yet checked against the act"),
     }
-    return _("{regime}, in force from {day}; {checked}").format(regime=regime, day=day(rule["valid_from"]), checked=checked[rule["status"]])
+    told = _("{regime}, version {number}, in force from {day}; {checked}")
+    return told.format(regime=regime, number=number(rule["version"]), day=day(rule["valid_from"]), checked=checked[rule["status"]])
+
+
+def next_visit(visit: dict[str, Any], as_of: date) -> str:
+    """From which day the law allows the next planned visit; visit is a row of passport.next_visits."""
+    if visit["allowed_on"] is None:
+        return _("No planned visit is known, so nothing in the law holds one back.")
+    if visit["allowed_on"] <= as_of:
+        return _("A planned visit is allowed: the last was on {day}.").format(day=day(visit["last_visit_on"]))
+    years = int(visit["years"])
+    limit = ngettext("at this degree once in {n} year", "at this degree once in {n} years", years).format(n=number(years))
+    return _("May be visited again from {day}: {limit}, and the last planned visit was on {last}.").format(
+        day=day(visit["allowed_on"]), limit=limit, last=day(visit["last_visit_on"])
+    )
 
 
 def in_words(reason: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from pages.parts.words import _, day, number
 from queries import administration
 from queries.administration import Refused
 
+IN_A_ROW = 3
 Rule = dict[str, Any]
 
 
@@ -37,16 +38,22 @@ def _warn_of_another_version(law: str, newest: Rule) -> None:
 def _form(law: str, newest: Rule) -> dict[str, str] | None:
     """Every field as typed, when the preview is asked for."""
     with st.form(f"rule_form_{law}", enter_to_submit=False):
-        columns = st.columns(3)
-        typed = {
-            name: columns[place % 3].text_input(_label(name), key=_kept(law, name, shown(value)), max_chars=12)
-            for place, (name, value) in enumerate(rule_fields.numbers_of(newest).items())
-        }
+        typed = _fields(law, rule_fields.numbers_of(newest))
         first, why = st.columns([1, 2])
         typed["valid_from"] = first.text_input(_("Valid from, DD.MM.YYYY"), key=_kept(law, "valid_from", _next_month()), max_chars=12)
         typed["reason"] = why.text_input(_("Reason: the act, its number and its day"), key=_kept(law, "reason", ""), max_chars=500)
         is_asked = st.form_submit_button(_("Show which degrees would change"), icon=":material/visibility:")
     return typed if is_asked else None
+
+
+def _fields(law: str, held: rule_fields.Numbers) -> dict[str, str]:
+    """A field a number, three in a row, so that they stand in order on a narrow screen too."""
+    names, typed = list(held), {}
+    for begin in range(0, len(names), IN_A_ROW):
+        row = names[begin : begin + IN_A_ROW]
+        for column, name in zip(st.columns(IN_A_ROW), row, strict=False):
+            typed[name] = column.text_input(_label(name), key=_kept(law, name, shown(held[name])), max_chars=12)
+    return typed
 
 
 def _label(name: str) -> str:

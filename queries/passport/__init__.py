@@ -43,12 +43,21 @@ def score(viewer: Viewer, as_of: date, *, facility_id: int) -> dict[str, Any] | 
 
 
 def rules(viewer: Viewer, as_of: date) -> DataFrame:
-    """The rule each law applied on the day of the last scoring.
+    """The version of each law's rule that the last scoring used.
 
-    law: industrial_safety or labour; regime: rule or points; valid_from, valid_to; constants: dict; status:
-    checked or unchecked; source_url; note_kk, note_ru, note_en. Ordered by law. Raises Unavailable.
+    law: industrial_safety or labour; version; regime: rule or points; valid_from, valid_to: None while open; constants,
+    indicators: dicts; status: checked or unchecked; source_url; note_kk, note_ru, note_en. Ordered by law. Raises Unavailable.
     """
     return read(viewer, "passport/rules", as_of=as_of)
+
+
+def next_visits(viewer: Viewer, as_of: date, *, facility_id: int) -> DataFrame:
+    """From which day each law allows the next planned visit; no rows where the facility was not scored by the day.
+
+    law: industrial_safety or labour; years: that must pass at its degree, None where no rule is in force; last_visit_on: the last
+    planned one under the law, None where none is known; allowed_on: None where nothing holds a visit back. Raises Unavailable.
+    """
+    return read(viewer, "passport/next_visits", as_of=as_of, facility_id=facility_id)
 
 
 def quarters(viewer: Viewer, as_of: date, *, facility_id: int) -> DataFrame:

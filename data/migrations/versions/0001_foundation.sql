@@ -2109,6 +2109,20 @@ SELECT a.facility_id, a.region_code, a.hazard_type_code, a.degree, a.points, a.p
 FROM allowed_from a
 $$;
 COMMENT ON FUNCTION visit_candidates_on IS 'Every facility as scored on a day, as a visit under a law sees it: population of the settlements whose middle lies inside the danger radius; harm is probability times severity, null where no model was fitted; the last visit under the law and the day from which it allows the next.';
+-- From which day the law allows the next planned visit to a facility, by the degree it has.
+
+CREATE FUNCTION last_planned_visit_on(asked_id bigint, asked_law text, day date) RETURNS date LANGUAGE sql STABLE AS $$
+    SELECT max(i.inspected_on) FROM inspection i
+    WHERE i.facility_id = asked_id AND i.known_on <= day AND i.kind_code IN ('scheduled', 'preventive')
+      AND law_of_inspector(i.body_code) = asked_law
+$$;
+COMMENT ON FUNCTION last_planned_visit_on IS 'Last planned visit to a facility under a law, as known on a day. Unscheduled and follow-up visits have grounds of their own and hold no planned one back.';
+
+CREATE FUNCTION next_visit_allowed_on(asked_law text, of_degree degree, last_visited_on date, day date) RETURNS date LANGUAGE sql STABLE AS $$
+    SELECT CAST(last_visited_on + make_interval(years => y.years) AS date)
+    FROM years_between_visits_on(day, asked_law) y WHERE y.degree = of_degree
+$$;
+COMMENT ON FUNCTION next_visit_allowed_on IS 'First day on which the rule in force on a day allows the next planned visit: the same day so many years after the last one. Null where no planned visit is known or no rule is in force: nothing holds it back.';
 -- Counted beforehand: what a map tile below zoom 7 and the legend read instead of a million facilities. Kept up to date by what changed.
 
 CREATE TABLE facility_cell (
