@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import cached, filters, labels, layout, rights, rule_editor, rule_history, session
+from pages.parts import cached, filters, labels, layout, overrides_ledger, rights, rule_editor, rule_history, session
 from pages.parts.words import _, day, named
 from queries import administration
 
@@ -11,10 +11,11 @@ def show() -> None:
     """The rules that the viewer may change, with their history; to others only who may."""
     layout.heading(_("Administration"), _("Who may change what, and what was changed?"))
     theirs = rights.laws_to_change()
-    if not theirs:
+    if theirs:
+        rules(theirs)
+    else:
         who_may()
-        return
-    rules(theirs)
+    overrides_ledger.show()
 
 
 def who_may() -> None:

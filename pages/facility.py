@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import cached, filters, layout, passport, passport_lists, score_chart, strip, tables, trouble
+from pages.parts import cached, filters, layout, overrides_form, passport, passport_lists, score_chart, strip, tables, trouble
 from pages.parts.words import _, language
 from queries import overview
 from queries import passport as questions
@@ -108,7 +108,8 @@ def whole(facility_id: int, head: dict[str, Any]) -> None:
         layout.pairs(passport.identity_pairs(head))
     with verdict:
         layout.section(_("Risk degree and why"))
-        passport.verdicts(score, in_full=True)
+        passport.verdicts(facility_id, score, in_full=True)
+        overrides_form.show(facility_id)
     with papers:
         layout.section(_("Contracts, permits and devices"))
         passport_lists.permits(cached.ask(questions.permits, facility_id=facility_id))

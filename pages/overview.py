@@ -3,7 +3,7 @@
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import charts, first_look, layout, overview_tiles, region_map, region_rates, session, tables, vega
+from pages.parts import charts, first_look, layout, overrides_ledger, overview_tiles, region_map, region_rates, session, tables, vega
 from pages.parts.cached import ask, made
 from pages.parts.words import _, months
 from queries import injuries, overview
@@ -18,6 +18,7 @@ def show() -> None:
     layout.heading(_("Overview"), _("What changed, and what needs a decision?"))
     overview_tiles.show(totals)
     layout.note(overview_tiles.explained())
+    overrides_ledger.count_line()
     if session.viewer().region_code is None:
         regions(months(totals["starts_on"], totals["ends_on"]))
     facilities, instructions = st.columns(2, gap="large")

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import cached, degree, labels, layout, palette, passport_control, session, strip, trouble
+from pages.parts import by_hand, cached, degree, labels, layout, palette, passport_control, session, strip, trouble
 from pages.parts.words import _, day, named, number
 from queries import passport, system
 
@@ -25,7 +25,7 @@ def brief(facility_id: int) -> Head | None:
         return None
     record_view(facility_id)
     title(head)
-    verdicts(cached.ask(passport.score, facility_id=facility_id))
+    verdicts(facility_id, cached.ask(passport.score, facility_id=facility_id))
     strip.small(cached.ask(passport.quarters, facility_id=facility_id))
     control = _owner_and_control(head)
     layout.pairs([control[0], (control[1][0], passport_control.last_inspection(facility_id)), control[2]])
@@ -59,13 +59,14 @@ def title(head: Head, *, is_whole_screen: bool = False) -> None:
         st.html(f"<h2>{escape(named(head))}</h2>{below}")
 
 
-def verdicts(score: dict[str, Any] | None, *, in_full: bool = False) -> None:
-    """The degree under each law with its rule and reasons; in full also points, source and remedy."""
+def verdicts(facility_id: int, score: dict[str, Any] | None, *, in_full: bool = False) -> None:
+    """The degree under each law with its rule and reasons, and what was set by hand; in full also points, source, remedy and all acts."""
     if score is None:
         st.info(_("Not scored on or before this day."))
         return
-    rules = rules_by_law()
-    st.html("".join(_verdict(law, score[column], score, rules.get(law), in_full) for law, column in DEGREES.items()))
+    rules, acts = rules_by_law(), by_hand.in_force(facility_id)
+    html = "".join(_verdict(law, score, rules.get(law), acts.get(law), in_full) for law in DEGREES)
+    st.html(html + (by_hand.history(facility_id) if in_full else ""))
     if in_full:
         st.caption(_("Scored on {day}.").format(day=day(score["scored_on"])))
 
@@ -75,13 +76,14 @@ def rules_by_law() -> dict[str, dict[str, Any]]:
     return {rule["law"]: rule for rule in cached.ask(passport.rules).to_dict("records")}
 
 
-def _verdict(law: str, code: str, score: dict[str, Any], rule: dict[str, Any] | None, in_full: bool) -> str:
+def _verdict(law: str, score: dict[str, Any], rule: dict[str, Any] | None, act: dict[str, Any] | None, in_full: bool) -> str:
+    code, computed = by_hand.shown(law, score, act), by_hand.computed(law, score)
     return (
         f'<div class="verdict"><span class="law">{escape(labels.laws()[law])}</span>'
-        f"<b>{layout.swatch(palette.DEGREES[code])}{escape(labels.degrees()[code])}</b>"
-        f"<p>{escape(degree.fired(code, score, rule))}</p>"
+        f"<b>{layout.swatch(palette.DEGREES[code])}{escape(labels.degrees()[code])}</b>{by_hand.mark(act)}{by_hand.told(law, score, act)}"
+        f"<p>{escape(degree.fired(computed, score, rule))}</p>"
         + _listed(degree.reasons(score, rule, with_points=in_full))
-        + (_in_full(code, score, rule) if in_full and rule else "")
+        + (_in_full(computed, score, rule) if in_full and rule else "")
         + "</div>"
     )
 
