@@ -7,11 +7,12 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
+import numpy as np
 from pandas import DataFrame
 from psycopg2.extras import execute_values
 
 from data.risk_model.features import OUTCOME, PERIOD
-from data.risk_model.model import Model, Step, added_by_steps, numbers
+from data.risk_model.model import Feature, Model, Step, added_by_steps, numbers
 from data.risk_model.training import Training
 
 DECIMALS = 3
@@ -52,14 +53,26 @@ def corrected_for_the_draw(model: Model, share_kept: float) -> Model:
 
 
 def told_from_the_usual(model: Model, rows: DataFrame) -> Model:
-    """The same probabilities, each feature compared with its commonest step, which then adds nothing: what is usual needs no words."""
+    """The same probabilities, each feature compared with what adds nothing from now on: what is usual needs no words.
+
+    Of what is never safer when there is more of it, none at all is the measure, so that what is done about it shows; else the commonest.
+    """
     base, steps = model.base_log_odds, []
     for feature in model.features:
         own = [step for step in model.steps if step.feature == feature.name]
-        usual = Counter(added_by_steps(own, numbers(rows, feature.name)).tolist()).most_common(1)[0][0]
+        values = numbers(rows, feature.name)
+        usual = float(added_by_steps(own, np.array([measure_of(feature, values)]))[0])
         base += usual
         steps += [replace(step, log_odds=step.log_odds - usual) for step in own]
     return replace(model, base_log_odds=base, steps=tuple(steps))
+
+
+def measure_of(feature: Feature, values: np.ndarray) -> float:
+    """The value a feature is compared with: none where that occurs and more is never safer, else the commonest."""
+    known = values[~np.isnan(values)]
+    if feature.direction > 0 and (known == 0).any():
+        return 0.0
+    return Counter(known.tolist()).most_common(1)[0][0] if len(known) else math.nan
 
 
 def rounded(model: Model) -> Model:

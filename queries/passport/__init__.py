@@ -139,3 +139,33 @@ def score_over_time(viewer: Viewer, as_of: date, *, facility_id: int) -> DataFra
     Unavailable.
     """
     return read(viewer, "passport/score_over_time", as_of=as_of, facility_id=facility_id)
+
+
+def probability(viewer: Viewer, as_of: date, *, facility_id: int) -> dict[str, Any] | None:
+    """The predicted probability kept with the score in force on the day; None where none was, or no version was valid.
+
+    probability 0 to 1; mark: its class, 1 to 4 (probability_mark); model_version; base_log_odds, base_probability: of a facility
+    with nothing but what is usual; known_through: last day the version knew of; first_origin, last_origin: days it looked ahead
+    from; scored_on: day of the last run. Raises Unavailable.
+    """
+    return read_one(viewer, "passport/probability", as_of=as_of, facility_id=facility_id)
+
+
+def contributions(viewer: Viewer, as_of: date, *, facility_id: int) -> DataFrame:
+    """What adds up to that probability, heaviest first; with base_log_odds it is the log odds exactly.
+
+    code: a feature of risk_features_on; value: text, a number or a code, None where not known; name_kk, name_ru, name_en of a
+    code, else None; log_odds: what it adds. Raises Unavailable.
+    """
+    return read(viewer, "passport/contributions", as_of=as_of, facility_id=facility_id)
+
+
+def remedies(viewer: Viewer, as_of: date, *, facility_id: int) -> DataFrame:
+    """What can be done there that would lower that probability, the most effective first.
+
+    action: fix_gross_violations, fulfil_prescriptions, renew_expertise, close_insurance_gap or replace_devices; thing_count: of how
+    many things; log_odds: what it adds, negative; probability_after, mark_after: once it and all rows before it are done;
+    mark_now. The first row whose mark_after is below mark_now ends the smallest set that reaches a lower class. Raises
+    Unavailable.
+    """
+    return read(viewer, "passport/remedies", as_of=as_of, facility_id=facility_id)
