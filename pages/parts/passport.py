@@ -65,7 +65,8 @@ def verdicts(facility_id: int, score: dict[str, Any] | None, *, in_full: bool = 
         st.info(_("Not scored on or before this day."))
         return
     rules, acts = rules_by_law(), by_hand.in_force(facility_id)
-    html = "".join(_verdict(law, score, rules.get(law), acts.get(law), in_full) for law in DEGREES)
+    visits = next_visits(facility_id) if in_full else {}
+    html = "".join(_verdict(law, score, rules.get(law), acts.get(law), visits.get(law)) for law in DEGREES)
     st.html(html + (by_hand.history(facility_id) if in_full else ""))
     if in_full:
         st.caption(_("Scored on {day}.").format(day=day(score["scored_on"])))
@@ -76,13 +77,22 @@ def rules_by_law() -> dict[str, dict[str, Any]]:
     return {rule["law"]: rule for rule in cached.ask(passport.rules).to_dict("records")}
 
 
-def _verdict(law: str, score: dict[str, Any], rule: dict[str, Any] | None, act: dict[str, Any] | None, in_full: bool) -> str:
+def next_visits(facility_id: int) -> dict[str, str]:
+    """From which day each law allows the next planned visit, in words."""
+    rows = cached.ask(passport.next_visits, facility_id=facility_id).to_dict("records")
+    return {row["law"]: degree.next_visit(row, session.as_of()) for row in rows}
+
+
+def _verdict(law: str, score: dict[str, Any], rule: dict[str, Any] | None, act: dict[str, Any] | None, visit: str | None) -> str:
+    """HTML of the degree under a law; visit is the sentence on the next planned one where the passport is shown in full."""
+    in_full = visit is not None
     code, computed = by_hand.shown(law, score, act), by_hand.computed(law, score)
     return (
         f'<div class="verdict"><span class="law">{escape(labels.laws()[law])}</span>'
         f"<b>{layout.swatch(palette.DEGREES[code])}{escape(labels.degrees()[code])}</b>{by_hand.mark(act)}{by_hand.told(law, score, act)}"
         f"<p>{escape(degree.fired(computed, score, rule))}</p>"
         + _listed(degree.reasons(score, rule, with_points=in_full))
+        + (f'<p class="note">{escape(visit)}</p>' if visit else "")
         + (_in_full(computed, score, rule) if in_full and rule else "")
         + "</div>"
     )
