@@ -2063,6 +2063,9 @@ FROM hazard_type h CROSS JOIN of_all a LEFT JOIN of_each_type t USING (hazard_ty
 $$;
 COMMENT ON FUNCTION days_per_visit_on IS 'Inspector-days a visit takes by hazard type: the median of the inspections of the year before a day, in the whole country whoever asks; that of all types below five inspections, and two days where there are not five of all.';
 
+REVOKE ALL ON FUNCTION days_per_visit_on FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION days_per_visit_on TO map_reader, map_writer;
+
 CREATE FUNCTION visit_cell(lon_e6 integer, lat_e6 integer, width_e6 integer) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT lon_e6 / width_e6 * 1000 + lat_e6 / width_e6 + CASE width_e6 WHEN 100000 THEN 0 ELSE 1000000000 END
 $$;
