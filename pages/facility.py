@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import cached, filters, layout, overrides_form, passport, passport_lists, score_chart, strip, tables, trouble
+from pages.parts import cached, filters, layout, overrides_form, passport, passport_lists, probability, score_chart, strip, tables, trouble
 from pages.parts.words import _, language
 from queries import overview
 from queries import passport as questions
@@ -115,6 +115,7 @@ def whole(facility_id: int, head: dict[str, Any]) -> None:
         passport_lists.permits(cached.ask(questions.permits, facility_id=facility_id))
         passport_lists.devices_in_short(cached.ask(questions.devices, facility_id=facility_id))
         passport_lists.substances(cached.ask(questions.substances, facility_id=facility_id))
+    probability.show(facility_id)
     layout.section(
         _("Twelve quarters"),
         _("What inspections found, what happened and what was overdue at each quarter's end."),

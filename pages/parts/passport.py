@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import by_hand, cached, degree, labels, layout, palette, passport_control, session, strip, trouble
+from pages.parts import by_hand, cached, degree, labels, layout, palette, passport_control, probability, session, strip, trouble
 from pages.parts.words import _, day, named, number
 from queries import passport, system
 
@@ -28,7 +28,7 @@ def brief(facility_id: int) -> Head | None:
     verdicts(facility_id, cached.ask(passport.score, facility_id=facility_id))
     strip.small(cached.ask(passport.quarters, facility_id=facility_id))
     control = _owner_and_control(head)
-    layout.pairs([control[0], (control[1][0], passport_control.last_inspection(facility_id)), control[2]])
+    layout.pairs([*probability.line(facility_id), control[0], (control[1][0], passport_control.last_inspection(facility_id)), control[2]])
     passport_control.overdue(facility_id)
     layout.open_facility(facility_id, _("Open the full passport"))
     return head
