@@ -3,6 +3,7 @@
 Streamlit's own binding writes the words of an option, which differ from language to language.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -31,6 +32,12 @@ def segment(name: str, label: str, words: dict[str, str], *, is_label_shown: boo
     return str(st.session_state[_key(name)])
 
 
+def chosen(name: str, words: dict[str, str]) -> str:
+    """The code that the address asks for out of those of a segment, before the segment is drawn: the first where it asks for another."""
+    asked = st.query_params.get(name, "")
+    return asked if asked in words else next(iter(words))
+
+
 def pill(name: str, label: str, words: dict[str, str]) -> str | None:
     """One code out of several, all in view, or none of them: None unless the address says one."""
     bound = _bound(name, {EVERYTHING: ""} | words)
@@ -50,6 +57,23 @@ def words(name: str, label: str, placeholder: str) -> None:
     """A few words typed by the reader."""
     st.session_state[_key(name)] = st.query_params.get(name, "")
     st.text_input(label, placeholder=placeholder, key=_key(name), on_change=_to_address, args=(name, None), max_chars=MOST_LETTERS)
+
+
+def whole_number(name: str, label: str, *, least: int, most: int, otherwise: int, width: int = 180, **look: Any) -> tuple[int, bool]:
+    """A whole number within bounds, and whether the address asked for another one, which is then brought within them or left out."""
+    asked = st.query_params.get(name, "")
+    is_number = re.fullmatch(r"[-+]?[0-9]{1,12}", asked) is not None
+    value = min(max(int(asked), least), most) if is_number else otherwise
+    st.session_state[_key(name)] = value
+    st.number_input(
+        label, min_value=least, max_value=most, step=1, width=width, key=_key(name),
+        on_change=_number_to_address, args=(name,), **look,
+    )  # fmt: skip
+    return value, asked != "" and asked != str(value)
+
+
+def _number_to_address(name: str) -> None:
+    st.query_params[name] = str(st.session_state[_key(name)])
 
 
 def _bound(name: str, offered: dict[str, str], on_change: Callable[[], None] | None = None) -> dict[str, Any]:
