@@ -3,7 +3,7 @@
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import charts, first_look, layout, overrides_ledger, overview_tiles, region_map, region_rates, session, tables, vega
+from pages.parts import charts, first_look, layout, overrides_ledger, overview_tiles, region_map, region_rates, session, tables, vega, zone_flow
 from pages.parts.cached import ask, made
 from pages.parts.words import _, months
 from queries import injuries, overview
@@ -21,6 +21,7 @@ def show() -> None:
     overrides_ledger.count_line()
     if session.viewer().region_code is None:
         regions(months(totals["starts_on"], totals["ends_on"]))
+    zone_flow.show()
     facilities, instructions = st.columns(2, gap="large")
     with facilities:
         first_look.facilities(ask(overview.first_to_look_at))

@@ -30,6 +30,26 @@ def risk_zone(viewer: Viewer, as_of: date) -> DataFrame:
     return _tested(read(viewer, "overview/risk_zone", as_of=as_of), "high_count")
 
 
+def flow(viewer: Viewer, as_of: date, *, law: str) -> DataFrame:
+    """The high-risk zone under a law at the last scoring of each month of two years, the earliest first, of the country or the viewer's region.
+
+    scored_on; since: the last scoring of an earlier month, None where there was none; facility_count, worker_count (persons),
+    without_workers_count (facilities that did not say), owner_count (enterprises by BIN), without_owner_count (facilities without one);
+    entered_* and left_* of facility_count, worker_count, owner_count since then, None without it; is_rule_changed: another version of the
+    rule set the degree on the two days. Raises Unavailable.
+    """
+    return read(viewer, "overview/flow", as_of=as_of, law=law)
+
+
+def moved(viewer: Viewer, as_of: date, *, law: str, scored_on: date, has_entered: bool) -> DataFrame:
+    """At most a thousand facilities that entered the high-risk zone, or left it, by a scored day since the last scoring of an earlier month.
+
+    facility_id; name_*, region_*, owner_* in kk, ru and en; bin; employee_count or None, most first; degree, points, reasons
+    ({code, count, points}) and regime on scored_on and, as *_before, then; None where not scored; is_rule_changed. Raises Unavailable.
+    """
+    return read(viewer, "overview/moved", as_of=as_of, law=law, scored_on=scored_on, has_entered=has_entered)
+
+
 def overdue_prescriptions(viewer: Viewer, as_of: date) -> DataFrame:
     """Overdue prescriptions on the day and on the same day a year before, each as known on its day.
 

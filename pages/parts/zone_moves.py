@@ -1,0 +1,111 @@
+"""Who entered the high-risk zone in a month, or left it, and why: what changed between the two scorings."""
+
+from typing import Any
+
+import streamlit as st
+from pandas import DataFrame
+
+from pages.parts import by_hand, cached, degree, filters, labels, layout, tables
+from pages.parts.words import _, day, language, month, number
+from queries import overview
+
+Row = dict[str, Any]
+Reasons = dict[str, dict[str, Any]]
+
+
+def show(law: str, months: DataFrame) -> None:
+    """The list of a month, the last unless the address says another; a row opens the passport. months as queries.overview.flow answers."""
+    offered = {f"{each:%Y-%m}": month(each) for each in reversed(months["scored_on"].tolist())}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = filters.one("flow_month", _("Month"), offered)
+        direction = filters.segment("moved", _("Who"), {"entered": _("Entered"), "left": _("Left")}, is_label_shown=False)
+    row = next(each for each in months.to_dict("records") if f"{each['scored_on']:%Y-%m}" == chosen)
+    count = int(row[f"{direction}_facility_count"])
+    rows = cached.ask(overview.moved, law=law, scored_on=row["scored_on"], has_entered=direction == "entered")
+    if rows.empty:
+        st.caption(_("No facility did so in this month."))
+        return
+    note = _note(row, len(rows), count)
+    st.caption(note)
+    listed = cached.made(worded, law, row["scored_on"], direction)
+    at = tables.show(listed, columns(), name="high_risk_moves", note=note, selectable=True, identity=f"{law}{chosen}{direction}")
+    if at is not None:
+        st.switch_page("facility.py", query_params=layout.kept_in_address() | {"facility": str(rows["facility_id"].iloc[at])})
+
+
+def worded(law: str, scored_on: Any, direction: str) -> DataFrame:
+    """The rows of the list with degrees and reasons in words."""
+    rows = cached.ask(overview.moved, law=law, scored_on=scored_on, has_entered=direction == "entered")
+    here = language()
+    return DataFrame(
+        {
+            "facility": rows[f"name_{here}"], "why": ["; ".join(why(row, law)) for row in rows.to_dict("records")],
+            "owner": rows[f"owner_{here}"], "region": rows[f"region_{here}"], "workers": rows["employee_count"],
+            "before": [_degree(code) for code in rows["degree_before"]], "now": [_degree(code) for code in rows["degree"]],
+        }
+    )  # fmt: skip
+
+
+def columns() -> dict[str, str]:
+    """Columns of the list."""
+    return {
+        "facility": _("Facility"), "why": _("Why: what changed"), "owner": _("Owner"), "region": _("Region"), "workers": _("Workers"),
+        "before": _("Degree before"), "now": _("Degree now"),
+    }  # fmt: skip
+
+
+def why(row: Row, law: str) -> list[str]:
+    """What changed between the two scorings, under the law: the rule, the hand, then each reason; never empty."""
+    if not isinstance(row["degree_before"], str):
+        return [_("New in the register")]
+    if not isinstance(row["degree"], str):
+        return [_("No longer in service")]
+    before, now = (_reasons(row, law, when) for when in ("_before", ""))
+    told = [_("The rule changed")] if row["is_rule_changed"] else []
+    told += _by_hand(before, now)
+    told += [sentence for code in (now | before) if code != by_hand.REASON for sentence in _changed(before.get(code), now.get(code))]
+    return told or [_points(row)]
+
+
+def _reasons(row: Row, law: str, when: str) -> Reasons:
+    """The reasons that count under the law on one of the two days, by code."""
+    by_rule = row[f"regime{when}"] == "rule"
+    found = row[f"reasons{when}"]
+    return {
+        each["code"]: each
+        for each in found
+        if (each["law"] == law if each["code"] == by_hand.REASON else (each["code"] in degree.RULE_REASONS) == by_rule)
+    }
+
+
+def _by_hand(before: Reasons, now: Reasons) -> list[str]:
+    had, has = by_hand.REASON in before, by_hand.REASON in now
+    if has and not had:
+        return [_("Set by hand")]
+    return [_("No longer set by hand")] if had and not has else []
+
+
+def _changed(before: dict[str, Any] | None, now: dict[str, Any] | None) -> list[str]:
+    if before is None or now is None:
+        sentence = _("New: {reason}") if before is None else _("No longer: {reason}")
+        return [sentence.format(reason=degree.in_words(now or before or {}))]
+    if before["count"] == now["count"]:
+        return []
+    return [_("{reason} (before: {n})").format(reason=degree.in_words(now), n=number(before["count"]))]
+
+
+def _points(row: Row) -> str:
+    """No reason changed its count, so the points did: an older violation, or the others of the same kind."""
+    return _("Points {before} → {now}: a new inspection, or the other facilities of the same kind").format(
+        before=number(row["points_before"], 1), now=number(row["points"], 1)
+    )
+
+
+def _degree(code: Any) -> str:
+    return labels.degrees()[code] if isinstance(code, str) else _("Not scored")
+
+
+def _note(row: Row, shown: int, count: int) -> str:
+    days = _("Between the scorings of {since} and {day}.").format(since=day(row["since"]), day=day(row["scored_on"]))
+    most = _("The {shown} with most workers of {all}.").format(shown=number(shown), all=number(count)) if count > shown else ""
+    return " ".join(filter(None, [days, most, _("Choose a row to open the passport.")]))
