@@ -69,11 +69,10 @@ def _rule(row: dict[str, Any]) -> str:
 
 
 def _period(row: dict[str, Any]) -> str:
-    if row["valid_to"] is None:
-        return f"{day(row['valid_from'])} – {_('no end set')}"
-    if row["valid_to"] < row["valid_from"]:
+    if row["valid_to"] is not None and row["valid_to"] < row["valid_from"]:
         return _("never in force: a later version took its place")
-    return f"{day(row['valid_from'])} – {day(row['valid_to'])}"
+    until = _("no end set") if row["valid_to"] is None else day(row["valid_to"])
+    return f"{day(row['valid_from'])} – {until}"
 
 
 def _numbers(row: dict[str, Any]) -> str:

@@ -57,8 +57,8 @@ def _fields(law: str, held: rule_fields.Numbers) -> dict[str, str]:
 
 
 def _label(name: str) -> str:
-    word = labels.rule_constants()[name]
-    return f"{word} ({_('our assumption')})" if name in rule_fields.ASSUMED else word
+    word, ours = labels.rule_constants()[name], _("our assumption")
+    return f"{word} ({ours})" if name in rule_fields.ASSUMED else word
 
 
 def _kept(law: str, name: str, text: str) -> str:
