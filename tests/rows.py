@@ -152,6 +152,24 @@ def device(facility_id: int, made_on: date, service_life_years: int, region_code
     return insert("device", "device_id", **values | origin() | given)
 
 
+def override(facility_id: int, valid_from: date, expires_on: date | None = None, degree: str | None = "high", **given: Any) -> None:
+    """A degree of labour law set by hand by its minister, on any day as only the owner can; withdrawn where no degree is given."""
+    values = {
+        "facility_id": facility_id,
+        "law": "labour",
+        "entry_no": 1,
+        "action": "set" if degree else "withdrawn",
+        "degree": degree,
+        "valid_from": valid_from,
+        "expires_on": expires_on,
+        "reason": "Until the new declaration is registered",
+        "author_code": "minister_of_labour",
+        "author_role": "minister",
+        "author_body_code": "mlspp",
+    }
+    insert("degree_override", **values | given)
+
+
 def searchable() -> None:
     """Lets the search know every row as it is now."""
     run("SELECT refresh_search(NULL)")

@@ -28,16 +28,6 @@ def set_today(viewer: Viewer, facility_id: int, **given: Any) -> None:
     overrides.set_degree(viewer, facility_id=facility_id, **asked | given)
 
 
-def act(facility_id: int, valid_from: date, expires_on: date | None = None, degree: str | None = "high", **given: Any) -> None:
-    """An act of the past, as the owner can write it."""
-    values = {
-        "facility_id": facility_id, "region_code": "35", "law": "labour", "entry_no": 1, "action": "set" if degree else "withdrawn",
-        "degree": degree, "valid_from": valid_from, "expires_on": expires_on, "reason": REASON,
-        "author_code": "minister_of_labour", "author_role": "minister", "author_body_code": "mlspp",
-    }  # fmt: skip
-    rows.insert("degree_override", **values | given)
-
-
 def in_force(day: date, facility_id: int, viewer: Viewer = PM_OFFICE) -> list[str]:
     known = overrides.of_facility(viewer, day, facility_id=facility_id)
     return known.loc[known["is_in_force"].astype(bool), "degree"].tolist()
@@ -131,7 +121,7 @@ def test_a_degree_may_end_today_or_in_a_year(database: str, expires_on: date) ->
 
 def test_it_holds_from_its_first_to_its_last_day_and_ends_by_itself(database: str) -> None:
     place = rows.facility("35")
-    act(place, date(2026, 3, 10), date(2026, 6, 10))
+    rows.override(place, date(2026, 3, 10), date(2026, 6, 10))
 
     known = {day: in_force(day, place) for day in (date(2026, 3, 9), date(2026, 3, 10), date(2026, 6, 10), date(2026, 6, 11))}
 
@@ -140,9 +130,9 @@ def test_it_holds_from_its_first_to_its_last_day_and_ends_by_itself(database: st
 
 def test_a_withdrawal_holds_from_its_day_and_the_days_before_stay_as_they_were(database: str) -> None:
     place = rows.facility("35")
-    act(place, date(2026, 3, 10), date(2026, 6, 10))
-    act(place, date(2026, 4, 1), entry_no=2, degree=None)
-    act(place, date(2026, 5, 1), date(2026, 5, 31), entry_no=3, degree="low")
+    rows.override(place, date(2026, 3, 10), date(2026, 6, 10))
+    rows.override(place, date(2026, 4, 1), entry_no=2, degree=None)
+    rows.override(place, date(2026, 5, 1), date(2026, 5, 31), entry_no=3, degree="low")
 
     known = {day: in_force(day, place) for day in (date(2026, 3, 31), date(2026, 4, 1), date(2026, 5, 1))}
 
@@ -165,7 +155,7 @@ def test_what_the_minister_set_he_withdraws_once(database: str) -> None:
 
 def test_a_degree_the_law_ceased_to_know_is_no_longer_in_force(database: str) -> None:
     place = rows.facility("35")
-    act(place, date(2025, 12, 1), date(2026, 3, 1), degree="medium", law="industrial_safety")
+    rows.override(place, date(2025, 12, 1), date(2026, 3, 1), degree="medium", law="industrial_safety")
 
     assert (in_force(date(2025, 12, 31), place), in_force(date(2026, 1, 1), place)) == (["medium"], [])
 
@@ -206,7 +196,7 @@ def test_every_act_stands_in_the_trail_with_what_was_before(database: str) -> No
 
 @pytest.mark.parametrize("statement", ["UPDATE degree_override SET reason = 'another reason'", "DELETE FROM degree_override", "TRUNCATE degree_override"])
 def test_not_even_the_owner_changes_the_ledger(database: str, statement: str) -> None:
-    act(rows.facility("35"), date(2026, 3, 10), date(2026, 6, 10))
+    rows.override(rows.facility("35"), date(2026, 3, 10), date(2026, 6, 10))
 
     with pytest.raises(psycopg2.errors.RaiseException, match="append only"):
         rows.run(statement)
@@ -214,7 +204,7 @@ def test_not_even_the_owner_changes_the_ledger(database: str, statement: str) ->
 
 def test_the_ledger_goes_with_a_facility_that_moves_to_another_region(database: str) -> None:
     place = rows.facility("35")
-    act(place, date(2026, 3, 10), date(2026, 6, 10))
+    rows.override(place, date(2026, 3, 10), date(2026, 6, 10))
 
     rows.run("UPDATE facility SET region_code = '47' WHERE facility_id = %s", place)
 
