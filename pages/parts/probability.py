@@ -44,7 +44,7 @@ def show(facility_id: int) -> None:
 
 def _verdict(head: Head) -> str:
     swatch = layout.swatch(MARK_FILLS[head["mark"]])
-    usual = _("The usual facility, with nothing said on the right: {percent}.").format(percent=percent(head["base_probability"], DIGITS))
+    usual = _("The usual facility, to which nothing is added: {percent}.").format(percent=percent(head["base_probability"], DIGITS))
     high = escape(percent(head["probability"], DIGITS))
     return f'<div class="verdict"><b class="probability">{swatch}{high}</b><p>{escape(usual)}</p></div>'
 

@@ -81,7 +81,7 @@ def _harm(n: int) -> dict[str, str]:
 def _state(n: int) -> dict[str, str]:
     years_ago = ngettext("Last inspected {n} year ago or more", "Last inspected {n} years ago or more", n)
     return {
-        "worker_count": ngettext("{n} person works there", "{n} persons work there", n),
+        "worker_count": ngettext("{n} person works there", "{n} people work there", n),
         "expired_device_count": ngettext("{n} device beyond its service life", "{n} devices beyond their service life", n),
         "years_beyond_service_life": ngettext(
             "A device {n} year or more beyond its service life", "A device {n} years or more beyond its service life", n
