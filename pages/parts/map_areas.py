@@ -66,7 +66,7 @@ def _told(row: Row, sentence: str, digits: int) -> dict[str, str]:
 def features(outlines: DataFrame, rows: DataFrame) -> bytes:
     """The areas as GeoJSON, and a point with the short word of each.
 
-    Properties of an area: k "area", id code, name and t free of markup, s step; of a point: k "word", t.
+    Properties of both: k "area", id code, name and t free of markup, s step, w short word.
     """
     by_code = rows.set_index("code").to_dict("index")
     made = []
@@ -74,10 +74,10 @@ def features(outlines: DataFrame, rows: DataFrame) -> bytes:
         row = by_code.get(outline["code"])
         if row is None:
             continue
-        said = {"k": "area", "id": outline["code"], "name": _plain(row["name"]), "t": _plain(row["told"]), "s": row["step"]}
+        said = {"k": "area", "id": outline["code"], "name": _plain(row["name"]), "t": _plain(row["told"]), "s": row["step"], "w": row["short"]}
         made.append({"type": "Feature", "properties": said, "geometry": json.loads(outline["outline"])})
         point = {"type": "Point", "coordinates": [outline["lon"], outline["lat"]]}
-        made.append({"type": "Feature", "properties": {"k": "word", "t": row["short"]}, "geometry": point})
+        made.append({"type": "Feature", "properties": said, "geometry": point})
     return json.dumps({"type": "FeatureCollection", "features": made}, ensure_ascii=False).encode()
 
 

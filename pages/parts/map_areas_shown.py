@@ -46,7 +46,7 @@ def layer(shown: str, chosen: Filters, colouring: Colouring, token: str, *, gene
     return pdk.Layer(
         "GeoJsonLayer", id=f"areas-{shown}-{generation}", data=address, pickable=True, stroked=True,
         get_fill_color=f"({fills})[properties.s]", get_line_color=palette.rgb(colours["page"]), get_line_width=1.2,
-        line_width_units=text("pixels"), point_type=text("text"), get_text="properties.t",
+        line_width_units=text("pixels"), point_type=text("text"), get_text="properties.w",
         get_text_size=12 if shown == "region" else 11, get_text_color=palette.rgb(colours["ink"]), text_character_set=text("auto"),
         text_font_family=text(map_layers.FONT), text_font_weight=650, text_size_units=text("pixels"),
         text_font_settings={"sdf": True, "fontSize": 48, "buffer": 10, "radius": 16, "smoothing": 0.15}, text_outline_width=4,

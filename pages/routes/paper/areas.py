@@ -29,7 +29,7 @@ class Areas:
 def draw(axes: Axes, extent: Extent, areas: Areas) -> None:
     """Shades the areas."""
     line = palette.tokens()["page"]
-    for feature in (each for each in areas.features if each["properties"]["k"] == "area"):
+    for feature in (each for each in areas.features if each["geometry"]["type"] != "Point"):
         outlines = shapely.get_parts(np.array([shape(feature["geometry"])], dtype=object))
         ground.fill(axes, extent, outlines, areas.fills[feature["properties"]["s"]], order=ground.OVER)
         ground.line(axes, extent, shapely.boundary(outlines), line, 0.7, order=ground.OVER + 0.5)
@@ -38,11 +38,11 @@ def draw(axes: Axes, extent: Extent, areas: Areas) -> None:
 def write(sheet: Sheet, frame: Frame, extent: Extent, areas: Areas) -> None:
     """Writes the figures, those that the frame holds."""
     colours = palette.tokens()
-    for feature in (each for each in areas.features if each["properties"]["k"] == "word"):
+    for feature in (each for each in areas.features if each["geometry"]["type"] == "Point"):
         lon, lat = feature["geometry"]["coordinates"]
         x, y = (float(each[0]) for each in frame.on_sheet(extent, np.array([lon]), np.array([lat])))
         if frame.holds((x, y, x, y), 2):
             sheet.page.text(
-                x, y, feature["properties"]["t"], color=colours["ink"], fontproperties=letters(LETTERS, BOLD), ha="center", va="center",
+                x, y, feature["properties"]["w"], color=colours["ink"], fontproperties=letters(LETTERS, BOLD), ha="center", va="center",
                 path_effects=[withStroke(linewidth=1.6, foreground=colours["land"])], parse_math=False,
             )  # fmt: skip

@@ -1,0 +1,86 @@
+"""What a reader chooses on the map, in a real Chromium: colouring, filter, class, order, file, month."""
+
+import csv
+import json
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from python_calamine import CalamineWorkbook
+
+from queries.facilities import COLOURS
+from tests import rows
+from tests.browser.conftest import Visitor
+from tests.browser.test_map import drawn
+
+pytestmark = pytest.mark.browser
+DAY = "2026-10-31"
+LEGEND, TOTAL = ".st-key-map_legend", ".map-total"
+OF_A_HAZARD = "SELECT count(*) FROM facility JOIN risk_score USING (facility_id) WHERE valid_to = 'infinity' AND geom IS NOT NULL AND {}"
+
+
+def test_every_colouring_is_drawn_with_its_legend(visitor: Visitor) -> None:
+    titles = set()
+    for colour in COLOURS:
+        visitor.open("/map", "pm_office", lang="en", as_of=DAY, colour=colour)
+        titles.add(visitor.page.locator(f"{LEGEND} .map-title").first.inner_text())
+        visitor.page.locator('[data-testid="stDeckGlJsonChart"] canvas').first.wait_for()
+
+    assert len(titles) == len(COLOURS)
+    assert all(each.startswith("Fill: ") for each in titles)
+    assert (visitor.errors, visitor.abroad) == ([], [])
+
+
+def test_a_filter_and_a_class_of_the_legend_narrow_the_map(visitor: Visitor) -> None:
+    [(boilers,)] = rows.run(OF_A_HAZARD.format("facility.hazard_type_code = 'boiler'"))
+    [(medium,)] = rows.run(OF_A_HAZARD.format("facility.hazard_type_code = 'boiler' AND labour_degree = 'medium'"))
+    visitor.open("/map", "pm_office", lang="en", as_of=DAY)
+
+    visitor.page.locator(".st-key-filter_hazard input").click()
+    visitor.page.get_by_role("option", name="Boiler").first.click()
+    expect(visitor.page.locator(TOTAL)).to_have_text(f"{boilers} facilities on the map")
+    visitor.settled().page.locator(f"{LEGEND} label", has_text="Medium").click()
+
+    expect(visitor.page.locator(TOTAL)).to_contain_text(f"{medium} ")
+    assert {"hazard=boiler", "mark=3"} <= set(visitor.settled().page.url.split("?")[1].split("&"))
+    visitor.page.get_by_role("button", name="Clear filters").click()
+    expect(visitor.page.locator(TOTAL)).not_to_contain_text(f"{medium} ")
+    assert (visitor.errors, visitor.abroad) == ([], [])
+
+
+def test_the_list_is_ordered_by_choice_and_downloaded_whole(visitor: Visitor) -> None:
+    visitor.open("/map", "akimat_karaganda", lang="en", as_of=DAY)
+    visitor.page.locator(".st-key-filter_order input").click()
+    visitor.page.keyboard.type("Owner")
+    visitor.page.keyboard.press("Enter")
+    visitor.page.wait_for_url("**order=owner**")
+    visitor.settled()
+
+    files = {}
+    for kind in ("CSV", "XLSX", "GeoJSON"):
+        with visitor.page.expect_download() as taken:
+            visitor.page.locator(".download").get_by_role("link", name=kind, exact=True).click()
+        files[kind] = Path(taken.value.path()).read_bytes()
+
+    [(count,)] = rows.run("SELECT count(*) FROM risk_score WHERE valid_to = 'infinity' AND region_code = '35'")
+    lines = list(csv.reader(files["CSV"].decode("utf-8-sig").splitlines()))
+    sheet = CalamineWorkbook.from_filelike(BytesIO(files["XLSX"])).get_sheet_by_index(0)
+    assert len(json.loads(files["GeoJSON"])["features"]) == count
+    assert count < len(lines) < count + 20  # heading, and what the file says of itself
+    assert count < len(sheet.to_python()) < count + 20
+
+
+def test_the_months_are_stepped_and_played(visitor: Visitor) -> None:
+    visitor.open("/map", "pm_office", lang="en", as_of=DAY)
+    month = visitor.page.locator(".st-key-map_player .month b")
+    expect(month).to_have_text("October 2026")
+
+    visitor.page.locator(".st-key-map_month_before button").first.click()
+    expect(month).to_have_text("September 2026")
+    drawn(visitor.settled())
+    visitor.page.locator(".st-key-map_play button").first.click()
+
+    expect(month).to_have_text("October 2026")
+    assert "as_of=2026-10-31" in visitor.settled().page.url
+    assert (visitor.errors, visitor.abroad) == ([], [])
