@@ -1,0 +1,39 @@
+"""A small model of the predicted probability, written by hand, so that a test can add it up."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from tests import rows
+
+BASE = Decimal("-3.000")
+STEPS = {
+    "gross_open_count": {"-Infinity": "0", "1": "0.4", "3": "0.9"},
+    "overdue_prescription_count": {"-Infinity": "0", "1": "0.3"},
+    "worker_count": {"-Infinity": "0", "50": "0.5", "NaN": "0.125"},
+    "facility_age_years": {"-Infinity": "-0.1", "10": "0", "30": "0.2"},
+    "is_never_inspected": {"-Infinity": "0", "1": "0.05"},
+}
+GROUPS = {("region_code", "35"): "0.25", ("hazard_type_code", "boiler"): "-0.15", ("activity_code", "B"): "0.6"}
+
+
+def model(version: int = 1, known_through: date = date(2024, 12, 31), base: Decimal = BASE) -> None:
+    """A version with the steps and groups above."""
+    rows.insert(
+        "risk_model", model_version=version, known_through=known_through, outcome="has_accident_next_12_months", base_log_odds=base,
+        first_origin=date(2022, 12, 31), last_origin=date(2023, 12, 31), row_count=100, event_count=5,
+    )  # fmt: skip
+    for feature, steps in STEPS.items():
+        for at_least, log_odds in steps.items():
+            rows.insert("risk_model_step", model_version=version, feature=feature, at_least=float(at_least), log_odds=Decimal(log_odds))
+    for (feature, code), log_odds in GROUPS.items():
+        rows.insert("risk_model_group", model_version=version, feature=feature, code=code, log_odds=Decimal(log_odds))
+
+
+def probability(facility_id: int, day: date = rows.DAY) -> tuple[float, int, dict[str, tuple[Any, float]]] | None:
+    """Probability, version and contributions by code of one facility, computed anew; None where there is no row."""
+    found = rows.run("SELECT probability, model_version, contributions FROM probability_on(%s) WHERE facility_id = %s", day, facility_id)
+    if not found:
+        return None
+    value, version, added = found[0]
+    return value, version, {each["code"]: (each["value"], each["log_odds"]) for each in added}
