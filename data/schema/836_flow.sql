@@ -44,9 +44,12 @@ $$;
 COMMENT ON FUNCTION zone_between IS 'Facilities in the zone of high risk under a law on at least one of two scored days; those high only in between have neither.';
 
 CREATE FUNCTION count_flow(day date) RETURNS void LANGUAGE sql AS $$
-    WITH in_the_zone AS MATERIALIZED (
+    WITH month AS MATERIALIZED (
+        SELECT month_before(day) AS since  -- once, not at each state
+    ),
+    in_the_zone AS MATERIALIZED (
         SELECT l.law, z.region_code, z.is_high, z.was_high, f.bin, f.employee_count
-        FROM (VALUES ('labour'), ('industrial_safety')) AS l (law), LATERAL zone_between(l.law, month_before(day), day) z
+        FROM (VALUES ('labour'), ('industrial_safety')) AS l (law), month, LATERAL zone_between(l.law, month.since, day) z
         JOIN facility f USING (facility_id)
     ),
     counted AS (
@@ -76,11 +79,11 @@ CREATE FUNCTION count_flow(day date) RETURNS void LANGUAGE sql AS $$
         FROM (VALUES ('labour'), ('industrial_safety')) AS l (law), (SELECT region_code FROM region UNION ALL SELECT '') AS p (place)
     ),
     with_nothing_as_zero AS (
-        SELECT law, place, month_before(day) AS since, coalesce(facilities, 0) AS facilities, coalesce(workers, 0) AS workers,
+        SELECT law, place, month.since, coalesce(facilities, 0) AS facilities, coalesce(workers, 0) AS workers,
             coalesce(without_workers, 0) AS without_workers, coalesce(owners, 0) AS owners, coalesce(without_owner, 0) AS without_owner,
             coalesce(entered, 0) AS entered, coalesce(gone, 0) AS gone, coalesce(entered_workers, 0) AS entered_workers,
             coalesce(gone_workers, 0) AS gone_workers, coalesce(entered_owners, 0) AS entered_owners, coalesce(gone_owners, 0) AS gone_owners
-        FROM every_place LEFT JOIN counted USING (law, place) LEFT JOIN counted_owners USING (law, place)
+        FROM every_place CROSS JOIN month LEFT JOIN counted USING (law, place) LEFT JOIN counted_owners USING (law, place)
     )
     INSERT INTO risk_flow
     SELECT day, law, place, since, facilities, workers, without_workers, owners, without_owner,

@@ -29,9 +29,10 @@ def show(facility_id: int) -> None:
         law = right["law"]
         title = _("Set the degree by hand: {law}").format(law=labels.laws()[law])
         with st.expander(title, icon=":material/edit:"):
-            _set(facility_id, law, right["degrees"], last.get(law, 0))
+            _set(facility_id, law, right["degrees"])
             if law in in_force:
-                _withdraw(facility_id, law, last[law])
+                _withdraw(facility_id, law)
+        st.session_state[_seen_key(facility_id, law)] = last.get(law, 0)
 
 
 def refusals() -> dict[str, str]:
@@ -53,24 +54,33 @@ def last_days(today: date) -> list[date]:
     return [date(year, month, monthrange(year, month)[1]) for year, month in months]
 
 
-def _set(facility_id: int, law: str, degrees: list[str], seen_no: int) -> None:
-    words = labels.degrees()
+def _set(facility_id: int, law: str, degrees: list[str]) -> None:
+    words, days = labels.degrees(), {each: day(each) for each in last_days(session.today())}
     with st.form(f"set_{law}", border=False):
         chosen, until = st.columns(2)
         degree = chosen.selectbox(_("Degree"), degrees, format_func=words.get, key=f"set_{law}_degree")
-        expires_on = until.selectbox(_("Last day"), last_days(session.today()), index=2, format_func=day, key=f"set_{law}_until")
+        expires_on = until.selectbox(_("Last day"), list(days), index=2, format_func=days.get, key=f"set_{law}_until")
         reason = _reason(_("Reason, for everybody to read"), f"set_{law}_reason")
         if st.form_submit_button(_("Set by hand"), key=f"set_{law}_done", type="primary"):
-            given = {"law": law, "seen_no": seen_no, "degree": degree, "expires_on": expires_on, "reason": reason}
+            given = {"law": law, "seen_no": _seen(facility_id, law), "degree": degree, "expires_on": expires_on, "reason": reason}
             _done(lambda: overrides.set_degree(session.viewer(), facility_id=facility_id, **given), _("The degree is set by hand."))
 
 
-def _withdraw(facility_id: int, law: str, seen_no: int) -> None:
+def _withdraw(facility_id: int, law: str) -> None:
     with st.form(f"withdraw_{law}", border=False):
         reason = _reason(_("Reason of the withdrawal"), f"withdraw_{law}_reason")
         if st.form_submit_button(_("Withdraw"), key=f"withdraw_{law}_done"):
-            given = {"facility_id": facility_id, "law": law, "seen_no": seen_no, "reason": reason}
+            given = {"facility_id": facility_id, "law": law, "seen_no": _seen(facility_id, law), "reason": reason}
             _done(lambda: overrides.withdraw(session.viewer(), **given), _("The degree set by hand is withdrawn."))
+
+
+def _seen(facility_id: int, law: str) -> int:
+    """The last act as it stood when the form was drawn: the run that carries out the click has read the ledger anew."""
+    return int(st.session_state[_seen_key(facility_id, law)])
+
+
+def _seen_key(facility_id: int, law: str) -> str:
+    return f"act_seen_{facility_id}_{law}"
 
 
 def _reason(label: str, key: str) -> str:

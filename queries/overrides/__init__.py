@@ -1,5 +1,6 @@
 """The ledger of degrees set by hand: what is in force, who set it and why, and the two acts that change it."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -43,7 +44,8 @@ def counted(viewer: Viewer, as_of: date) -> DataFrame:
 
 def passing(viewer: Viewer, as_of: date, *, filters: Filters) -> int:
     """How many facilities that pass the filters of the map have their degree, under the law of the filters, set by hand. Raises Unavailable."""
-    return int((read_one(viewer, "overrides/passing", as_of=as_of, **filters.binds()) or {})["facilities"])
+    by_hand = replace(filters, hand="yes")
+    return int((read_one(viewer, "overrides/passing", as_of=as_of, **by_hand.binds()) or {})["facilities"])
 
 
 def ledger(viewer: Viewer, as_of: date, *, only_in_force: bool) -> DataFrame:

@@ -1,7 +1,7 @@
 -- The facilities that entered the zone of high risk under a law, or left it, between the scored day :scored_on and the last scoring of an
 -- earlier month, with their reasons on both days; those with most people working there first, at most a thousand.
 -- A facility without a degree before was not known yet, one without a degree now is no longer in service.
-WITH days AS (
+WITH days AS MATERIALIZED (
     SELECT CAST(:scored_on AS date) AS day, month_before(CAST(:scored_on AS date)) AS since
     WHERE CAST(:scored_on AS date) <= CAST(:as_of AS date)
 ),
