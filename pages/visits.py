@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.parts import filters, layout, session, tables, trouble, visit_asked, visit_file, visit_plan, visit_words
+from pages.parts import filters, layout, map_address, session, tables, trouble, visit_asked, visit_file, visit_plan, visit_words
 from pages.parts.cached import ask
 from pages.parts.visit_asked import Asked
 from pages.parts.words import _, day, language, ngettext, number
@@ -65,6 +65,15 @@ def listed(plan: Plan, asked: Asked) -> None:
         st.switch_page("facility.py", query_params=layout.kept_in_address() | {"facility": str(plan.visits["facility_id"].iloc[chosen])})
 
 
+def on_the_map(plan: Plan) -> None:
+    """A link to the map with these facilities alone, as many as an address holds."""
+    picked = plan.visits["facility_id"].head(map_address.MOST_CHOSEN)
+    label = ngettext("{n} facility on the map", "The first {n} on the map", len(picked)).format(n=number(len(picked)))
+    layout.open_screen(
+        "map.py", label, chosen=",".join(map(str, picked)), colour="probability" if visit_plan.has_probability(plan) else "degree"
+    )
+
+
 def files(plan: Plan, asked: Asked) -> None:
     """Buttons that save all visits with the assumptions; each saving is written to the trail."""
     headings = visit_words.columns(has_probability=visit_plan.has_probability(plan))
@@ -78,7 +87,8 @@ def files(plan: Plan, asked: Asked) -> None:
         return made()
 
     makers = {"csv": lambda: visit_file.as_csv(rows, headings, told), "xlsx": lambda: visit_file.as_workbook(rows, headings, told, sheets)}
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        on_the_map(plan)
         for kind, mime in (("csv", "text/csv"), ("xlsx", XLSX)):
             label = ngettext("Download {kind} ({n} visit)", "Download {kind} ({n} visits)", size).format(kind=kind.upper(), n=number(size))
             st.download_button(

@@ -9,13 +9,14 @@ from queries.facilities import COLOURS, LAWS, Filters, Near
 
 DEGREES = ("high", "medium", "low", "not_high", "unknown")
 SIZES = ("large", "medium", "small", "micro", "unknown")
-LAST_MARK, MOST_KM = 5, 500
+LAST_MARK, MOST_KM, MOST_CHOSEN = 5, 500, 200
 CODES = {
     "region": r"[0-9]{2}",
     "district": r"[0-9]{9}",
     "hazard": r"[a-z][a-z0-9_]{0,59}",
     "activity": r"[A-U]|[0-9]{2,5}",
     "owner": r"[0-9]{12}",
+    "chosen": rf"[0-9]{{1,15}}(,[0-9]{{1,15}}){{0,{MOST_CHOSEN - 1}}}",
 }
 CHOICES: dict[str, Any] = {"law": LAWS, "colour": COLOURS, "degree": DEGREES, "size": SIZES, "hand": ("yes",)}
 NAMES = (*CODES, *CHOICES, "mark", "search", "near")

@@ -10,7 +10,7 @@ from pages.parts.words import _, named, ngettext, number
 from queries import facilities, overrides
 from queries.facilities import Filters
 
-MORE = {"district", "activity", "size", "degree", "hand", "text", "owner", "near"}
+MORE = {"district", "activity", "size", "degree", "hand", "chosen", "text", "owner", "near"}
 NOT_NARROWING = {"law", "colour"}
 
 
@@ -53,10 +53,18 @@ def _rest(asked: Filters, counted: DataFrame) -> None:
     filters.one("activity", _("Activity of the owner"), _activities(counted), everything=_("All activities"))
     filters.one("size", _("Size of the owner, employees"), _with_counts("size", sizes(), counted), everything=_("All sizes"))
     filters.words("search", _("Words"), _("Name, owner, BIN or address"))
+    if asked.chosen:
+        _removable("chosen", chosen_told(asked.chosen))
     if asked.owner:
         _removable("owner", _("Owner: {name}").format(name=_owner(asked.owner)))
     if asked.near:
         _removable("near", map_area.told(asked.near))
+
+
+def chosen_told(chosen: str) -> str:
+    """How many facilities are picked one by one, as those of a plan of visits are."""
+    count = chosen.count(",") + 1
+    return ngettext("{n} facility picked", "{n} facilities picked", count).format(n=number(count))
 
 
 def clear() -> None:

@@ -110,7 +110,7 @@ def chart(rows: DataFrame) -> Spec:
     rows = rows.assign(name=["|".join(wrap(name, NAME_WIDTH)) for name in rows["name"]])
     shown = rows.assign(fill=[colours["accent"] if by == "harm" else colours["border"] for by in rows["by"]])
     axis = {"ticks": False, "domain": False, "labelPadding": 8, "labelColor": colours["ink"], "labelLimit": 150, "lineHeight": 15}
-    along = {"axis": None, "scale": {"domain": [0, max(rows["avoided"].max(), 0.001) * 1.45], "nice": False}}
+    along = {"axis": None, "scale": {"domain": [0, max(rows["avoided"].max(), 0.001) * 1.9], "nice": False}}
     layers = [
         layer("bar", {"height": 20}, color=vega.colour("fill"), tooltip=told(name=_("Order"), told=_("Harm avoided"))),
         layer("text", {"align": "left", "dx": 8, "color": colours["ink"], "fontSize": 13}, text=word("told")),

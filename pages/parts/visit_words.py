@@ -4,27 +4,41 @@ from typing import Any
 
 from pandas import DataFrame
 
-from pages.parts import compared, labels
+from pages.parts import compared, labels, probability_words
 from pages.parts.words import _, day, language, named, ngettext, number, percent
 
+TOLD_OTHERWISE = {"region_code", "hazard_type_code", "activity_code", "worker_count", "is_never_inspected", "years_since_inspection"}
+MOST_RAISING = 3
 REACH_TOLD_FROM_M, WORKERS_TOLD_FROM = 300, 51
 PROBABILITY_DIGITS = 1
 
 
 def orders() -> dict[str, str]:
     """The orders in which the days can be spent."""
-    return {"harm": _("Most harm avoided a day first"), "degree": _("Highest degree first"), "wait": _("Longest not visited first")}
+    return {"harm": _("Most harm avoided"), "degree": _("Highest degree"), "wait": _("Longest not visited")}
 
 
 def reasons(row: dict[str, Any]) -> list[str]:
     """Why a visit stands where it does, the most pressing first; row as queries.visits.Plan has it."""
-    return [*([_("a lead to follow")] if row["is_lead"] else []), *_likely(row), *_found(row), *_grave(row), _visited(row)]
+    lead = [_("a lead to follow")] if row["is_lead"] else []
+    return [*lead, *_likely(row), *(_raising(row) or _found(row)), *_grave(row), _visited(row)]
 
 
 def _likely(row: dict[str, Any]) -> list[str]:
     if not compared.is_known(row["probability"]):
         return [_("{degree} degree").format(degree=labels.degrees()[row["degree"]])]
     return [_("{percent} in twelve months").format(percent=percent(row["probability"], PROBABILITY_DIGITS))]
+
+
+def _raising(row: dict[str, Any]) -> list[str]:
+    """What raises the probability most, beyond what is said anyway: place, kind, workers, last visit; none where no model says."""
+    told = row["contributions"] if isinstance(row["contributions"], list) else []
+    raising = [each for each in told if each["log_odds"] > 0 and each["code"] not in TOLD_OTHERWISE][:MOST_RAISING]
+    return [_begun_small(probability_words.in_words(each)) for each in raising]
+
+
+def _begun_small(phrase: str) -> str:
+    return phrase[:1].lower() + phrase[1:]
 
 
 def _found(row: dict[str, Any]) -> list[str]:

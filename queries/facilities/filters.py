@@ -32,6 +32,7 @@ class Filters:
     owner     BIN; what it is the parent of passes too
     degree    high, medium, low, not_high or unknown, under that law
     mark      number of a class of the colouring
+    chosen    numbers of facilities, such as 12,345: only these
     hand      yes: only where the degree under that law is set by hand
     text      words of a search
     near      circle around a place
@@ -48,6 +49,7 @@ class Filters:
     degree: str | None = None
     mark: int | None = None
     hand: str | None = None
+    chosen: str | None = None
     text: str | None = None
     near: Near | None = None
 

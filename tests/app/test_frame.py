@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from pages.parts import header
 from tests.app.conftest import FRAME, Screen
 
-SCREENS = ("overview", "map", "facility", "injuries", "instructions", "methods")
+SCREENS = ("overview", "map", "facility", "injuries", "instructions", "visits", "methods")
 
 
 def words_of(app: AppTest) -> str:

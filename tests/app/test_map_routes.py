@@ -125,7 +125,7 @@ BAD_FILTERS = [
     {"law": "criminal"}, {"region": "35' OR '1'='1"}, {"region": "350"}, {"region": "٣٥"}, {"hazard": "boiler'"}, {"hazard": "Boiler"},
     {"degree": "worst"}, {"colour": "red"}, {"mark": "6"}, {"mark": "-1"}, {"owner": "12"}, {"activity": "b"}, {"size": "huge"},
     {"district": "35"}, {"near": "73.1,49.8"}, {"near": "73.1,49.8,0"}, {"near": "73.1,49.8,501"}, {"near": "nan,49.8,5"},
-    {"near": "181,49.8,5"},
+    {"near": "181,49.8,5"}, {"chosen": "1,"}, {"chosen": "1;2"}, {"chosen": "-1"},
     {"lang": "de"}, {"as_of": "yesterday"}, {"as_of": ""}, {"version": "new"}, {"hazard": "boiler\n"},
 ]  # fmt: skip
 

@@ -42,7 +42,7 @@ def test_the_screen_answers_its_question_with_reasons_and_three_orders(fitted: S
     assert "Where to go next?" in told
     assert "in 100 inspector-days" in told
     assert "in twelve months" in told
-    assert "Highest degree first" in told
+    assert "Longest not visited" in told
     assert "of the expected harm of" in told
 
 

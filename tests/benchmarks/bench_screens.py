@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from queries.db import engine
 
 FRAME = str(Path(__file__).parents[2] / "pages" / "frame.py")
-SCREENS = ("overview", "map", "facility", "injuries", "instructions", "methods")
+SCREENS = ("overview", "map", "facility", "injuries", "instructions", "visits", "methods")
 PEOPLE = ("pm_office", "akimat_karaganda")
 RUNS = 7
 

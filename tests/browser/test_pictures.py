@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from tests.browser.conftest import NARROW, WIDE, Visitor
 
 pytestmark = pytest.mark.browser
-SCREENS = ("overview", "map", "facility", "injuries", "instructions", "methods")
+SCREENS = ("overview", "map", "facility", "injuries", "instructions", "visits", "methods")
 DAY = "2026-10-31"
 EVERY_LOOK = [
     *((language, size, "light") for language in ("kk", "ru", "en") for size in (WIDE, NARROW)),

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from queries import visits
+from queries import facilities, visits
+from queries.facilities import Filters
 from queries.viewer import Viewer
 from queries.visits import Plan
 from tests import rows
@@ -219,6 +220,18 @@ def test_nobody_is_sent_to_another_region(database: str, viewer: Viewer, region:
 
     seen = {code for code in ("35", "47", "62") if viewer.region_code in (None, code) and region in (None, code)}
     assert plan.totals["facilities"] == len(plan.visits) == len(seen)
+
+
+@pytest.mark.parametrize("viewer", EVERYBODY, ids=lambda viewer: viewer.user)
+def test_the_map_shows_the_picked_facilities_alone_and_nobody_those_of_another_region(database: str, viewer: Viewer) -> None:
+    by_region = {code: low_degree(region_code=code) for code in ("35", "47", "62")}
+    low_degree()  # not picked
+    rows.score()
+    filters = Filters(SAFETY, chosen=",".join(map(str, by_region.values())))
+
+    exported = [row["facility_id"] for part in facilities.exported(viewer, rows.DAY, filters=filters) for row in part]
+
+    assert exported == [number for code, number in by_region.items() if viewer.region_code in (None, code)]
 
 
 def test_the_length_of_visits_is_the_same_for_every_viewer(database: str) -> None:

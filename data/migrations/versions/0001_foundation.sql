@@ -1429,7 +1429,7 @@ COMMENT ON FUNCTION reasons_of IS 'Reasons as [{code, count, points}]; points is
 -- Windows end on the day: "12 months" begins the day after the same day a year before, "24 months before" the two years before that.
 
 CREATE FUNCTION whole_years(since date, day date) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT greatest(CAST(extract(year FROM age(CAST(day AS timestamp), CAST(since AS timestamp))) AS integer), 0)
+    SELECT CASE WHEN since > day THEN 0 ELSE CAST(extract(year FROM age(CAST(day AS timestamp), CAST(since AS timestamp))) AS integer) END
 $$;
 COMMENT ON FUNCTION whole_years IS 'Whole years from a day to a later one; 0 where it is not later, null where the first is not known.';
 
@@ -1856,9 +1856,12 @@ $$;
 COMMENT ON FUNCTION zone_between IS 'Facilities in the zone of high risk under a law on at least one of two scored days; those high only in between have neither.';
 
 CREATE FUNCTION count_flow(day date) RETURNS void LANGUAGE sql AS $$
-    WITH in_the_zone AS MATERIALIZED (
+    WITH month AS MATERIALIZED (
+        SELECT month_before(day) AS since  -- once, not at each state
+    ),
+    in_the_zone AS MATERIALIZED (
         SELECT l.law, z.region_code, z.is_high, z.was_high, f.bin, f.employee_count
-        FROM (VALUES ('labour'), ('industrial_safety')) AS l (law), LATERAL zone_between(l.law, month_before(day), day) z
+        FROM (VALUES ('labour'), ('industrial_safety')) AS l (law), month, LATERAL zone_between(l.law, month.since, day) z
         JOIN facility f USING (facility_id)
     ),
     counted AS (
@@ -1888,11 +1891,11 @@ CREATE FUNCTION count_flow(day date) RETURNS void LANGUAGE sql AS $$
         FROM (VALUES ('labour'), ('industrial_safety')) AS l (law), (SELECT region_code FROM region UNION ALL SELECT '') AS p (place)
     ),
     with_nothing_as_zero AS (
-        SELECT law, place, month_before(day) AS since, coalesce(facilities, 0) AS facilities, coalesce(workers, 0) AS workers,
+        SELECT law, place, month.since, coalesce(facilities, 0) AS facilities, coalesce(workers, 0) AS workers,
             coalesce(without_workers, 0) AS without_workers, coalesce(owners, 0) AS owners, coalesce(without_owner, 0) AS without_owner,
             coalesce(entered, 0) AS entered, coalesce(gone, 0) AS gone, coalesce(entered_workers, 0) AS entered_workers,
             coalesce(gone_workers, 0) AS gone_workers, coalesce(entered_owners, 0) AS entered_owners, coalesce(gone_owners, 0) AS gone_owners
-        FROM every_place LEFT JOIN counted USING (law, place) LEFT JOIN counted_owners USING (law, place)
+        FROM every_place CROSS JOIN month LEFT JOIN counted USING (law, place) LEFT JOIN counted_owners USING (law, place)
     )
     INSERT INTO risk_flow
     SELECT day, law, place, since, facilities, workers, without_workers, owners, without_owner,
@@ -2732,6 +2735,7 @@ CREATE FUNCTION scores_passing(as_of date, asked jsonb) RETURNS SETOF risk_score
       AND (asked ->> 'degree' IS NULL OR mark_of(s.marks, asked ->> 'law') = degree_mark(CAST(asked ->> 'degree' AS degree)))
       AND (asked ->> 'mark' IS NULL OR mark_of(s.marks, asked ->> 'colour') = CAST(asked ->> 'mark' AS integer))
       AND (asked ->> 'hand' IS NULL OR s.facility_id = ANY (ARRAY(SELECT facilities_by_hand(as_of, asked ->> 'law'))))
+      AND (asked ->> 'chosen' IS NULL OR s.facility_id = ANY (CAST(string_to_array(asked ->> 'chosen', ',') AS bigint[])))
       AND (asked ->> 'owner' IS NULL
            OR s.facility_id = ANY (ARRAY(SELECT f.facility_id FROM facility f JOIN employer e USING (bin)
                                          WHERE e.bin = asked ->> 'owner' OR e.parent_bin = asked ->> 'owner')))
@@ -2741,7 +2745,7 @@ CREATE FUNCTION scores_passing(as_of date, asked jsonb) RETURNS SETOF risk_score
                                                                 CAST(asked ->> 'lat' AS double precision),
                                                                 CAST(asked ->> 'km' AS double precision)))))
 $$;
-COMMENT ON FUNCTION scores_passing IS 'States on a day of the facilities that pass the filters asked for. Keys of asked: region, district, hazard, activity (and all below), size, owner (a BIN, and all it is parent of), law with degree, law with hand (yes: its degree is set by hand), colour with mark, text (facilities_matching), lon and lat with km; what is absent narrows nothing.';
+COMMENT ON FUNCTION scores_passing IS 'States on a day of the facilities that pass the filters asked for. Keys of asked: region, district, hazard, activity (and all below), size, owner (a BIN, and all it is parent of), law with degree, law with hand (yes: its degree is set by hand), colour with mark, chosen (numbers of facilities, with commas), text (facilities_matching), lon and lat with km; what is absent narrows nothing.';
 
 CREATE FUNCTION facilities_passing(as_of date, asked jsonb) RETURNS TABLE (f facility, s risk_score) LANGUAGE sql STABLE AS $$
     SELECT f, s FROM scores_passing(as_of, asked) s JOIN facility f USING (facility_id)

@@ -32,6 +32,8 @@ def told(viewer: Viewer, as_of: date, filters: Filters, colouring: Colouring) ->
     if filters.mark is not None:
         yield _line(colouring.title, colouring.words.get(filters.mark, NO_VALUE))
     yield from _of_the_owner(viewer, as_of, filters)
+    if filters.chosen:
+        yield map_filters.chosen_told(filters.chosen)
     if filters.text:
         yield _line(_("Words"), filters.text)
     if filters.near:
