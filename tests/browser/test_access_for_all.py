@@ -18,7 +18,7 @@ BY_STREAMLIT = {
 GRAVE = {"serious", "critical"}
 
 
-@pytest.mark.parametrize("path", ["/", "/map", "/facility", "/injuries", "/instructions", "/methods"])
+@pytest.mark.parametrize("path", ["/", "/map", "/facility", "/injuries", "/instructions", "/visits", "/methods"])
 def test_no_grave_barrier_on_a_screen(visitor: Visitor, path: str) -> None:
     visitor.open(path, "pm_office", lang="en", as_of="2026-10-31")
 
