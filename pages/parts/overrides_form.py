@@ -61,7 +61,7 @@ def _set(facility_id: int, law: str, degrees: list[str]) -> None:
         degree = chosen.selectbox(_("Degree"), degrees, format_func=words.get, key=f"set_{law}_degree")
         expires_on = until.selectbox(_("Last day"), list(days), index=2, format_func=days.get, key=f"set_{law}_until")
         reason = _reason(_("Reason, for everybody to read"), f"set_{law}_reason")
-        if st.form_submit_button(_("Set by hand"), key=f"set_{law}_done", type="primary"):
+        if st.form_submit_button(_("Set this degree"), key=f"set_{law}_done", type="primary"):
             given = {"law": law, "seen_no": _seen(facility_id, law), "degree": degree, "expires_on": expires_on, "reason": reason}
             _done(lambda: overrides.set_degree(session.viewer(), facility_id=facility_id, **given), _("The degree is set by hand."))
 
