@@ -21,7 +21,7 @@ BEGIN
     UPDATE scored s SET safety_degree = coalesce(h.safety_degree, s.safety_degree), labour_degree = coalesce(h.labour_degree, s.labour_degree),
         reasons = hand_reason('industrial_safety', h.safety_degree, s.safety_degree) || hand_reason('labour', h.labour_degree, s.labour_degree) || s.reasons
     FROM set_by_hand_on(day) h WHERE h.facility_id = s.facility_id;
-    ANALYZE scored;
+    ANALYZE scored (facility_id);  -- what the joins below ask of it
 
     CREATE TEMP TABLE changed ON COMMIT DROP AS
     SELECT s.facility_id, r.facility_id IS NOT NULL AS had_row FROM scored s
