@@ -2,14 +2,14 @@
 
 import io
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from pandas import DataFrame
 
-from data.calendar import same_month_end_a_year_before
+from data.calendar import last_month_end, same_month_end_a_year_before
 from data.risk_model.errors import NoRows
 from data.risk_model.features import FEATURES, GROUPS, OUTCOME, PERIOD, UNIT
 
@@ -37,8 +37,8 @@ class Training:
 def training_table(connection: Any, known_through: date, *, most_rows: int = MOST_ROWS_AN_ORIGIN) -> Training:
     """The table as it could have been made at the end of known_through: nothing learned later is in it.
 
-    Origins are the same month's ends of earlier years whose twelve months are over and which have a year of the register behind
-    them, the last five at most. Of a large register a part of the facilities without an accident is taken, about most_rows an
+    Origins are the ends of one month in the last five years at most: those whose twelve months are over and which have a year of
+    the register behind them. Of a large register a part of the facilities without an accident is taken, about most_rows an
     origin. The connection is the writer's, nationwide. Raises NoRows.
     """
     origins = origins_of(connection, known_through)
@@ -53,7 +53,7 @@ def origins_of(connection: Any, known_through: date) -> list[date]:
     """Days to look ahead from, the earliest first."""
     start = _one_value(connection, (SQL / "register_start.sql").read_text(encoding="utf-8"))
     origins: list[date] = []
-    day = same_month_end_a_year_before(known_through)
+    day = same_month_end_a_year_before(last_month_end(known_through + timedelta(days=1)))
     while start and (day - start).days >= 365 * YEARS_OF_HISTORY and len(origins) < MOST_ORIGINS:
         origins.insert(0, day)
         day = same_month_end_a_year_before(day)

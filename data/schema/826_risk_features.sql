@@ -2,7 +2,7 @@
 -- Windows end on the day: "12 months" begins the day after the same day a year before, "24 months before" the two years before that.
 
 CREATE FUNCTION whole_years(since date, day date) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT greatest(CAST(extract(year FROM age(CAST(day AS timestamp), CAST(since AS timestamp))) AS integer), 0)
+    SELECT CASE WHEN since > day THEN 0 ELSE CAST(extract(year FROM age(CAST(day AS timestamp), CAST(since AS timestamp))) AS integer) END
 $$;
 COMMENT ON FUNCTION whole_years IS 'Whole years from a day to a later one; 0 where it is not later, null where the first is not known.';
 
