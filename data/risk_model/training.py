@@ -16,7 +16,7 @@ from data.risk_model.features import FEATURES, GROUPS, OUTCOME, PERIOD, UNIT
 SQL = Path(__file__).parent / "sql"
 YEARS_OF_HISTORY = 1
 MOST_ORIGINS = 5
-MOST_ROWS_AN_ORIGIN = 60_000
+MOST_ROWS_AN_ORIGIN = 30_000
 LOTS = 1024
 
 
