@@ -5,7 +5,20 @@ from typing import Any
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import cached, filters, layout, overrides_form, passport, passport_lists, probability, score_chart, strip, tables, trouble
+from pages.parts import (
+    cached,
+    filters,
+    layout,
+    overrides_form,
+    passport,
+    passport_lists,
+    probability,
+    score_chart,
+    session,
+    strip,
+    tables,
+    trouble,
+)
 from pages.parts.words import _, language
 from queries import overview
 from queries import passport as questions
@@ -123,8 +136,9 @@ def whole(facility_id: int, head: dict[str, Any]) -> None:
     strip.full(cached.ask(questions.quarters, facility_id=facility_id), name="twelve_quarters")
     scores = cached.ask(questions.score_over_time, facility_id=facility_id)
     if not scores.empty:
-        layout.section(_("Degree over time"))
-        score_chart.show(scores, name="degree_over_time")
+        layout.section(_("Score and events over time"))
+        events = cached.ask(questions.events, facility_id=facility_id)
+        score_chart.show(scores, events, session.as_of(), name="degree_over_time")
     layout.section(_("History"), _("As known on the day looked at."))
     passport_lists.histories(facility_id)
 

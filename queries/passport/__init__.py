@@ -135,8 +135,8 @@ def score_over_time(viewer: Viewer, as_of: date, *, facility_id: int) -> DataFra
     """Every score up to the day, oldest first.
 
     valid_from: day of the run; shown_to: day of the run that changed it, or the day asked; points 0 to 100
-    or not-a-number; safety_degree, labour_degree, violation_class, overdue_prescription_count. Raises
-    Unavailable.
+    or not-a-number; safety_degree, labour_degree, violation_class, overdue_prescription_count; probability
+    within twelve months, None where no model was valid. Raises Unavailable.
     """
     return read(viewer, "passport/score_over_time", as_of=as_of, facility_id=facility_id)
 
@@ -169,3 +169,13 @@ def remedies(viewer: Viewer, as_of: date, *, facility_id: int) -> DataFrame:
     Unavailable.
     """
     return read(viewer, "passport/remedies", as_of=as_of, facility_id=facility_id)
+
+
+def events(viewer: Viewer, as_of: date, *, facility_id: int) -> DataFrame:
+    """What happened in the three years up to the day, as known on it, oldest first.
+
+    kind: inspection, accident or prescription; starts_on; ends_on: of a prescription the day it was fulfilled, or as_of, else
+    starts_on; state: of an inspection the worst severity found, or clean; of an accident killed or injured; of a prescription overdue,
+    open, fulfilled or fulfilled_late; counted: violations found, or people injured (killed included). Raises Unavailable.
+    """
+    return read(viewer, "passport/events", as_of=as_of, facility_id=facility_id)
