@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Any
 
+from pages.parts import labels
 from pages.parts.words import _, day, ngettext, number
+from queries import remedies
 
 MOST_POINTS = 100
 RULE_REASONS = {"declaration_required", "devices_beyond_service_life"}
@@ -101,7 +103,7 @@ def lowering(degree: str, score: Score, rule: Rule | None) -> list[str]:
     """What would bring the degree down, most effective first; empty where it is as low as it can be."""
     if rule is None or degree not in ("high", "medium"):
         return []
-    return _lowering_by_rule(score) if rule["regime"] == "rule" else _lowering_by_points(score)
+    return _lowering_by_rule(score) if rule["regime"] == "rule" else _lowering_by_points(degree, score, rule["constants"])
 
 
 def _lowering_by_rule(score: Score) -> list[str]:
@@ -114,16 +116,35 @@ def _lowering_by_rule(score: Score) -> list[str]:
     return [renew] * (devices > 0) + [stays] * (_count(score, "declaration_required") > 0)
 
 
-def _lowering_by_points(score: Score) -> list[str]:
+def _lowering_by_points(degree: str, score: Score, constants: dict[str, Any]) -> list[str]:
+    """The smallest set that suffices in one sentence, then what else helps."""
+    least = None if score["points"] is None else remedies.smallest(degree, float(score["points"]), score["reasons"], constants)
     found = _count(score, "gross_violations") or _count(score, "significant_and_minor_violations")
-    overdue = _count(score, "overdue_prescriptions")
-    fix = ngettext("Fulfil {n} overdue prescription.", "Fulfil {n} overdue prescriptions.", overdue).format(n=number(overdue))
-    clean = _("Remove the violations and pass a new inspection: points follow the last one.")
-    insure = _("Insure liability to third parties: this lowers the degree by one.")
-    wait = _("Points for fatal accidents fall away three years after each.")
-    is_open, fatal = not _count(score, "insured"), _count(score, "fatal_accidents")
-    offered = [(found, clean), (overdue, fix), (is_open, insure), (fatal, wait)]
-    return [sentence for applies, sentence in offered if applies]
+    overdue, is_open, fatal = _count(score, "overdue_prescriptions"), not _count(score, "insured"), _count(score, "fatal_accidents")
+    offered = {_clean(): found, _fulfil(overdue): overdue, _insure(): is_open, _wait(): fatal}
+    also = [sentence for sentence, applies in offered.items() if applies]
+    if least is None:
+        return also
+    done = {_clean(): least.passes_clean, _fulfil(least.prescription_count): least.prescription_count, _insure(): least.insures}
+    acts = [sentence for sentence, is_in in done.items() if is_in]
+    enough = _("Enough for the degree “{degree}”: {acts}").format(degree=labels.degrees()[least.degree], acts=" ".join(acts))
+    return [enough, *(sentence for sentence in also if sentence not in acts)]
+
+
+def _clean() -> str:
+    return _("Remove the violations and pass a new inspection: points follow the last one.")
+
+
+def _fulfil(overdue: int) -> str:
+    return ngettext("Fulfil {n} overdue prescription.", "Fulfil {n} overdue prescriptions.", overdue).format(n=number(overdue))
+
+
+def _insure() -> str:
+    return _("Insure liability to third parties: this lowers the degree by one.")
+
+
+def _wait() -> str:
+    return _("Points for fatal accidents fall away three years after each.")
 
 
 def _count(score: Score, code: str) -> int:
