@@ -27,6 +27,15 @@ def statutory_degree() -> Article:
                 " enough data: it is not known whether a declaration is mandatory, and no device is registered."
             ),
             _(
+                "A rule has versions. The minister whose ministry answers for the law makes a new one on the Administration screen, with a"
+                " reason and a first day after the last scoring; degrees scored before stay as they were, and a passport names the"
+                " version that was used. Facilities of one hazard type in the whole country are one homogeneous group."
+            ),
+            _(
+                "From the degree follows how often a facility may be visited by plan: the rule says how many years must pass. Only"
+                " scheduled and preventive inspections under the same law count; unscheduled ones have grounds of their own."
+            ),
+            _(
                 "Scoring runs on chosen days, with everything known at the end of the day; a screen shows the last scoring on or"
                 " before its day. The passport of a facility names the rule that fired, every reason, and what would lower the degree."
             ),
