@@ -35,7 +35,7 @@ class Layout:
         starts = np.cumsum([0, *self.widths])
         columns = np.stack([*numeric, *grouped], axis=1) + starts[:-1]
         bounds = np.arange(0, columns.size + 1, columns.shape[1])
-        return csr_array((np.ones(columns.size, dtype=np.float32), columns.ravel(), bounds), shape=(len(table), starts[-1]))
+        return csr_array((np.ones(columns.size), columns.ravel(), bounds), shape=(len(table), starts[-1]))
 
     def blocks(self, is_stepped: bool, spreads: Sequence[float]) -> list[Block]:
         """The shape and the pull of every block, given how much the codes of each group differ."""

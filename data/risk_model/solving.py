@@ -23,7 +23,7 @@ class Problem:
 def solve(problem: Problem, start: np.ndarray) -> np.ndarray:
     """Parameters, the base first, that make outcome likeliest less half their penalty; all within their bounds, which the base has not."""
     bounds = [(-np.inf, np.inf), *zip(problem.lowest, problem.highest, strict=True)]
-    options = {"maxiter": 2000, "maxfun": 4000, "maxcor": 30, "ftol": 1e-10, "gtol": 1e-6}
+    options = {"maxiter": 2000, "maxfun": 4000, "ftol": 1e-10, "gtol": 1e-6}
     return minimize(loss_and_slope, start, args=(problem,), jac=True, method="L-BFGS-B", bounds=bounds, options=options).x
 
 
@@ -32,7 +32,8 @@ def loss_and_slope(given: np.ndarray, problem: Problem) -> tuple[float, np.ndarr
     base, parameters, count = given[0], given[1:], len(problem.outcome)
     log_odds = base + problem.design @ (problem.shape @ parameters)
     pull = problem.penalty @ parameters
-    loss = np.logaddexp(0, log_odds).sum() - problem.outcome @ log_odds + parameters @ pull / 2
+    # Sums, not @: threads of the linear algebra would wait for each other longer than they count.
+    loss = (np.logaddexp(0, log_odds) - problem.outcome * log_odds).sum() + (parameters * pull).sum() / 2
     residual = expit(log_odds) - problem.outcome
     slope = problem.shape.T @ (problem.design.T @ residual) + pull
     return loss / count, np.concatenate([[residual.sum()], slope]) / count
