@@ -5,13 +5,13 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages.parts import article_page, labels, layout, tables
-from pages.parts.articles import Article, control, harm, risk
+from pages.parts.articles import Article, control, harm, risk, zone
 from pages.parts.cached import ask
 from pages.parts.words import _, language, named, number
 from queries import figures, methods
 
 ARTICLES: list[Callable[[], Article]] = [
-    risk.statutory_degree, risk.violations, risk.prescriptions, harm.rates, harm.comparison, harm.target, harm.series,
+    risk.statutory_degree, risk.violations, risk.prescriptions, zone.by_hand, zone.flow, harm.rates, harm.comparison, harm.target, harm.series,
     harm.small_numbers, control.instructions, control.as_of, control.demonstration, control.sources,
 ]  # fmt: skip
 
