@@ -8,8 +8,10 @@ from rich.console import Console
 
 from data.asked_day import Day, day_of
 from data.database import nationwide_connection
+from data.demo.loading import demo_is_loaded
 from data.risk_model.errors import UnfitTable
 from data.risk_model.features import OUTCOME
+from data.risk_model.proving import prove
 from data.risk_model.versions import renew
 
 say = Console(stderr=True)
@@ -22,13 +24,16 @@ def fit(as_of: Day = None) -> None:
 
 
 def fit_for(days: Iterable[date]) -> None:
-    """A version known through each of some days, the earliest first, each kept by itself. Raises UnfitTable."""
-    for day in sorted(set(days)):
+    """A version known through each of some days, the earliest first, each kept by itself; the last is proved. Raises UnfitTable."""
+    in_order = sorted(set(days))
+    for day in in_order:
         with closing(nationwide_connection()) as connection:
             version, taught = renew(connection, day)
+            struck = int(taught.rows[OUTCOME].sum())
+            say.print(f"Version {version}, known through {day}: learnt from {len(taught.rows)} rows, {struck} with an accident after.")
+            if day == in_order[-1]:
+                prove(connection, version, taught, "demo" if demo_is_loaded(connection) else "register")
             connection.commit()
-        learnt_from, struck = len(taught.rows), int(taught.rows[OUTCOME].sum())
-        say.print(f"Version {version}, known through {day}, learnt from {learnt_from} rows, {struck} of them with an accident after.")
 
 
 def fit_if_possible(days: Iterable[date]) -> None:
