@@ -51,7 +51,7 @@ def _fields(law: str, held: rule_fields.Numbers) -> dict[str, str]:
     names, typed = list(held), {}
     for begin in range(0, len(names), IN_A_ROW):
         row = names[begin : begin + IN_A_ROW]
-        for column, name in zip(st.columns(IN_A_ROW), row, strict=False):
+        for column, name in zip(st.columns(IN_A_ROW, vertical_alignment="bottom"), row, strict=False):
             typed[name] = column.text_input(_label(name), key=_kept(law, name, shown(held[name])), max_chars=12)
     return typed
 

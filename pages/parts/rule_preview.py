@@ -43,6 +43,8 @@ def degrees(rows: DataFrame, scored_on: date | None) -> None:
 
 
 def _sentence(moved: int, of: int, scored_on: date) -> str:
+    if moved == 0:
+        return _("No facility of {of} would change degree, as known on {day}.").format(of=number(of), day=day(scored_on))
     told = ngettext(
         "{n} facility of {of} would change degree, as known on {day}.",
         "{n} facilities of {of} would change degree, as known on {day}.",
