@@ -1,6 +1,7 @@
-"""The command line of the data: python -m data init | demo | import | fit | score | token."""
+"""The command line of the data: python -m data init | demo | import | fit | backtest | score | token."""
 
 import sys
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +20,7 @@ from data.imports.boundaries.command import boundaries as import_boundaries
 from data.imports.command import facilities as import_facilities
 from data.machine.places import CannotStart
 from data.machine.served import reached
+from data.risk_model.command import backtest
 from data.risk_model.errors import UnfitTable
 from data.risk_model.fit_command import fit, fit_if_possible
 from data.scoring import score as score_day
@@ -32,6 +34,7 @@ imports.command("facilities")(import_facilities)
 imports.command("boundaries")(import_boundaries)
 app.add_typer(imports, name="import")
 app.command()(fit)
+app.command()(backtest)
 say = Console(stderr=True)
 DICTIONARY = Path(__file__).parents[1] / "docs" / "data-dictionary.md"
 
@@ -117,7 +120,7 @@ def analyse() -> None:
 def main() -> None:
     """Runs a command; a foreseen problem becomes one sentence and exit status 1."""
     try:
-        with reached():
+        with nullcontext() if sys.argv[1:2] == ["backtest"] else reached():  # a backtest reads files only
             app()
     except (DatabaseProblem, CannotStart, demonstration.DemoAlreadyLoaded, UnfitTable) as problem:
         say.print(f"[bold red]{problem}[/]", highlight=False)

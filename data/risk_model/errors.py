@@ -27,3 +27,7 @@ class TooFewYears(UnfitTable):
 
 class RowsRepeat(UnfitTable):
     """A unit has two rows for the same period."""
+
+
+class UnreadableFile(UnfitTable):
+    """The file is absent or is neither CSV nor Parquet."""

@@ -57,7 +57,7 @@ def rows_of(panel: Panel, year: int, among: str, derive: Derive) -> DataFrame:
     came = {outcome: (coming[column] > 0).any(axis=1).astype(int) for outcome, column in OUTCOMES.items()}
     rows = DataFrame({"unit": panel.units, "year": year, **derive(past), **told, **came})
     is_asked = ((past["active"][:, -QUARTERS:] if among == "known" else coming["active"]) > 0).any(axis=1)
-    return rows.loc[is_asked]
+    return rows.loc[np.flatnonzero(is_asked)]
 
 
 def history_of(past: dict[str, np.ndarray]) -> dict[str, np.ndarray]:

@@ -1,0 +1,51 @@
+"""A backtest as tables and sentences for the terminal."""
+
+from pandas import DataFrame
+
+from data.risk_model.backtesting import STRONGER, Backtest
+from data.risk_model.figures import ALL_YEARS
+
+CALIBRATED = (0.9, 1.1)
+ALL_FIGURES = ("auc", "share_in_top_tenth", "calibration_slope", "calibration_intercept", "brier")
+BY_YEAR = ("auc", "calibration_slope")
+Shown = tuple[str, list[str], list[list[str]]]
+
+
+def tables(found: Backtest) -> list[Shown]:
+    """Title, headings and lines: all years together with intervals, then the main figures by year."""
+    return [together(found.figures), *(by_year(found.figures, figure) for figure in BY_YEAR)]
+
+
+def together(figures: DataFrame) -> Shown:
+    """Every figure of every method over all years, with its interval."""
+    rows = figures[figures["year"] == ALL_YEARS]
+    methods = list(rows["method"].unique())
+    told = zip(*(rows[name].to_list() for name in ("method", "figure", "value", "low", "high")), strict=True)
+    values = {(method, figure): f"{value:.4f} ({low:.3f} to {high:.3f})" for method, figure, value, low, high in told}
+    return "all years", ["", *methods], [[figure, *(values[method, figure] for method in methods)] for figure in ALL_FIGURES]
+
+
+def by_year(figures: DataFrame, figure: str) -> Shown:
+    """One figure of every method, year by year."""
+    rows = figures[(figures["figure"] == figure) & (figures["year"] != ALL_YEARS)]
+    methods = list(rows["method"].unique())
+    years = sorted({int(year) for year in rows["year"]})
+    lines = [[str(year), *(f"{value:.3f}" for value in rows[rows["year"] == year]["value"])] for year in years]
+    return figure, ["year", *methods], lines
+
+
+def said(found: Backtest) -> list[str]:
+    """Which method ranks better, by how much, and whether its probabilities can be taken at their word."""
+    gains = found.figures[(found.figures["year"] == ALL_YEARS) & found.figures["figure"].str.startswith("auc_gain_over_")]
+    told = zip(*(gains[name].to_list() for name in ("figure", "value", "low", "high")), strict=True)
+    lines = [f"steps over {name[14:]}: {value:+.4f} of AUC ({low:+.4f} to {high:+.4f})." for name, value, low, high in told]
+    replaced = "replace the plain logistic fit" if found.better == STRONGER else "do not beat the plain logistic fit, which stays"
+    return [*lines, f"Out of time the steps {replaced}.", calibration(found.figures, found.better)]
+
+
+def calibration(figures: DataFrame, method: str) -> str:
+    """Whether the calibration slope of a method lies within 0.9 to 1.1, and in which years it does not."""
+    slopes = figures[(figures["method"] == method) & (figures["figure"] == "calibration_slope")]
+    found = zip(slopes["year"].to_list(), slopes["value"].to_list(), strict=True)
+    off = [f"{year or 'all years'} {value:.2f}" for year, value in found if not CALIBRATED[0] <= value <= CALIBRATED[1]]
+    return f"Calibration slope of {method} within 0.9 to 1.1" + (f", except: {', '.join(off)}." if off else " in every year.")
