@@ -12,6 +12,7 @@ from data.__main__ import app
 from data.database import nationwide_connection
 from data.risk_model.errors import NoRows
 from data.risk_model.features import FEATURES, GROUPS, OUTCOME
+from data.risk_model.fit_command import fit_if_possible
 from data.risk_model.fitting import fit
 from data.risk_model.model import predict
 from data.risk_model.storing import corrected_for_the_draw, told_from_the_usual
@@ -154,3 +155,26 @@ def test_days_before_the_version_stay_without_a_probability() -> None:
 
     assert kept[0] == (date(2025, 9, 30), 0)
     assert kept[1][1] > 0
+
+
+@pytest.mark.usefixtures("demo_database")
+def test_a_fit_keeps_its_version_and_what_the_backtest_measured_beside_both_naive_rankings() -> None:
+    result = CliRunner().invoke(app, ["fit", "--as-of", "2026-10-31"])
+
+    assert result.exit_code == 0, result.output
+    assert rows.run("SELECT model_version, known_through, first_origin, last_origin FROM risk_model") == [
+        (1, date(2026, 10, 31), date(2023, 10, 31), date(2025, 10, 31))
+    ]
+    auc = dict(rows.run("SELECT method, value FROM risk_model_figure WHERE year = 0 AND figure = 'auc' AND table_name = 'demo'"))
+    assert set(auc) == {"steps", "logistic", "past_violations", "past_accidents"}
+    assert auc["steps"] > max(auc["past_violations"], auc["past_accidents"])
+    assert {curve for (curve,) in rows.run("SELECT DISTINCT curve FROM risk_model_curve")} == {"calibration", "lift"}
+
+
+def test_a_register_that_cannot_teach_yet_is_said_in_a_sentence(database: str) -> None:
+    result = CliRunner().invoke(app, ["fit", "--as-of", "2026-10-31"])
+
+    assert isinstance(result.exception, NoRows)
+    assert "year of the register" in str(result.exception)
+    fit_if_possible([KNOWN])  # as the demonstration does: it goes on
+    assert rows.run("SELECT count(*) FROM risk_model") == [(0,)]
