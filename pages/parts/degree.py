@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from pages.parts import labels
+from pages.parts import labels, rule_fields
 from pages.parts.words import _, day, ngettext, number
 from queries import remedies
 
@@ -103,7 +103,7 @@ def lowering(degree: str, score: Score, rule: Rule | None) -> list[str]:
     """What would bring the degree down, most effective first; empty where it is as low as it can be."""
     if rule is None or degree not in ("high", "medium"):
         return []
-    return _lowering_by_rule(score) if rule["regime"] == "rule" else _lowering_by_points(degree, score, rule["constants"])
+    return _lowering_by_rule(score) if rule["regime"] == "rule" else _lowering_by_points(degree, score, rule_fields.numbers_of(rule))
 
 
 def _lowering_by_rule(score: Score) -> list[str]:
@@ -117,7 +117,7 @@ def _lowering_by_rule(score: Score) -> list[str]:
 
 
 def _lowering_by_points(degree: str, score: Score, constants: dict[str, Any]) -> list[str]:
-    """The smallest set that suffices in one sentence, then what else helps."""
+    """The smallest set that suffices in one sentence, then what else helps; constants are rule_fields.numbers_of the rule."""
     least = None if score["points"] is None else remedies.smallest(degree, float(score["points"]), score["reasons"], constants)
     found = _count(score, "gross_violations") or _count(score, "significant_and_minor_violations")
     overdue, is_open, fatal = _count(score, "overdue_prescriptions"), not _count(score, "insured"), _count(score, "fatal_accidents")
