@@ -50,8 +50,10 @@ def bars(rows: DataFrame, what: str) -> DataFrame:
     for row in rows.to_dict("records"):
         for kind, sign in (("entered", 1), ("left", -1)):
             count = int(row[f"{kind}_{what}_count"])
-            shown = number(count) if not row["is_rule_changed"] else _("new rule") if kind == "entered" else ""
-            made.append({"name": month(row["scored_on"]), "kind": kind, "value": 0 if row["is_rule_changed"] else sign * count, "shown": shown})
+            shown = number(count)
+            if row["is_rule_changed"]:
+                count, shown = 0, _("new rule") if kind == "entered" else ""
+            made.append({"name": month(row["scored_on"]), "kind": kind, "value": sign * count, "shown": shown})
     return DataFrame(made)
 
 
@@ -97,8 +99,9 @@ def columns() -> dict[str, str]:
     """Columns of the table."""
     return {
         "month": _("Month"), "against": _("Against the scoring of"),
-        "facility_count": _("Facilities in the zone"), "entered_facility_count": _("Facilities entered"), "left_facility_count": _("Facilities left"),
-        "owner_count": _("Enterprises in the zone"), "entered_owner_count": _("Enterprises entered"), "left_owner_count": _("Enterprises left"),
+        "facility_count": _("Facilities in the zone"), "entered_facility_count": _("Facilities entered"),
+        "left_facility_count": _("Facilities left"), "owner_count": _("Enterprises in the zone"),
+        "entered_owner_count": _("Enterprises entered"), "left_owner_count": _("Enterprises left"),
         "worker_count": _("Workers in the zone"), "entered_worker_count": _("Workers entered"), "left_worker_count": _("Workers left"),
         "without_workers_count": _("Facilities that did not report workers"), "without_owner_count": _("Facilities without a known BIN"),
         "rule": _("Rule"),
@@ -115,7 +118,8 @@ def _note() -> str:
 def _below(rows: DataFrame) -> str:
     """What the reader should know before comparing months."""
     few = rows[["entered_facility_count", "left_facility_count"]].sum(axis=1).where(rows["since"].notna()) < compared.FEW
-    told = [_("Months with fewer than five facilities in and out are too small to read a change into.")] if few.any() else []
     changed = rows["is_rule_changed"].astype(bool) & rows["since"].notna()
-    told += [_("Where the rule changed, the numbers stand only in the table: they say more of the rule than of safety.")] if changed.any() else []
+    few_told = _("Months with fewer than five facilities in and out are too small to read a change into.")
+    rule_told = _("Where the rule changed, the numbers stand only in the table: they say more of the rule than of safety.")
+    told = [few_told] * bool(few.any()) + [rule_told] * bool(changed.any())
     return " ".join([*told, tables.demonstration_mark()]).strip()

@@ -43,7 +43,7 @@ def counted(viewer: Viewer, as_of: date) -> DataFrame:
 
 
 def passing(viewer: Viewer, as_of: date, *, filters: Filters) -> int:
-    """How many facilities that pass the filters of the map have their degree, under the law of the filters, set by hand. Raises Unavailable."""
+    """How many facilities that pass the filters of the map have the degree of the law set by hand. Raises Unavailable."""
     by_hand = replace(filters, hand="yes")
     return int((read_one(viewer, "overrides/passing", as_of=as_of, **by_hand.binds()) or {})["facilities"])
 

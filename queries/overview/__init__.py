@@ -31,7 +31,7 @@ def risk_zone(viewer: Viewer, as_of: date) -> DataFrame:
 
 
 def flow(viewer: Viewer, as_of: date, *, law: str) -> DataFrame:
-    """The high-risk zone under a law at the last scoring of each month of two years, the earliest first, of the country or the viewer's region.
+    """The high-risk zone under a law at the last scoring of each month of two years, in the country or the viewer's region.
 
     scored_on; since: the last scoring of an earlier month, None where there was none; facility_count, worker_count (persons),
     without_workers_count (facilities that did not say), owner_count (enterprises by BIN), without_owner_count (facilities without one);
@@ -42,7 +42,7 @@ def flow(viewer: Viewer, as_of: date, *, law: str) -> DataFrame:
 
 
 def moved(viewer: Viewer, as_of: date, *, law: str, scored_on: date, has_entered: bool) -> DataFrame:
-    """At most a thousand facilities that entered the high-risk zone, or left it, by a scored day since the last scoring of an earlier month.
+    """At most a thousand facilities that entered the high-risk zone, or left it, since the last scoring of an earlier month.
 
     facility_id; name_*, region_*, owner_* in kk, ru and en; bin; employee_count or None, most first; degree, points, reasons
     ({code, count, points}) and regime on scored_on and, as *_before, then; None where not scored; is_rule_changed. Raises Unavailable.

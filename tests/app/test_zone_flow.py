@@ -72,7 +72,8 @@ def reason(code: str, count: int, **given: Any) -> dict[str, Any]:
 def why(before: list[dict[str, Any]] | None, now: list[dict[str, Any]] | None, law: str = "labour", **given: Any) -> list[str]:
     regime = "points" if law == "labour" else "rule"
     row = {
-        "reasons_before": before, "reasons": now, "degree_before": None if before is None else "low", "degree": None if now is None else "high",
+        "reasons_before": before, "reasons": now,
+        "degree_before": None if before is None else "low", "degree": None if now is None else "high",
         "regime_before": regime, "regime": regime, "is_rule_changed": False, "points_before": 20.0, "points": 80.0,
     }  # fmt: skip
     with words.speaking("en"):

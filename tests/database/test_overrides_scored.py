@@ -1,4 +1,4 @@
-"""What a degree set by hand does to a score, the map's counts and its files: it holds, the computed one stays beside it, and it ends by itself."""
+"""A degree set by hand in the score, the map's counts and its files: it holds, the computed one stays beside it, it ends by itself."""
 
 from datetime import date
 
