@@ -13,9 +13,10 @@ def by_hand() -> Article:
         formula=[_("degree in force = the one set by hand, from the day of the act through its last day; else the computed one")],
         told=[
             _(
-                "Only the head of the ministry or committee that answers for the law may set a degree by hand: not an inspector, whose"
-                " visits the degree decides. A reason and a last day, at most a year away, are required. No act is backdated, changed or deleted;"
-                " a degree may be withdrawn with a reason or replaced by a later act, and ends by itself after its last day."
+                "Only the head of the ministry or committee that answers for the law may set a degree by hand: not an inspector,"
+                " whose visits the degree decides. A reason and a last day, at most a year away, are required. No act is backdated,"
+                " changed or deleted; a degree may be withdrawn with a reason or replaced by a later act, and ends by itself after its"
+                " last day."
             ),
             _(
                 "It is never silent: the passport says who set it, why, until when, and what the computed degree is; the list and the files"
