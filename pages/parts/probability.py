@@ -81,11 +81,16 @@ def sum_of(head: Head, rows: DataFrame) -> DataFrame:
     """What is added up, line by line: the usual facility, each contribution, the sum; told, log_odds, points (whole, and adding up)."""
     usual, together = _("The usual facility"), _("Together: {percent}").format(percent=percent(head["probability"], DIGITS))
     base = float(head["base_log_odds"])
-    lines = [(usual, base), *((probability_words.in_words(row), row["log_odds"]) for row in rows.to_dict("records"))]
+    lines = [(usual, base), *((_begun(probability_words.in_words(row)), row["log_odds"]) for row in rows.to_dict("records"))]
     added = DataFrame(lines, columns=["told", "log_odds"])
     added["points"] = whole(probability_words.points(added["log_odds"].to_numpy()))
     added.loc[len(added)] = [together, added["log_odds"].sum(), added["points"].sum()]
     return added.astype({"points": int})
+
+
+def _begun(phrase: str) -> str:
+    """A phrase that stands elsewhere within a sentence, begun with a capital here."""
+    return phrase[:1].upper() + phrase[1:]
 
 
 def whole(points: np.ndarray) -> np.ndarray:
