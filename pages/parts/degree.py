@@ -71,7 +71,7 @@ def in_force(rule: Rule) -> str:
 def next_visit(visit: dict[str, Any], as_of: date) -> str:
     """From which day the law allows the next planned visit; visit is a row of passport.next_visits."""
     if visit["allowed_on"] is None:
-        return _("No planned visit is known, so nothing in the law holds one back.")
+        return _("No planned visit under this law is known: nothing holds one back.")
     if visit["allowed_on"] <= as_of:
         return _("A planned visit is allowed: the last was on {day}.").format(day=day(visit["last_visit_on"]))
     years = int(visit["years"])
