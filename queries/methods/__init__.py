@@ -11,7 +11,8 @@ def rules(viewer: Viewer, as_of: date) -> DataFrame:
     """Every version of the rules of the statutory degree known on the day, by law, the newest first.
 
     law: industrial_safety or labour; version; regime: points or rule; valid_from, valid_to: both included, valid_to None while open
-    and before valid_from where a later version replaced it unused; is_in_force on as_of; constants, indicators: dicts; status: checked or unchecked against the text of the act; source_url;
+    and before valid_from where a later version replaced it unused; is_in_force on as_of; constants, indicators: dicts; status:
+    checked or unchecked against the text of the act; source_url;
     note_kk, note_ru, note_en. Raises Unavailable when the database does not answer.
     """
     return read(viewer, "methods/rules", as_of=as_of)

@@ -20,7 +20,8 @@ OF_A_REGION = [
 ]  # fmt: skip
 PUBLIC = {
     "region", "district", "settlement", "rescue_unit", "body", "activity", "hazard_type", "checklist_requirement", "source", "batch",
-    "data_version", "official_series", "official_figure", "indicator", "target", "risk_rule", "risk_rule_indicator", "risk_run", "app_user", "place_words",
+    "data_version", "official_series", "official_figure", "indicator", "target", "risk_rule", "risk_rule_indicator",
+    "risk_run", "app_user", "place_words",
     "risk_model", "risk_model_step", "risk_model_group", "risk_model_figure", "risk_model_curve",
 }  # fmt: skip
 

@@ -118,4 +118,4 @@ def test_the_demonstration_people_are_there_only_with_demonstration_data(databas
 
     rows.batch("demo")
 
-    assert len(rows.run("SELECT * FROM demonstration_people()")) == 6
+    assert len(rows.run("SELECT * FROM demonstration_people()")) == 7
