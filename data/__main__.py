@@ -1,4 +1,4 @@
-"""The command line of the data: python -m data init | demo | import | fit | backtest | score | token."""
+"""The command line of the data: python -m data init | demo | import | fit | backtest | card | score | token."""
 
 import sys
 from contextlib import nullcontext
@@ -20,6 +20,7 @@ from data.imports.boundaries.command import boundaries as import_boundaries
 from data.imports.command import facilities as import_facilities
 from data.machine.places import CannotStart
 from data.machine.served import reached
+from data.risk_model.card_command import card
 from data.risk_model.command import backtest
 from data.risk_model.errors import UnfitTable
 from data.risk_model.fit_command import fit, fit_if_possible
@@ -35,6 +36,7 @@ imports.command("boundaries")(import_boundaries)
 app.add_typer(imports, name="import")
 app.command()(fit)
 app.command()(backtest)
+app.command()(card)
 say = Console(stderr=True)
 DICTIONARY = Path(__file__).parents[1] / "docs" / "data-dictionary.md"
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.parts import article_page, labels, layout, tables
+from pages.parts import article_page, filters, labels, layout, model_part, tables
 from pages.parts.articles import Article, control, harm, risk, zone
 from pages.parts.cached import ask
 from pages.parts.words import _, language, named, number
@@ -19,6 +19,10 @@ ARTICLES: list[Callable[[], Article]] = [
 def show() -> None:
     """Contents on the left, the articles on the right, each with the rows it stands on."""
     layout.heading(_("Methods"), _("How is each figure made, from what, and what does it not say?"))
+    parts = {"articles": _("Every figure"), "probability": _("Predicted probability")}
+    if filters.segment("part", _("Part"), parts, is_label_shown=False) == "probability":
+        model_part.show()
+        return
     articles = [article() for article in ARTICLES]
     left, right = st.columns([1, 3.6], gap="large")
     with left:

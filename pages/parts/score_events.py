@@ -57,7 +57,8 @@ def _told(kind: str, state: str, count: int) -> str:
         return labels.prescription_states()[state]
     if kind == "accident":
         people = ngettext("{n} person injured", "{n} people injured", count).format(n=number(count))
-        return f"{people}, {_('with deaths')}" if state == "killed" else people
+        deaths = _("with deaths")
+        return f"{people}, {deaths}" if state == "killed" else people
     if state == "clean":
         return labels.violation_classes()["clean"]
     found = ngettext("{n} violation", "{n} violations", count).format(n=number(count))

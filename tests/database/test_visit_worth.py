@@ -1,0 +1,66 @@
+"""What a visit is worth and what it takes: severity by reach and people, and the length of visits."""
+
+from datetime import date
+
+import pytest
+
+from tests import rows
+from tests.visit_rows import STEPPE, expect, low_degree, planned
+
+
+@pytest.mark.parametrize(
+    ("radius", "workers", "severity"),
+    [(299, 50, 1), (300, 50, 2), (999, 51, 3), (1000, 250, 4), (1000, 251, 5), (None, None, 1), (0, 0, 1)],
+)
+def test_severity_grows_with_reach_and_workers(database: str, radius: int | None, workers: int | None, severity: int) -> None:
+    facility = low_degree(danger_radius_m=radius, employee_count=workers, point=STEPPE)
+    expect({facility: 0.1})
+
+    assert planned().visits["severity"].tolist() == [severity]
+
+
+@pytest.mark.parametrize(("people", "more"), [(0, 0), (999, 1), (1000, 2), (9999, 2), (10000, 3)])
+def test_severity_grows_with_the_people_of_settlements_in_the_danger_radius(database: str, people: int, more: int) -> None:
+    facility = low_degree(danger_radius_m=200, point=STEPPE)
+    rows.insert(
+        "settlement", settlement_id=1, region_code="43", name_kk="А", name_ru="А", name_en="A", population=people,
+        geom="SRID=4326;POINT(60.0 45.001)",
+    )  # fmt: skip
+    expect({facility: 0.1})
+
+    assert planned().visits["severity"].tolist() == [1 + more]
+
+
+@pytest.mark.parametrize(("degrees_north", "is_inside"), [(0.0449, True), (0.0451, False), (0.101, False)])
+def test_a_settlement_lies_inside_the_danger_radius_or_not(database: str, degrees_north: float, is_inside: bool) -> None:
+    facility = low_degree(danger_radius_m=5000, point=STEPPE)  # 5 km are 0.04497 degrees
+    rows.insert(
+        "settlement", settlement_id=1, region_code="43", name_kk="А", name_ru="А", name_en="A", population=500,
+        geom=f"SRID=4326;POINT(60.0 {45 + degrees_north})",
+    )  # fmt: skip
+    expect({facility: 0.1})
+
+    assert planned().visits["population"].tolist() == [500 if is_inside else 0]
+
+
+@pytest.mark.parametrize(("inspections", "days"), [(4, 2.0), (5, 3.0)])
+def test_a_visit_takes_the_median_of_its_type_from_five_inspections_on(database: str, inspections: int, days: float) -> None:
+    facility, other = low_degree(), low_degree()
+    for number in range(inspections):
+        rows.inspection(other, date(2026, 1, 1 + number), inspector_days=number + 1, kind_code="unscheduled")
+    expect({facility: 0.1})
+    plan = planned()
+
+    of_boilers = plan.days_by_type.set_index("hazard_type_code").loc["boiler"]
+    assert (of_boilers["days"], of_boilers["visit_count"], of_boilers["is_own"]) == (days, inspections, inspections >= 5)
+    assert plan.visits["days"].tolist()[0] == days
+
+
+def test_another_type_takes_the_median_of_all(database: str) -> None:
+    boiler = low_degree()
+    for number in range(5):
+        rows.inspection(boiler, date(2026, 1, 1 + number), inspector_days=7, kind_code="unscheduled")
+    rows.score()
+
+    of_mines = planned().days_by_type.set_index("hazard_type_code").loc["coal_mining"]
+    assert (of_mines["days"], of_mines["is_own"]) == (7.0, False)
