@@ -24,7 +24,8 @@ def show(rows: DataFrame, events: DataFrame, as_of: date, *, name: str) -> None:
     rows and events are of queries.passport: score_over_time and events.
     """
     worded = {column: rows[column].map(labels.degrees()) for column in LAWS}
-    table = rows.assign(violation_class=rows["violation_class"].map(labels.violation_classes()), **worded)
+    by_hand = [", ".join(labels.laws()[law] for law in laws) for laws in rows["laws_by_hand"]]
+    table = rows.assign(by_hand=by_hand, violation_class=rows["violation_class"].map(labels.violation_classes()), **worded)
     note = _(
         "Three years up to the day looked at. One step for each scoring that changed something. Points are counted also where another"
         " rule sets the degree. The lines under the bands stand in full under History."
@@ -39,6 +40,7 @@ def columns() -> dict[str, str]:
         "shown_to": _("To"),
         "points": _("Points"),
         **{column: labels.laws()[law] for column, law in LAWS.items()},
+        "by_hand": _("Set by hand"),
         "probability": _("Probability in twelve months"),
         "violation_class": _("Violations of 12 quarters"),
         "overdue_prescription_count": _("Overdue prescriptions"),
@@ -91,6 +93,8 @@ def _degrees(row: dict[str, Any]) -> list[tuple[Any, ...]]:
         degree = labels.degrees()[row[column]]
         has_points = column == "labour_degree" and row["points"] == row["points"]
         said = _("{degree}, {points} points").format(degree=degree, points=number(row["points"], 1)) if has_points else degree
+        if law in row["laws_by_hand"]:
+            said = _("{degree}, set by hand").format(degree=degree)
         found.append((labels.laws()[law], said, degree, palette.DEGREES[row[column]], row["valid_from"], row["shown_to"]))
     return found
 

@@ -136,7 +136,7 @@ def score_over_time(viewer: Viewer, as_of: date, *, facility_id: int) -> DataFra
 
     valid_from: day of the run; shown_to: day of the run that changed it, or the day asked; points 0 to 100
     or not-a-number; safety_degree, labour_degree, violation_class, overdue_prescription_count; probability
-    within twelve months, None where no model was valid. Raises Unavailable.
+    within twelve months, None where no model was valid; laws_by_hand: list of the laws whose degree was set by hand. Raises Unavailable.
     """
     return read(viewer, "passport/score_over_time", as_of=as_of, facility_id=facility_id)
 

@@ -16,7 +16,7 @@ SCORES = DataFrame(
     {
         "valid_from": [date(2022, 1, 1), date(2026, 9, 30)], "shown_to": [date(2026, 9, 30), AS_OF], "points": [12.0, float("nan")],
         "safety_degree": ["low", "high"], "labour_degree": ["low", "unknown"], "violation_class": ["clean", "gross"],
-        "overdue_prescription_count": [0, 1], "probability": [None, 0.05],
+        "overdue_prescription_count": [0, 1], "probability": [None, 0.05], "laws_by_hand": [[], ["industrial_safety"]],
     }
 )  # fmt: skip
 EVENTS = DataFrame(
@@ -39,6 +39,12 @@ def test_every_band_is_cut_to_three_years_and_says_its_state() -> None:
     assert ("Industrial safety", "Low", "2023-10-31T00:00:00") in bands
     assert ("Labour law", "Low, 12.0 points", "2023-10-31T00:00:00") in bands
     assert ("Probability", "", "2026-09-30T00:00:00") in bands  # too narrow for a word: the pointer and the table tell
+
+
+def test_a_band_says_that_its_degree_was_set_by_hand() -> None:
+    said_of = {row["row"]: row["told"] for row in drawn() if "word" in row and row["starts_on"] == "2026-09-30T00:00:00"}
+
+    assert (said_of["Industrial safety"], said_of["Labour law"]) == ("High, set by hand", "Not enough data")
 
 
 def test_events_stand_on_lines_of_their_own_with_words() -> None:
