@@ -1,13 +1,11 @@
-"""Time of the search box at several sizes of the register: python -m tests.benchmarks.bench_search
+"""Time of the search box: python -m tests.benchmarks.bench_register
 
-Makes a database of each size on the server of DATABASE_URL, loads demonstration data, scores its day, measures, and drops it.
+Stands on the databases of the environment (MAP_READER_URL ...).
 Prints for each search the first run and the median, and for each viewer median and 95th percentile of all, in milliseconds; the
-seconds to build the words of everything and of 1,000 facilities; and what the words take on disk. 10,000, 200,000 and 1,000,000
-facilities unless sizes are given.
+seconds to build the words of everything and of 1,000 facilities; and what the words take on disk.
 """
 
 import statistics
-import sys
 import time
 from collections.abc import Callable
 from typing import Any
@@ -16,7 +14,7 @@ from queries import facilities, search
 from queries.facilities import Filters
 from queries.viewer import Viewer
 from tests import rows
-from tests.benchmarks.bench_tiles import DAY, filled
+from tests.benchmarks.registers import DAY
 from tests.viewers import KARAGANDA, PM_OFFICE
 
 RUNS = 9
@@ -60,17 +58,10 @@ def listed(text: str) -> float:
     return statistics.median(milliseconds(lambda: facilities.listed(PM_OFFICE, DAY, **asked)) for _ in range(3))
 
 
-def main() -> None:
-    """Prints a block a size."""
-    for size in [int(each) for each in sys.argv[1:]] or [10_000, 200_000, 1_000_000]:
-        with filled(size):
-            print(f"{size:,} facilities; first run and median, ms")  # noqa: T201
-            for viewer in (PM_OFFICE, KARAGANDA):
-                measured(viewer)
-            print(f"  page of the list: лифт {listed('лифт'):.0f} ms, лфит {listed('лфит'):.0f} ms, скважина {listed('скважина'):.0f} ms")  # noqa: T201
-            some, whole = (milliseconds(lambda statement=each: rows.run(statement)) / 1000 for each in (SOME, EVERYTHING))
-            print(f"  words built in {whole:.1f} s, of 1,000 facilities in {some:.2f} s; {rows.run(FIGURES)[0][0] / 1e6:.0f} MB")  # noqa: T201
-
-
-if __name__ == "__main__":
-    main()
+def measure() -> None:
+    """Prints a line a search, and what the words cost."""
+    for viewer in (PM_OFFICE, KARAGANDA):
+        measured(viewer)
+    print(f"  page of the list: лифт {listed('лифт'):.0f} ms, лфит {listed('лфит'):.0f} ms, скважина {listed('скважина'):.0f} ms")  # noqa: T201
+    some, whole = (milliseconds(lambda statement=each: rows.run(statement)) / 1000 for each in (SOME, EVERYTHING))
+    print(f"  words built in {whole:.1f} s, of 1,000 facilities in {some:.2f} s; {rows.run(FIGURES)[0][0] / 1e6:.0f} MB")  # noqa: T201

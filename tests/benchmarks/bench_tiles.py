@@ -1,37 +1,28 @@
-"""Time of map tiles beside their bare SQL, and at two sizes of the register, in one run: python -m tests.benchmarks.bench_tiles
+"""Time of map tiles beside their bare SQL and beside the same tile made live: python -m tests.benchmarks.bench_register
 
-Makes a database of each size on the server of DATABASE_URL, loads demonstration data, scores its day, measures, and drops it.
-Prints medians in milliseconds, bytes, and the ratios of the speed budget; 10,000 and 200,000 facilities unless sizes are given.
+Stands on the databases of the environment (MAP_READER_URL ...). Prints medians in milliseconds, bytes, and the ratios of the speed budget.
 """
 
 import gzip
-import os
 import re
 import statistics
-import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from datetime import date
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlencode
 
-import pytest
 from sqlalchemy import text
 from starlette.requests import Request
 
-from data.database import build_or_migrate, nationwide_connection, raw_connection
-from data.demo import load_demo
-from data.facts import load_facts
-from data.scoring import score
-from pages.routes import tiles
+from pages.parts import map_address
+from pages.routes import pace, tiles
 from queries import facilities, tokens
 from queries.db import question, reading_as
 from queries.facilities import Filters
-from tests.conftest import administer, forget_connections, lead_to
+from tests.benchmarks.registers import DAY
 from tests.viewers import PM_OFFICE
 
-DAY = date(2026, 10, 31)
 NATIONAL = (4, 11, 5)
 RUNS = 15
 DENSEST = text(
@@ -39,76 +30,71 @@ DENSEST = text(
     " WHERE geom IS NOT NULL GROUP BY 1, 2 ORDER BY count(*) DESC LIMIT 1"
 )
 Tile = tuple[int, int, int]
+PLAIN = Filters("industrial_safety")
 
 
-@contextmanager
-def filled(size: int) -> Iterator[None]:
-    """A database of that many facilities for the length of the block."""
-    name = f"bench_{os.getpid()}_{size}"
-    administer(f"CREATE DATABASE {name} OWNER map_owner")
-    administer("CREATE EXTENSION postgis", "CREATE EXTENSION pg_trgm", database=name)
-    with pytest.MonkeyPatch.context() as environment:
-        lead_to(name, environment)
-        build_or_migrate()
-        with closing(raw_connection("MAP_OWNER_URL")) as owner:
-            load_facts(owner)
-            owner.commit()
-        with closing(nationwide_connection()) as writer:
-            load_demo(writer, facilities=size, as_of=DAY, seed=1)
-            writer.commit()
-        with closing(nationwide_connection()) as writer:
-            score(writer, DAY)
-            writer.commit()
-        administer("VACUUM ANALYZE", database=name)
-        yield
-        forget_connections()
-    administer(f"DROP DATABASE {name} WITH (FORCE)")
+FILTERS = {
+    "region": Filters("industrial_safety", region="35"), "hazard": Filters("industrial_safety", hazard="boiler"),
+    "class": Filters("industrial_safety", mark=4), "activity": Filters("industrial_safety", activity="B"),
+    "size": Filters("industrial_safety", size="large"), "degree": Filters("industrial_safety", "violations", degree="high"),
+}  # fmt: skip
+LIVE = """
+SELECT json_build_object('type', 'FeatureCollection', 'features', json_agg(CAST(ST_AsGeoJSON(t.*) AS json)))
+FROM (SELECT (p.f).facility_id, (p.f).name_ru, (p.s).marks, (p.f).geom FROM facilities_passing(%(as_of)s, CAST(%(asked)s AS jsonb)) p
+      WHERE (p.f).geom && tile_box(%(z)s, %(x)s, %(y)s)) AS t
+"""
 
 
-def answered(tile: Tile) -> bytes:
+def answered(tile: Tile, filters: Filters = PLAIN) -> bytes:
     """The tile as the route answers it, token and all."""
     asked = {"token": tokens.issue(PM_OFFICE, tiles.PURPOSE), "as_of": DAY.isoformat(), "version": "1", "lang": "ru"}
     scope = {
         "type": "http",
         "headers": [],
-        "query_string": urlencode(asked).encode(),
+        "query_string": urlencode(asked | map_address.written(filters)).encode(),
         "path_params": dict(zip("zxy", map(str, tile), strict=True)),
     }
     return bytes(tiles.facilities_tile(Request(scope)).body)
 
 
 @contextmanager
-def bare(tile: Tile) -> Iterator[Callable[[], Any]]:
-    """The tile's statement alone, on an open connection of the driver: call it to run."""
+def bare(tile: Tile, statement: str | None = None, filters: Filters = PLAIN) -> Iterator[Callable[[], Any]]:
+    """The tile's statement alone, or another one, on an open connection of the driver: call it to run."""
     z, x, y = tile
     name = "facilities/cells_in_tile" if z < facilities.FIRST_ZOOM_OF_FACILITIES else "facilities/facilities_in_tile"
     cells = facilities.CELLS_TO_THE_SIDE.get(z, facilities.CELLS_CLOSE_BY)
-    statement = re.sub(r":(\w+)", r"%(\1)s", question(name)[0])
-    given = {"z": z, "x": x, "y": y, "as_of": DAY, "language": "ru", "cells_to_the_side": cells} | Filters("industrial_safety").binds()
-    given |= dict.fromkeys(("region", "hazard", "degree", "viewer_region"))
+    given = {"z": z, "x": x, "y": y, "as_of": DAY, "language": "ru", "cells_to_the_side": cells, "viewer_region": None} | filters.binds()
     with reading_as(PM_OFFICE) as connection, connection.connection.driver_connection.cursor() as cursor:
-        yield lambda: (cursor.execute(statement, given), cursor.fetchall())
+        asked = statement or re.sub(r":(\w+)", r"%(\1)s", question(name)[0])
+        yield lambda: (cursor.execute(asked, given), cursor.fetchall())
 
 
-def median_ms(run: Callable[[], Any]) -> float:
+def median_ms(run: Callable[[], Any], runs: int = RUNS) -> float:
     """Median milliseconds of the runs, after one that warms up."""
     run()
     taken = []
-    for _ in range(RUNS):
+    for _ in range(runs):
         begun = time.perf_counter()
         run()
         taken.append((time.perf_counter() - begun) * 1000)
     return statistics.median(taken)
 
 
-def measured(size: int, tile: Tile) -> float:
+def measured(tile: Tile, name: str = "", filters: Filters = PLAIN) -> float:
     """Prints one line; returns the milliseconds of the route."""
-    with bare(tile) as statement:
+    with bare(tile, filters=filters) as statement:
         alone = median_ms(statement)
-    routed, body = median_ms(lambda: answered(tile)), answered(tile)
+    routed, body = median_ms(lambda: answered(tile, filters)), answered(tile, filters)
     count, packed = body.count(b'"Feature"'), len(gzip.compress(body))
-    print(f"{size:10,}{tile!s:>18}{count:8}{len(body):10,}{packed:9,}{routed:10.1f}{alone:10.1f}{routed / alone:8.2f}")  # noqa: T201
+    live = f"{_live(tile, filters) / routed:9.0f} times" if tile[0] < facilities.FIRST_ZOOM_OF_FACILITIES else ""
+    print(f"  {tile!s:>16} {name:9}{count:7}{len(body):10,}{packed:8,}{routed:10.1f}{alone:10.1f}{routed / alone:8.2f}{live:>16}")  # noqa: T201
     return routed
+
+
+def _live(tile: Tile, filters: Filters) -> float:
+    """Milliseconds of the same tile, every facility of it as a feature, by ST_AsGeoJSON."""
+    with bare(tile, LIVE, filters) as statement:
+        return median_ms(statement, 1)
 
 
 def densest(z: int) -> Tile:
@@ -118,18 +104,14 @@ def densest(z: int) -> Tile:
     return z, int(x), int(y)
 
 
-def main() -> None:
-    """Prints a line a size and tile, and the ratio of the national tile between the sizes."""
-    sizes = [int(each) for each in sys.argv[1:]] or [10_000, 200_000]
-    print(f"{'facilities':>10}{'tile':>18}{'marks':>8}{'bytes':>10}{'gzip':>9}{'route ms':>10}{'SQL ms':>10}{'ratio':>8}")  # noqa: T201
-    national = []
-    for size in sizes:
-        with filled(size):
-            national.append(measured(size, NATIONAL))
-            for z in (5, 6, 7, 9, 11, 12, 14):
-                measured(size, densest(z))
-    print(f"national tile, {sizes[-1]:,} to {sizes[0]:,} facilities: {national[-1] / national[0]:.2f} (at most 2)")  # noqa: T201
-
-
-if __name__ == "__main__":
-    main()
+def measure() -> float:
+    """Prints a line a tile, the national one under filters too; returns the milliseconds of the national one."""
+    pace.keep = lambda token: None  # a benchmark asks faster than any reader may
+    head = f"{'tile':>16} {'filter':9}{'marks':>7}{'bytes':>10}{'gzip':>8}{'route ms':>10}{'SQL ms':>10}{'ratio':>8}{'live beside it':>16}"
+    print(f"  {head}")  # noqa: T201
+    national = measured(NATIONAL)
+    for name, filters in FILTERS.items():
+        measured(NATIONAL, name, filters)
+    for z in (3, 5, 6, 7, 8, 9, 11, 12, 14):
+        measured(densest(z))
+    return national

@@ -1,0 +1,60 @@
+"""Registers of several sizes to measure on, made on the server of DATABASE_URL and dropped again; what each step took."""
+
+import os
+import resource
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.database import build_or_migrate, nationwide_connection, raw_connection
+from data.demo import load_demo
+from data.facts import load_facts
+from data.scoring import score
+from tests.conftest import administer, forget_connections, lead_to
+
+DAY = date(2026, 10, 31)
+MONTH_BEFORE = date(2026, 9, 30)
+
+
+@contextmanager
+def filled(size: int) -> Iterator[None]:
+    """A database of that many facilities for the length of the block, scored for two month ends; prints what each step took."""
+    name = f"bench_{os.getpid()}_{size}"
+    administer(f"CREATE DATABASE {name} OWNER map_owner")
+    administer("CREATE EXTENSION postgis", "CREATE EXTENSION pg_trgm", database=name)
+    with pytest.MonkeyPatch.context() as environment:
+        lead_to(name, environment)
+        build_or_migrate()
+        with closing(raw_connection("MAP_OWNER_URL")) as owner:
+            load_facts(owner)
+            owner.commit()
+        print(f"{size:,} facilities")  # noqa: T201
+        _step("demonstration rows", lambda writer: load_demo(writer, facilities=size, as_of=DAY, seed=1))
+        administer("VACUUM ANALYZE", database=name)
+        _step(f"scoring {MONTH_BEFORE}", lambda writer: score(writer, MONTH_BEFORE))
+        _step(f"scoring {DAY}", lambda writer: score(writer, DAY))
+        administer("VACUUM ANALYZE", database=name)
+        yield
+        forget_connections()
+    administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _step(name: str, run: Callable[[Any], object]) -> None:
+    """One transaction of the writer; prints seconds, peak memory of this program, and of the server's process, shared buffers included."""
+    with closing(nationwide_connection()) as writer:
+        begun = time.perf_counter()
+        run(writer)
+        writer.commit()
+        taken, own = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+        print(f"  {name:24}{taken:8.1f} s, peak memory {own:.2f} GB here, {_peak_gb(writer.info.backend_pid):.2f} GB in the server")  # noqa: T201
+
+
+def _peak_gb(process: int) -> float:
+    """Most memory a process of this machine held."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1e6
