@@ -15,6 +15,7 @@ CREATE FUNCTION record_scores(day date) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
     rows_changed integer;
 BEGIN
+    PERFORM pg_advisory_xact_lock_shared(hashtext('risk_scoring'));  -- no rule changes while a day is being scored
     CREATE TEMP TABLE scored ON COMMIT DROP AS
     SELECT s.*, p.probability, p.model_version, p.contributions FROM score_on(day) s LEFT JOIN probability_on(day) p USING (facility_id);
     ALTER TABLE scored ADD PRIMARY KEY (facility_id);

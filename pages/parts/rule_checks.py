@@ -4,7 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from pages.parts import labels
+from pages.parts import labels, layout
 from pages.parts.rule_fields import Numbers
 from pages.parts.words import _, day
 
@@ -35,7 +35,7 @@ def _number(name: str, text: str) -> Decimal:
     if re.fullmatch(r"[-−]\d+([.,]\d+)?", text):
         raise Wrong(_("“{label}” cannot be negative.").format(label=label))
     if not re.fullmatch(r"\d{1,6}([.,]\d{1,4})?", text):
-        raise Wrong(_("“{label}” must be a number; “{text}” is none.").format(label=label, text=text[:40]))
+        raise Wrong(_("“{label}” must be a number; “{text}” is none.").format(label=label, text=layout.plain(text[:40])))
     value = Decimal(text.replace(",", "."))
     if name in WHOLE and value != value.to_integral_value():
         raise Wrong(_("“{label}” must be a whole number.").format(label=label))
@@ -54,7 +54,7 @@ def first_day(text: str, last_scored: date | None) -> date:
     except ValueError:
         typed = None
     if typed is None:
-        raise Wrong(_("Write the day as DD.MM.YYYY, for example 01.12.2026; “{text}” is no day.").format(text=written[:40]))
+        raise Wrong(_("Write the day as DD.MM.YYYY, for example 01.12.2026; “{text}” is no day.").format(text=layout.plain(written[:40])))
     if last_scored is not None and typed <= last_scored:
         raise Wrong(_("The degrees of {day} have been scored and stay as they were: choose a later day.").format(day=day(last_scored)))
     return typed
@@ -62,6 +62,7 @@ def first_day(text: str, last_scored: date | None) -> date:
 
 def reason(text: str) -> str:
     """Why the rule is changed. Raises Wrong."""
-    if not text.strip():
+    said = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    if not said:
         raise Wrong(_("Say why the rule is changed: the act, its number and its day."))
-    return text.strip()
+    return said

@@ -148,5 +148,6 @@ def sentence_of(refused: str) -> str:
             " ask for the preview again, and it will compare with that version."
         ),
         "day_is_scored": _("Not saved: the day from which it should be valid has been scored meanwhile. Choose a later day."),
+        "scoring_is_under_way": _("Not saved: a day is being scored just now. Save again in a few minutes."),
         "not_allowed": _("Not saved: only the minister who answers for the law changes its rules."),
     }.get(refused, _("Not saved: the numbers do not make a rule."))

@@ -16,25 +16,13 @@ from queries.administration import Refused
 from queries.db import writing_as
 from queries.viewer import Viewer
 from tests import rows
+from tests.rule_changes import change, newest
 from tests.viewers import CONTROLLER, INSPECTOR, KARAGANDA, MINISTER, PM_OFFICE
 
 SCORED = date(2026, 10, 31)
 LATER = date(2026, 11, 30)
 OF_EMERGENCIES = Viewer("minister_of_emergencies", "minister", None, "mes")
 COMMITTEE = Viewer("head_of_committee", "minister", None, "slic")
-
-
-def newest(law: str = "labour") -> dict[str, Any]:
-    versions = administration.rule_versions(MINISTER, date(2030, 1, 1)).to_dict("records")
-    return max((row for row in versions if row["law"] == law), key=lambda row: row["version"])
-
-
-def change(viewer: Viewer = MINISTER, law: str = "labour", valid_from: date = date(2026, 11, 1), **given: Any) -> None:
-    """A new version of a law with other constants."""
-    base = newest(law)
-    said = {"base_version": base["version"], "reason": "Order No. 5"} | {k: given.pop(k) for k in ("base_version", "reason") if k in given}
-    constants = base["constants"] | given
-    administration.change_rule(viewer, law=law, valid_from=valid_from, constants=constants, indicators=base["indicators"], **said)
 
 
 def visited_boiler() -> int:
@@ -131,15 +119,6 @@ def test_there_is_no_way_past_the_trail(database: str, statement: str) -> None:
 def test_not_even_the_owner_changes_a_version(database: str) -> None:
     with pytest.raises(psycopg2.errors.RaiseException, match="make a new one"):
         rows.run("UPDATE risk_rule SET valid_from = valid_from - 1")
-
-
-def test_the_second_of_two_editors_is_told_and_nothing_is_lost(database: str) -> None:
-    change(high_from=80)
-
-    with pytest.raises(Refused, match="changed_meanwhile"):
-        change(base_version=1, medium_from=20)
-
-    assert (newest()["version"], newest()["constants"]["high_from"]) == (2, 80)
 
 
 def test_the_trail_keeps_what_was_before_and_after_and_why(database: str) -> None:

@@ -1998,7 +1998,10 @@ BEGIN
     IF NOT app_may_change_rules_of(asked_law) THEN
         RAISE EXCEPTION 'Only the minister who answers for the law changes its rules.' USING ERRCODE = 'insufficient_privilege';
     END IF;
-    PERFORM pg_advisory_xact_lock(hashtext('risk_rule'));
+    PERFORM pg_advisory_xact_lock(hashtext('risk_rule'));  -- one editor at a time; the second then finds a newer version
+    IF NOT pg_try_advisory_xact_lock(hashtext('risk_scoring')) THEN
+        RAISE EXCEPTION 'Refused: a day is being scored' USING ERRCODE = 'check_violation', CONSTRAINT = 'scoring_is_under_way';
+    END IF;
     SELECT * INTO base FROM risk_rule WHERE law = asked_law ORDER BY version DESC LIMIT 1;
     IF base.version IS DISTINCT FROM base_version THEN
         RAISE EXCEPTION 'Refused: another version was made meanwhile' USING ERRCODE = 'check_violation', CONSTRAINT = 'changed_meanwhile';
@@ -2019,7 +2022,7 @@ BEGIN
     PERFORM move_data_version();
     RETURN made;
 END $$;
-COMMENT ON FUNCTION change_risk_rule IS 'Writes the next version of a rule with its reason and its entry in the audit trail; returns its number. Refuses who may not, a base that is no longer the newest (changed_meanwhile), a first day on or before the last day scored (day_is_scored), constants without sense (constants_make_sense).';
+COMMENT ON FUNCTION change_risk_rule IS 'Writes the next version of a rule with its reason and its entry in the audit trail; returns its number. Refuses who may not, a base that is no longer the newest (changed_meanwhile), a first day on or before the last day scored (day_is_scored), a change while a day is being scored (scoring_is_under_way), constants without sense (constants_make_sense).';
 REVOKE ALL ON FUNCTION change_risk_rule FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION change_risk_rule TO map_writer;
 -- Where an inspector should go next: what a visit to each facility is worth, what it takes, and whether the law allows it yet.
@@ -2330,6 +2333,7 @@ CREATE FUNCTION record_scores(day date) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
     rows_changed integer;
 BEGIN
+    PERFORM pg_advisory_xact_lock_shared(hashtext('risk_scoring'));  -- no rule changes while a day is being scored
     CREATE TEMP TABLE scored ON COMMIT DROP AS
     SELECT s.*, p.probability, p.model_version, p.contributions FROM score_on(day) s LEFT JOIN probability_on(day) p USING (facility_id);
     ALTER TABLE scored ADD PRIMARY KEY (facility_id);

@@ -1,0 +1,51 @@
+"""Two editors of one rule, and an editor while a day is being scored: the second is told, and nothing is lost."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import date
+
+import pytest
+from sqlalchemy import text
+
+from data.database import nationwide_connection
+from data.scoring import score
+from queries.administration import Refused
+from queries.db import writing_as
+from tests.rule_changes import change, newest
+from tests.viewers import MINISTER
+
+SCORED = date(2026, 10, 31)
+AN_EDIT = text(
+    "SELECT change_risk_rule(law, version, '2026-11-01', constants, indicators_of(law, version), 'Order No. 5')"
+    " FROM risk_rule WHERE law = 'labour'"
+)
+
+
+def test_the_second_of_two_editors_is_told_and_nothing_is_lost(database: str) -> None:
+    change(high_from=80)
+
+    with pytest.raises(Refused, match="changed_meanwhile"):
+        change(base_version=1, medium_from=20)
+
+    assert (newest()["version"], newest()["constants"]["high_from"]) == (2, 80)
+
+
+def test_the_second_of_two_editors_at_once_waits_and_is_told(database: str) -> None:
+    with ThreadPoolExecutor() as others:
+        with writing_as(MINISTER) as first:
+            first.execute(AN_EDIT)
+            second = others.submit(change, base_version=1, medium_from=20)
+        with pytest.raises(Refused, match="changed_meanwhile"):
+            second.result(timeout=20)
+
+    assert newest()["version"] == 2
+
+
+def test_no_rule_changes_while_a_day_is_being_scored(database: str) -> None:
+    with closing(nationwide_connection()) as connection:
+        score(connection, SCORED)
+        with pytest.raises(Refused, match="scoring_is_under_way"):
+            change(high_from=80)
+        connection.commit()
+
+    change(high_from=80)
