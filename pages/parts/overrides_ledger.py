@@ -3,7 +3,7 @@
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import cached, filters, labels, layout, tables
+from pages.parts import cached, filters, labels, layout, tables, workbook
 from pages.parts.words import _, language, ngettext, number
 from queries import overrides
 
@@ -18,9 +18,11 @@ def show() -> None:
         st.caption(_("No degree is set by hand on this day."))
         return
     formats = {column: tables.day_column(columns()[column]) for column in ("valid_from", "expires_on")}
+    listed = worded(rows)
     chosen = tables.show(
-        worded(rows), columns(), name="degrees_set_by_hand", note=_note(), formats=formats, selectable=True, identity=str(is_all)
+        listed, columns(), name="degrees_set_by_hand", note=_note(), formats=formats, selectable=True, identity=str(is_all)
     )
+    workbook.download(listed, columns(), name="degrees_set_by_hand", note=_note())
     if chosen is not None:
         st.switch_page("facility.py", query_params=layout.kept_in_address() | {"facility": str(rows["facility_id"].iloc[chosen])})
 

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import by_hand, cached, degree, filters, labels, layout, tables
+from pages.parts import by_hand, cached, degree, filters, labels, layout, tables, workbook
 from pages.parts.words import _, day, language, month, number
 from queries import overview
 
@@ -29,6 +29,7 @@ def show(law: str, months: DataFrame) -> None:
     st.caption(note)
     listed = cached.made(worded, law, row["scored_on"], direction)
     at = tables.show(listed, columns(), name="high_risk_moves", note=note, selectable=True, identity=f"{law}{chosen}{direction}")
+    workbook.download(listed, columns(), name="high_risk_moves", note=note)
     if at is not None:
         st.switch_page("facility.py", query_params=layout.kept_in_address() | {"facility": str(rows["facility_id"].iloc[at])})
 

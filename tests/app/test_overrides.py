@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
+from pandas import DataFrame
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import overrides_form, session, words
+from pages.parts import overrides_form, session, visit_file, words
 from queries import overrides
 from tests import rows
 from tests.app.conftest import FRAME, SECONDS, Screen
@@ -131,6 +134,9 @@ def test_overview_counts_them_and_leads_to_the_ledger(screen: Screen) -> None:
     table = next(each.value for each in ledger.dataframe if "reason" in each.value)
     assert len(table) == in_force
     assert set(table["state"]) == {"In force"}
+    assert {each.proto.label for each in ledger.get("download_button")} >= {
+        f"Download {kind} ({in_force} rows)" for kind in ("CSV", "XLSX")
+    }
 
 
 def test_an_akimat_counts_and_reads_only_the_own_region(screen: Screen) -> None:
@@ -148,3 +154,14 @@ def test_the_map_marks_them_in_the_list_and_narrows_to_them(screen: Screen) -> N
     assert f"Only where set by hand · {len(marks)}" in app.selectbox(key="filter_hand").options
     everything = screen("map", law="labour").dataframe[0].value["by_hand"]
     assert len(everything) > len(marks)
+
+
+def test_a_workbook_holds_the_words_as_they_are_and_what_they_stand_on() -> None:
+    rows_shown = DataFrame({"facility": ["=1+1"], "reason": ["<b>Bold</b>"]})
+    book = ZipFile(
+        BytesIO(visit_file.as_workbook(rows_shown, {"facility": "Facility", "reason": "Reason"}, {"Note": "The note"}, ("A", "B")))
+    )
+    text = book.read("xl/sharedStrings.xml").decode()
+
+    assert all(each in text for each in ("=1+1", "&lt;b&gt;Bold", "The note"))
+    assert "<f>" not in book.read("xl/worksheets/sheet1.xml").decode()  # no formula
