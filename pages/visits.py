@@ -68,7 +68,7 @@ def listed(plan: Plan, asked: Asked) -> None:
 def on_the_map(plan: Plan) -> None:
     """A link to the map with these facilities alone, as many as an address holds."""
     picked = plan.visits["facility_id"].head(map_address.MOST_CHOSEN)
-    label = ngettext("{n} facility on the map", "The first {n} on the map", len(picked)).format(n=number(len(picked)))
+    label = ngettext("The first {n} facility on the map", "The first {n} on the map", len(picked)).format(n=number(len(picked)))
     layout.open_screen(
         "map.py", label, chosen=",".join(map(str, picked)), colour="probability" if visit_plan.has_probability(plan) else "degree"
     )

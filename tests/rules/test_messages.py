@@ -43,6 +43,19 @@ def test_no_message_is_hidden_from_the_extraction() -> None:
     assert said - {texts(message.id)[0] for message in in_code() if message.id} == set()
 
 
+def test_a_message_has_one_plural_only() -> None:
+    """gettext knows a plural message by its singular: a second plural would speak with the words of the first."""
+    plurals: dict[str, set[str]] = {}
+    for path in sorted((ROOT / "pages").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "ngettext":
+                one, many = (each.value for each in node.args[:2] if isinstance(each, ast.Constant))
+                plurals.setdefault(one, set()).add(many)
+
+    assert {one: many for one, many in plurals.items() if len(many) > 1} == {}
+    assert len(plurals) > 20
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_is_translated(language: str) -> None:
     untranslated = [message.id for message in messages(language) if not all(texts(message.string)) or message.fuzzy]
