@@ -31,17 +31,40 @@ CREATE FUNCTION month_before(day date) RETURNS date LANGUAGE sql STABLE AS $$
 $$;
 COMMENT ON FUNCTION month_before IS 'The last scoring of an earlier month: what the flow of a scored day is counted against. Null where there was none.';
 
+CREATE FUNCTION is_high_under(asked_law text, safety_degree degree, labour_degree degree) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE asked_law WHEN 'labour' THEN labour_degree ELSE safety_degree END = 'high'
+$$;
+COMMENT ON FUNCTION is_high_under IS 'In the zone of high risk under a law.';
+
 CREATE FUNCTION zone_between(asked_law text, since date, day date) RETURNS TABLE (
     facility_id bigint, region_code text, is_high boolean, was_high boolean
 ) LANGUAGE sql STABLE ROWS 20000 AS $$
     SELECT s.facility_id, s.region_code, bool_or(s.valid_to > day), coalesce(bool_or(s.valid_from <= since AND s.valid_to > since), false)
     FROM risk_score s
-    WHERE (s.safety_degree = 'high' OR s.labour_degree = 'high')
-      AND CASE asked_law WHEN 'labour' THEN s.labour_degree ELSE s.safety_degree END = 'high'
+    WHERE (s.safety_degree = 'high' OR s.labour_degree = 'high') AND is_high_under(asked_law, s.safety_degree, s.labour_degree)
       AND s.valid_from <= day AND s.valid_to > coalesce(since, day)
     GROUP BY s.facility_id, s.region_code
 $$;
 COMMENT ON FUNCTION zone_between IS 'Facilities in the zone of high risk under a law on at least one of two scored days; those high only in between have neither.';
+
+CREATE INDEX risk_score_high_from ON risk_score (valid_from) WHERE safety_degree = 'high' OR labour_degree = 'high';
+CREATE INDEX risk_score_high_to ON risk_score (valid_to) WHERE safety_degree = 'high' OR labour_degree = 'high';
+
+CREATE FUNCTION zone_moved(asked_law text, since date, day date, has_entered boolean) RETURNS TABLE (facility_id bigint, region_code text)
+LANGUAGE sql STABLE ROWS 1000 AS $$
+    SELECT s.facility_id, s.region_code FROM risk_score s
+    WHERE has_entered AND (s.safety_degree = 'high' OR s.labour_degree = 'high') AND is_high_under(asked_law, s.safety_degree, s.labour_degree)
+      AND s.valid_from > since AND s.valid_from <= day AND s.valid_to > day
+      AND NOT EXISTS (SELECT 1 FROM risk_score b WHERE b.facility_id = s.facility_id AND b.valid_from <= since AND b.valid_to > since
+                                                   AND is_high_under(asked_law, b.safety_degree, b.labour_degree))
+    UNION ALL
+    SELECT s.facility_id, s.region_code FROM risk_score s
+    WHERE NOT has_entered AND (s.safety_degree = 'high' OR s.labour_degree = 'high') AND is_high_under(asked_law, s.safety_degree, s.labour_degree)
+      AND s.valid_from <= since AND s.valid_to > since AND s.valid_to <= day
+      AND NOT EXISTS (SELECT 1 FROM risk_score n WHERE n.facility_id = s.facility_id AND n.valid_from <= day AND n.valid_to > day
+                                                   AND is_high_under(asked_law, n.safety_degree, n.labour_degree))
+$$;
+COMMENT ON FUNCTION zone_moved IS 'Those of zone_between that entered, or that left: found by what began or ended in between, without reading the whole zone.';
 
 CREATE FUNCTION count_flow(day date) RETURNS void LANGUAGE sql AS $$
     WITH month AS MATERIALIZED (

@@ -5,11 +5,15 @@ WITH days AS MATERIALIZED (
     SELECT CAST(:scored_on AS date) AS day, month_before(CAST(:scored_on AS date)) AS since
     WHERE CAST(:scored_on AS date) <= CAST(:as_of AS date)
 ),
+rules AS MATERIALIZED (
+    SELECT (rule_on(:law, since)).regime AS regime_before, (rule_on(:law, day)).regime AS regime,
+        (rule_on(:law, since)).version <> (rule_on(:law, day)).version AS is_rule_changed
+    FROM days
+),
 moved AS (
     SELECT z.facility_id, d.day, d.since
-    FROM days d, LATERAL zone_between(:law, d.since, d.day) z
-    WHERE d.since IS NOT NULL AND (CAST(:viewer_region AS text) IS NULL OR z.region_code = :viewer_region)
-      AND CASE WHEN :has_entered THEN z.is_high AND NOT z.was_high ELSE z.was_high AND NOT z.is_high END
+    FROM days d, LATERAL zone_moved(:law, d.since, d.day, :has_entered) z
+    WHERE CAST(:viewer_region AS text) IS NULL OR z.region_code = :viewer_region
 ),
 with_most_people AS (
     SELECT m.facility_id, m.day, m.since, f.name_kk, f.name_ru, f.name_en, f.region_code, f.bin, f.owner_name, f.employee_count
@@ -22,9 +26,9 @@ SELECT p.facility_id, p.name_kk, p.name_ru, p.name_en, r.name_kk AS region_kk, r
     p.bin, p.employee_count, CAST(CASE :law WHEN 'labour' THEN b.labour_degree ELSE b.safety_degree END AS text) AS degree_before,
     CAST(CASE :law WHEN 'labour' THEN n.labour_degree ELSE n.safety_degree END AS text) AS degree,
     b.points AS points_before, n.points, b.reasons AS reasons_before, n.reasons,
-    (rule_on(:law, p.since)).regime AS regime_before, (rule_on(:law, p.day)).regime AS regime,
-    (rule_on(:law, p.since)).version <> (rule_on(:law, p.day)).version AS is_rule_changed
+    u.regime_before, u.regime, u.is_rule_changed
 FROM with_most_people p
+CROSS JOIN rules u
 JOIN region r USING (region_code)
 LEFT JOIN employer e ON e.bin = p.bin
 LEFT JOIN risk_score b ON b.facility_id = p.facility_id AND b.valid_from <= p.since AND b.valid_to > p.since

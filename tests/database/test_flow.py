@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import pytest
 from pandas import DataFrame
 
 from queries import overview
@@ -127,6 +128,41 @@ def test_the_size_counts_those_listed(database: str) -> None:
 
     assert [len(moved(day, has_entered=True)) for day in (JULY, AUGUST, SEPTEMBER)] == [0, 2, 1]
     assert counts(SEPTEMBER)["facility"] == 4
+
+
+def test_what_changes_in_between_and_back_is_no_move(database: str) -> None:
+    """Out on 10 August and in again on the 20th; in on the 10th and out again on the 20th; changed in something else."""
+    out_and_in, in_and_out, changed = high_from(JULY), rows.facility("35", is_declaration_required=False), high_from(JULY)
+    rows.score(JULY)
+    rows.run("UPDATE facility SET is_declaration_required = true WHERE facility_id = %s", in_and_out)
+    rows.run("UPDATE device SET removed_on = '2026-08-10' WHERE facility_id = %s", out_and_in)
+    rows.score(date(2026, 8, 10))
+    rows.run("UPDATE facility SET is_declaration_required = false WHERE facility_id = %s", in_and_out)
+    rows.run("UPDATE device SET removed_on = NULL WHERE facility_id = %s", out_and_in)
+    rows.inspection(changed, date(2026, 8, 15))
+    rows.score(date(2026, 8, 20))
+
+    found = counts(date(2026, 8, 20))
+
+    assert (found["entered_facility"], found["left_facility"], found["facility"]) == (0, 0, 2)
+    assert moved(date(2026, 8, 20), has_entered=True).empty
+    assert moved(date(2026, 8, 20), has_entered=False).empty
+
+
+@pytest.mark.parametrize("law", ["labour", "industrial_safety"])
+def test_list_and_count_agree_on_a_demonstration(demo_database: str, law: str) -> None:
+    days = overview.flow(PM_OFFICE, date(2026, 10, 31), law=law)
+    assert len(days) == 3
+    for row in days[days["since"].notna()].to_dict("records"):
+        whole = "SELECT count(*) FROM zone_between(%s, %s, %s) WHERE is_high AND NOT was_high"
+        entered = rows.run(whole, law, row["since"], row["scored_on"])[0][0]
+        found = rows.run("SELECT count(*) FROM zone_moved(%s, %s, %s, true)", law, row["since"], row["scored_on"])[0][0]
+
+        assert row["entered_facility_count"] == entered == found > 0
+        assert (
+            rows.run("SELECT count(*) FROM zone_moved(%s, %s, %s, false)", law, row["since"], row["scored_on"])[0][0]
+            == row["left_facility_count"]
+        )
 
 
 def test_nothing_is_told_of_a_day_after_the_one_looked_at(database: str) -> None:
