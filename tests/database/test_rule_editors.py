@@ -1,6 +1,6 @@
 """Two editors of one rule, and an editor while a day is being scored: the second is told, and nothing is lost."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
 from datetime import date
 
@@ -35,6 +35,7 @@ def test_the_second_of_two_editors_at_once_waits_and_is_told(database: str) -> N
         with writing_as(MINISTER) as first:
             first.execute(AN_EDIT)
             second = others.submit(change, base_version=1, medium_from=20)
+            assert wait([second], timeout=1).not_done
         with pytest.raises(Refused, match="changed_meanwhile"):
             second.result(timeout=20)
 
@@ -42,10 +43,11 @@ def test_the_second_of_two_editors_at_once_waits_and_is_told(database: str) -> N
 
 
 def test_no_rule_changes_while_a_day_is_being_scored(database: str) -> None:
-    with closing(nationwide_connection()) as connection:
+    with ThreadPoolExecutor() as others, closing(nationwide_connection()) as connection:
         score(connection, SCORED)
         with pytest.raises(Refused, match="scoring_is_under_way"):
-            change(high_from=80)
+            others.submit(change, high_from=80).result(timeout=5)
         connection.commit()
 
     change(high_from=80)
+    assert newest()["version"] == 2

@@ -74,3 +74,14 @@ def test_under_the_rule_in_force_no_degree_changes_also_where_one_is_set_by_hand
     assert rows.run("SELECT count(*) > 0 FROM set_by_hand_on(%s)", SCORED) == [(True,)]
 
     assert [row for row in moved() if row[0] != row[1]] == []
+
+
+def test_a_checklist_without_requirements_is_told_as_none(database: str) -> None:
+    texts = {"article": "1", "text_kk": "a", "text_ru": "a", "text_en": "a", "source_code": "upload"}
+    rows.insert("checklist_requirement", requirement_id=1, hazard_type_code="boiler", severity="minor", **texts)
+
+    counts = administration.checklists(MINISTER, SCORED).set_index("hazard_type_code")[["gross_count", "significant_count", "minor_count"]]
+
+    assert counts.loc["boiler"].tolist() == [0, 0, 1]
+    assert counts.loc["lifting"].tolist() == [0, 0, 0]
+    assert len(counts) == 13
