@@ -11,7 +11,7 @@ STEPS = {
     "gross_open_count": {"-Infinity": "0", "1": "0.4", "3": "0.9"},
     "overdue_prescription_count": {"-Infinity": "0", "1": "0.3"},
     "worker_count": {"-Infinity": "0", "50": "0.5", "NaN": "0.125"},
-    "facility_age_years": {"-Infinity": "-0.1", "10": "0", "30": "0.2"},
+    "facility_age_years": {"-Infinity": "-0.1", "10": "0.1", "30": "0.2"},
     "is_never_inspected": {"-Infinity": "0", "1": "0.05"},
 }
 GROUPS = {("region_code", "35"): "0.25", ("hazard_type_code", "boiler"): "-0.15", ("activity_code", "B"): "0.6"}

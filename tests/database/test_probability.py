@@ -66,11 +66,11 @@ def test_more_gross_violations_never_lower_the_probability() -> None:
 
 @pytest.mark.usefixtures("_model")
 def test_a_quantity_that_grows_by_itself_is_told_by_its_step_so_that_the_score_stays() -> None:
-    facility_id = rows.facility(commissioned_on=date(2015, 9, 30))
-    rows.score(date(2026, 9, 30))  # the day on which it is 11 years old
-    rows.score(DAY)
+    facility_id = rows.facility(commissioned_on=date(2015, 10, 15))
+    rows.score(date(2026, 9, 30))  # ten years old
+    rows.score(DAY)  # eleven
 
-    assert models.probability(facility_id)[2].get("facility_age_years") is None
+    assert models.probability(facility_id)[2]["facility_age_years"] == (10, 0.1)
     assert rows.run("SELECT valid_from FROM risk_score WHERE facility_id = %s", facility_id) == [(date(2026, 9, 30),)]
 
 
