@@ -74,7 +74,14 @@ def features(outlines: DataFrame, rows: DataFrame) -> bytes:
         row = by_code.get(outline["code"])
         if row is None:
             continue
-        said = {"k": "area", "id": outline["code"], "name": _plain(row["name"]), "t": _plain(row["told"]), "s": row["step"], "w": row["short"]}
+        said = {
+            "k": "area",
+            "id": outline["code"],
+            "name": _plain(row["name"]),
+            "t": _plain(row["told"]),
+            "s": row["step"],
+            "w": row["short"],
+        }
         made.append({"type": "Feature", "properties": said, "geometry": json.loads(outline["outline"])})
         point = {"type": "Point", "coordinates": [outline["lon"], outline["lat"]]}
         made.append({"type": "Feature", "properties": said, "geometry": point})

@@ -24,15 +24,18 @@ def show(rows: DataFrame, looks: Looks) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         layout.subtitle(_("Is it as likely as it says?"))
-        _shown(calibration(of(rows, "calibration"), looks), of(rows, "calibration"), "calibration", _(
+        note = _(
             "Places in ten parts by the probability foretold: on the dashed line as many events happened as were"
             " foretold. All years together."
-        ))  # fmt: skip
+        )
+        _shown(calibration(of(rows, "calibration"), looks), of(rows, "calibration"), "calibration", note)
     with right:
         layout.subtitle(_("How many events do the first places hold?"))
-        _shown(lift(of(rows, "lift"), looks), of(rows, "lift"), "lift", _(
+        note = _(
             "Places ranked from the top: the share of all events among the first of them. The dashed line is chance. All years together."
-        ))  # fmt: skip
+        )
+        mine = of(rows, "lift")
+        _shown(lift(mine, looks), mine, "lift", note, narrow=lift(mine, looks, is_narrow=True))
 
 
 def of(rows: DataFrame, curve: str) -> DataFrame:
@@ -41,13 +44,13 @@ def of(rows: DataFrame, curve: str) -> DataFrame:
     return mine[mine["method"] == model_words.OWN] if curve == "calibration" else mine
 
 
-def _shown(chart: Spec, rows: DataFrame, name: str, note: str) -> None:
+def _shown(chart: Spec, rows: DataFrame, name: str, note: str, narrow: Spec | None = None) -> None:
     across = _("Foretold") if name == "calibration" else _("Share of places looked at")
-    along = _("Happened") if name == "calibration" else _("Share of all events")
+    along = _("Came true") if name == "calibration" else _("Share of all events")
     words = {"name": _("Ranking"), "x": across, "y": along, "row_count": _("Places and years")}
     shares = {column: st.column_config.NumberColumn(words[column], format="percent") for column in ("x", "y")}
     formats: dict[str, Any] = shares | {"row_count": tables.number_column(words["row_count"])}
-    charts.show(chart, rows, words, name=f"model_{name}", note=note, formats=formats)
+    charts.show(chart, rows, words, name=f"model_{name}", note=note, formats=formats, narrow=narrow)
 
 
 def _told(row: dict[str, Any]) -> str:
@@ -58,7 +61,7 @@ def calibration(rows: DataFrame, looks: Looks) -> Spec:
     """Points of tenths against the diagonal."""
     top = max(float(rows[["x", "y"]].max().max()), 0.001) * 1.08 if len(rows) else 1.0
     ink = looks.get(model_words.OWN, (palette.tokens()["accent"], 2.0, [1, 0]))[0]
-    x, y = _axes(_("Foretold"), _("Happened"), top)
+    x, y = _axes(_("Foretold"), _("Came true"), top)
     point = {"filled": True, "size": 90, "opacity": 1, "color": ink}
     layers = [
         *_diagonal(top, x, y),
@@ -68,8 +71,8 @@ def calibration(rows: DataFrame, looks: Looks) -> Spec:
     return vega.layered(layers, rows=rows, height=HEIGHT)
 
 
-def lift(rows: DataFrame, looks: Looks) -> Spec:
-    """A line a method from nothing looked at to everything."""
+def lift(rows: DataFrame, looks: Looks, *, is_narrow: bool = False) -> Spec:
+    """A line a method from nothing looked at to everything, named in the corner; a narrow one in fewer words."""
     x, y = _axes(_("Share of places looked at"), _("Share of all events"), 1.0)
     layers = _diagonal(1.0, x, y)
     for method in dict.fromkeys(rows["method"]):
@@ -80,13 +83,17 @@ def lift(rows: DataFrame, looks: Looks) -> Spec:
             layer("line", {"color": ink, "strokeWidth": width, "strokeDash": dash}, rows=mine, x=x, y=y),
             layer("point", {"color": ink, "size": 120, "opacity": 0}, rows=mine, x=x, y=y, tooltip=said),
         ]
-    return vega.layered([*layers, *_names(rows, looks, x, y)], rows=rows, height=HEIGHT)
+    return vega.layered(
+        [*layers, *_names(rows, looks, x, y, _("{name}: {share}") if is_narrow else _("{name}: {share} in the first tenth"))],
+        rows=rows,
+        height=HEIGHT,
+    )
 
 
-def _names(rows: DataFrame, looks: Looks, x: Spec, y: Spec) -> list[Spec]:
+def _names(rows: DataFrame, looks: Looks, x: Spec, y: Spec, sentence: str) -> list[Spec]:
     """The name and the share in the first tenth of each line, one under the other in the empty corner, in the line's colour."""
     tenth = rows[rows["x"].round(3) == 0.1].sort_values("y", ascending=False, ignore_index=True)
-    words = [_("{name}: {share} in the first tenth").format(name=row["name"], share=percent(row["y"])) for row in tenth.to_dict("records")]
+    words = [sentence.format(name=row["name"], share=percent(row["y"])) for row in tenth.to_dict("records")]
     inks = [looks.get(method, (palette.tokens()["muted"], 0, []))[0] for method in tenth["method"]]
     named = tenth.assign(told=words, ink=inks, x=0.98, y=[0.28 - 0.075 * place for place in range(len(tenth))])
     return [layer("text", {"align": "right", "fontSize": 12}, rows=named, x=x, y=y, text=word("told"), color=vega.colour("ink"))]

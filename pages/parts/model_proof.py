@@ -15,8 +15,7 @@ ALL_YEARS = 0
 CHANCE = {"auc": 0.5, "share_in_top_tenth": 0.1, "calibration_slope": 1.0, "calibration_intercept": 0.0}
 CHOSEN_FIRST = ("auc", "share_in_top_tenth", "calibration_slope", "brier", "calibration_intercept")
 ABOVE = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": 0, "titleY": -12}
-ROOM_FOR_NAMES = 0.4
-BAD_ON_DARK = "#F08A93"
+ROOM_FOR_NAMES, NARROW_ROOM_FOR_NAMES = 0.4, 1.3  # of the room of the years
 
 
 def show(figures: DataFrame) -> None:
@@ -34,7 +33,8 @@ def show(figures: DataFrame) -> None:
     note = (
         f"{model_words.figures_explained()[figure]} {tables.demonstration_mark() if mine['table_name'].iloc[0] == 'demo' else ''}".strip()
     )
-    charts.show(year_chart(rows, figure), listed(mine), columns(), name="model_figures", note=note, formats=_formats())
+    drawn, narrow = year_chart(rows, figure, ROOM_FOR_NAMES), year_chart(rows, figure, NARROW_ROOM_FOR_NAMES)
+    charts.show(drawn, listed(mine), columns(), name="model_figures", note=note, formats=_formats(), narrow=narrow)
     given = {"table_name": mine["table_name"].iloc[0], "outcome": mine["outcome"].iloc[0], "year": ALL_YEARS}
     points = ask(model.curves, **given)
     model_curves.show(points, looks(list(dict.fromkeys(points["method"]))))
@@ -81,17 +81,19 @@ def interval(row: dict[str, Any]) -> str:
 def looks(methods: list[str]) -> dict[str, tuple[str, float, list[int]]]:
     """Colour, width and dashes of each method: the model stands out, the others are told apart by dashes and names."""
     colours = palette.tokens()
-    bad = BAD_ON_DARK if palette.is_dark() else palette.DEGREES["high"]
     found = {method: (colours["muted"], 1.5, [2, 3]) for method in methods}
     known = {
         model_words.OWN: (colours["accent"], 3.0, [1, 0]), model_words.PLAIN: (colours["ink"], 1.5, [1, 0]),
-        "past_violations": (colours["muted"], 2.0, [7, 3]), "past_accidents": (bad, 2.0, [2, 3]),
+        "past_violations": (colours["muted"], 2.0, [7, 3]), "past_accidents": (palette.bad(), 2.0, [2, 3]),
     }  # fmt: skip
     return found | {method: look for method, look in known.items() if method in found}
 
 
-def year_chart(rows: DataFrame, figure: str) -> Spec:
-    """A line a method over the years with its intervals, named at its end; what chance or a perfect slope gives is a quiet line."""
+def year_chart(rows: DataFrame, figure: str, room: float = ROOM_FOR_NAMES) -> Spec:
+    """A line a method over the years with its intervals, named at its end; what chance or a perfect slope gives is a quiet line.
+
+    room for the names, as a share of that of the years.
+    """
     methods = list(dict.fromkeys(rows["method"]))
     years = sorted(int(year) for year in rows["year"].unique())
     places = {method: (place - (len(methods) - 1) / 2) * 0.12 for place, method in enumerate(methods)}
@@ -99,7 +101,7 @@ def year_chart(rows: DataFrame, figure: str) -> Spec:
     last = max(years) + 0.5 if years else 1
     x = quantity(
         "place", title=None, axis={"values": years, "format": "d", "grid": False, "ticks": False},
-        scale={"domain": [min(years) - 0.5, last + ROOM_FOR_NAMES * max(1, len(years))], "nice": False},
+        scale={"domain": [min(years) - 0.5, last + room * max(1, len(years))], "nice": False},
     )  # fmt: skip
     axis = ABOVE | {"tickCount": 5, "domain": False, "ticks": False, "labelExpr": charts.number_labels()}
     y = quantity("value", title=model_words.figures()[figure], axis=axis, scale={"zero": False, "nice": True})
@@ -107,7 +109,7 @@ def year_chart(rows: DataFrame, figure: str) -> Spec:
         *_measure_line(figure),
         *(each for method in methods for each in _method(rows[rows["method"] == method], x, y, looks(methods)[method])),
     ]
-    return vega.layered([*layers, *_names(rows, x, methods)], rows=rows, height=320)
+    return vega.layered([*layers, *_names(rows, x, methods, CHANCE.get(figure))], rows=rows, height=320)
 
 
 def _measure_line(figure: str) -> list[Spec]:
@@ -128,11 +130,11 @@ def _method(rows: DataFrame, x: Spec, y: Spec, look: tuple[str, float, list[int]
     ]
 
 
-def _names(rows: DataFrame, x: Spec, methods: list[str]) -> list[Spec]:
+def _names(rows: DataFrame, x: Spec, methods: list[str], measure: float | None) -> list[Spec]:
     """The name of each line right of its last point, pushed apart where ends come near."""
     ends = rows.sort_values("year").groupby("method").tail(1).sort_values("value")
-    low, high = rows["value"].min(), rows["value"].max()
-    least, places = max(high - low, 1e-9) * 0.085, list[float]()
+    seen = rows[["value", "low", "high"]].astype(float).stack().tolist() + ([] if measure is None else [measure])
+    least, places = max(max(seen) - min(seen), 1e-9) * 0.065, list[float]()
     for value in ends["value"]:
         places.append(max(value, places[-1] + least) if places else value)
     ends = ends.assign(at=places, x=ends["year"] + 0.3, ink=[looks(methods)[method][0] for method in ends["method"]])

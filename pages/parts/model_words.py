@@ -40,7 +40,7 @@ def groups() -> dict[str, str]:
 def methods() -> dict[str, str]:
     """Rankings of a backtest, the model first, then what it is set against."""
     return {
-        OWN: _("Model"), PLAIN: _("Plain logistic fit"), "past_violations": _("Past violations"), "past_accidents": _("Past accidents"),
+        OWN: _("Model"), PLAIN: _("Plain logistic"), "past_violations": _("Past violations"), "past_accidents": _("Past accidents"),
     }  # fmt: skip
 
 

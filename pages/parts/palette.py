@@ -51,6 +51,7 @@ SHARES_OF_GROSS = ["#D5DCE4", "#EDCB83", "#E0A33A", "#A61E2D"]
 WATER_NAMES = {False: "#4E7E96", True: "#7FA9BF"}  # by whether the theme is dark
 HOLLOW = "#9AA5B1"  # outline of what was not inspected
 ON_LIGHT, ON_DARK = "#1F2A37", "#FFFFFF"
+BAD_ON_DARK = "#F08A93"
 
 
 _on_paper: ContextVar[bool] = ContextVar("on_paper", default=False)
@@ -74,6 +75,11 @@ def is_dark() -> bool:
 def tokens() -> dict[str, str]:
     """The colours of the present theme, by role."""
     return DARK if is_dark() else LIGHT
+
+
+def bad() -> str:
+    """The red of lines and words that warn, light enough on the dark theme."""
+    return BAD_ON_DARK if is_dark() else DEGREES["high"]
 
 
 def rgb(colour: str) -> list[int]:

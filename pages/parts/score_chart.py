@@ -14,7 +14,7 @@ LAWS = {"safety_degree": "industrial_safety", "labour_degree": "labour"}
 PROBABILITY_DIGITS = 1
 PROBABILITY_BOUNDS = (0.02, 0.05, 0.1)  # those of probability_mark
 YEARS_SHOWN = 3
-LEAST_SHARE_FOR_A_WORD = 0.09
+LEAST_SHARE_FOR_A_WORD, NARROW_SHARE_FOR_A_WORD = 0.09, 0.26
 ROW_PX, AXIS_PX = 40, 34
 
 
@@ -30,7 +30,8 @@ def show(rows: DataFrame, events: DataFrame, as_of: date, *, name: str) -> None:
         "Three years up to the day looked at. One step for each scoring that changed something. Points are counted also where another"
         " rule sets the degree. The lines under the bands stand in full under History."
     )
-    charts.show(chart(rows, events, as_of), table, columns(), name=name, note=note, formats=_formats())
+    narrow = chart(rows, events, as_of, is_narrow=True)
+    charts.show(chart(rows, events, as_of), table, columns(), name=name, note=note, formats=_formats(), narrow=narrow)
 
 
 def columns() -> dict[str, str]:
@@ -51,12 +52,12 @@ def _formats() -> dict[str, Any]:
     return {"probability": st.column_config.NumberColumn(columns()["probability"], format="percent")}
 
 
-def chart(rows: DataFrame, events: DataFrame, as_of: date) -> Spec:
+def chart(rows: DataFrame, events: DataFrame, as_of: date, *, is_narrow: bool = False) -> Spec:
     """One line a law, one for the probability where there is one, then one for each kind of event that happened."""
     ends_on = Timestamp(as_of)
     starts_on = ends_on - DateOffset(years=YEARS_SHOWN)
-    bands = _within(spans(rows), starts_on, ends_on)
-    marks = _within(score_events.marks(events), starts_on, ends_on)
+    bands = _within(spans(rows), starts_on, ends_on, NARROW_SHARE_FOR_A_WORD if is_narrow else LEAST_SHARE_FOR_A_WORD)
+    marks = _within(score_events.marks(events), starts_on, ends_on, 0)
     names = [*dict.fromkeys([*bands["row"], *score_events.rows(marks)])]
     along = {"field": "starts_on", "type": "temporal", "title": None, "scale": {"domain": [_iso(starts_on), _iso(ends_on)]}}
     along["axis"] = {"format": "%m.%Y", "tickCount": 7, "grid": True, "gridDash": [1, 3], "labelFlush": True, "labelOverlap": True}
@@ -107,14 +108,14 @@ def _probability(row: dict[str, Any]) -> list[tuple[Any, ...]]:
     return [(_("Probability"), said, said, fill, row["valid_from"], row["shown_to"])]
 
 
-def _within(rows: DataFrame, starts_on: Timestamp, ends_on: Timestamp) -> DataFrame:
+def _within(rows: DataFrame, starts_on: Timestamp, ends_on: Timestamp, least_share: float) -> DataFrame:
     """What lies between two days, cut at them, with the word its width has room for; days as text, which charts read alike everywhere."""
     seen = rows[(rows["ends_on"] >= starts_on) & (rows["starts_on"] <= ends_on)]
     cut = seen.assign(since=seen["starts_on"].dt.strftime("%d.%m.%Y"))
     cut = cut.assign(starts_on=cut["starts_on"].clip(starts_on), ends_on=cut["ends_on"].clip(upper=ends_on))
     room = (cut["ends_on"] - cut["starts_on"]) / (ends_on - starts_on)
     if "told" in cut and "short" in cut:
-        cut["word"] = cut["told"].where(room >= 2 * LEAST_SHARE_FOR_A_WORD, cut["short"].where(room >= LEAST_SHARE_FOR_A_WORD, ""))
+        cut["word"] = cut["told"].where(room >= 2 * least_share, cut["short"].where(room >= least_share, ""))
     return cut.assign(**{column: cut[column].map(_iso) for column in ("starts_on", "ends_on")})
 
 

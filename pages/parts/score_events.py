@@ -45,10 +45,10 @@ def _look(kind: str, state: str) -> tuple[str, str, str]:
     """Fill, edge and shape of a mark."""
     colours = palette.tokens()
     if kind == "accident":
-        return (palette.DEGREES["high"] if state == "killed" else colours["page"]), palette.DEGREES["high"], "diamond"
+        return (palette.bad() if state == "killed" else colours["page"]), palette.bad(), "diamond"
     if kind == "inspection":
         return palette.VIOLATIONS[state], colours["ink"], "circle"
-    fills = {"overdue": palette.DEGREES["high"], "open": colours["accent"], "fulfilled_late": palette.DEGREES["medium"]}
+    fills = {"overdue": palette.bad(), "open": colours["accent"], "fulfilled_late": palette.DEGREES["medium"]}
     return fills.get(state, palette.HOLLOW), colours["page"], "square"
 
 

@@ -83,7 +83,7 @@ def test_every_method_is_named_at_the_end_of_its_line() -> None:
     ends = spec["layer"][0]["layer"][-1]["data"]["values"]
     heights = sorted(row["at"] for row in ends)
 
-    assert {row["name"] for row in ends} == {"Model", "Plain logistic fit", "Past violations", "Past accidents"}
+    assert {row["name"] for row in ends} == {"Model", "Plain logistic", "Past violations", "Past accidents"}
     assert min(after - before for before, after in pairwise(heights)) > 0.008  # none on another
 
 
