@@ -7,7 +7,7 @@ from typing import Any
 from pandas import DataFrame
 
 from data.risk_model.backtesting import backtest
-from data.risk_model.errors import TooFewYears
+from data.risk_model.errors import UnfitTable
 from data.risk_model.features import FEATURES, GROUPS, OUTCOME, PERIOD, UNIT
 from data.risk_model.storing import write_figures
 from data.risk_model.training import Training
@@ -18,7 +18,8 @@ CURVE_COLUMNS = ["outcome", "year", "method", "curve", "point_no", "x", "y", "ro
 
 
 def prove(connection: Any, version: int, training: Training, table_name: str) -> bool:
-    """Backtests on the rows the version was learnt from, each year by fits to the years before it; False where there is one year only.
+    """Backtests on the rows the version was learnt from, each year by fits to the years before it; False where they do not tell
+    enough: one year only, or a year without an accident.
 
     Of a large register the rows are every accident and a part of the rest: rankings, slope and intercept stand, Brier score and
     the points of the calibration are those of the rows taken. The connection is the writer's; the caller commits.
@@ -26,7 +27,7 @@ def prove(connection: Any, version: int, training: Training, table_name: str) ->
     table = training.rows.assign(year=training.rows[PERIOD].dt.year, **_counted(training.rows))
     try:
         found = backtest(table, FEATURES, GROUPS, OUTCOME, naive=NAIVE, unit=UNIT, first=int(table["year"].min()) + 1)
-    except TooFewYears:
+    except UnfitTable:
         return False
     write_figures(connection, version, _rows(found.figures, FIGURE_COLUMNS, table_name), _rows(found.curves, CURVE_COLUMNS, table_name))
     return True
