@@ -12,6 +12,7 @@ from queries import overview
 
 LAWS = ("industrial_safety", "labour")
 HEIGHT = 200
+BAR_PX, FEW_MONTHS = 40, 6  # as many bars of that width have room on a telephone
 ROOM_FOR_NUMBERS = 0.16  # of the height of all bars, above and below
 
 
@@ -68,8 +69,9 @@ def drawn(rows: DataFrame) -> Spec:
     across = {"labelAngle": 0, "ticks": False, "domain": False, "grid": False, "labelOverlap": True, "labelSeparation": 6, "offset": 4}
     y = quantity("value", axis=None, scale={"domain": [down - room, up + room], "nice": False})
     said = {"fontSize": 12, "color": colours["ink"]}
+    width = BAR_PX if rows["name"].nunique() <= FEW_MONTHS else {"band": 0.6}
     layers = [
-        layer("bar", {"width": {"band": 0.4}}, color=vega.colour("fill"), tooltip=told(name=_("Month"), told=_("Flow"), shown=_("Count"))),
+        layer("bar", {"width": width}, color=vega.colour("fill"), tooltip=told(name=_("Month"), told=_("Flow"), shown=_("Count"))),
         layer("rule", {"color": colours["border"]}, rows=DataFrame([{"value": 0}]), x={"value": 0}, x2={"value": "width"}),
         layer("text", said | {"dy": -9}, where="datum.kind == 'entered'", text=word("shown")),
         layer("text", said | {"dy": 10}, where="datum.kind == 'left'", text=word("shown")),

@@ -64,7 +64,8 @@ def why(row: Row, law: str) -> list[str]:
     before, now = (_reasons(row, law, when) for when in ("_before", ""))
     told = [_("The rule changed")] if row["is_rule_changed"] else []
     told += _by_hand(before, now)
-    told += [sentence for code in (now | before) if code != by_hand.REASON for sentence in _changed(before.get(code), now.get(code))]
+    codes = now | before if row["degree"] == "high" else before | now  # first what speaks for the move
+    told += [sentence for code in codes if code != by_hand.REASON for sentence in _changed(before.get(code), now.get(code))]
     return told or [_points(row)]
 
 

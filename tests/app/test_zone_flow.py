@@ -102,6 +102,13 @@ def test_why_is_what_changed_between_the_scorings(before: Any, now: Any, told: l
     assert why(before, now) == told
 
 
+def test_what_speaks_for_the_move_comes_first() -> None:
+    old, new = [GROSS], [reason("significant_and_minor_violations", 1)]
+
+    assert [each[:12] for each in why(old, new, degree_before="high", degree="low")] == ["No longer: 2", "New: 1 signi"]
+    assert [each[:12] for each in why(new, old)] == ["New: 2 gross", "No longer: 1"]
+
+
 def test_the_other_law_has_its_own_reasons() -> None:
     assert why([GROSS], [OLD_DEVICE, HAND], "industrial_safety") == ["New: 1 device beyond its service life"]
 
