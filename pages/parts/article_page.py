@@ -90,7 +90,7 @@ def _constant(value: Any) -> str:
     """A constant in words: yes or no, or a number."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return number(value, 0 if float(value).is_integer() else 2)
+    return rule_fields.plain(value)
 
 
 def states(meanings: dict[str, str]) -> None:

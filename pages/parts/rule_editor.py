@@ -52,7 +52,7 @@ def _fields(law: str, held: rule_fields.Numbers) -> dict[str, str]:
     for begin in range(0, len(names), IN_A_ROW):
         row = names[begin : begin + IN_A_ROW]
         for column, name in zip(st.columns(IN_A_ROW, vertical_alignment="bottom"), row, strict=False):
-            typed[name] = column.text_input(_label(name), key=_kept(law, name, shown(held[name])), max_chars=12)
+            typed[name] = column.text_input(_label(name), key=_kept(law, name, rule_fields.plain(held[name])), max_chars=12)
     return typed
 
 
@@ -66,12 +66,6 @@ def _kept(law: str, name: str, text: str) -> str:
     key = f"rule_{law}_{name}"
     st.session_state.setdefault(key, text)
     return key
-
-
-def shown(value: float) -> str:
-    """A number as the reader writes it, without zeros at its end."""
-    digits = next(places for places in range(5) if round(value, places) == value or places == 4)
-    return number(value, digits)
 
 
 def _next_month() -> str:

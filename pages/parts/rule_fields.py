@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from pages.parts.words import number
+
 REGIMES = {
     "points": (
         "gross_points", "significant_weight", "minor_weight", "overdue_points", "overdue_most", "fatal_points", "fatal_most",
@@ -28,6 +30,11 @@ def numbers_of(rule: dict[str, Any]) -> Numbers:
     }
     flat = constants | years | counted
     return {name: flat.get(name, 0) for name in REGIMES[rule["regime"]]}
+
+
+def plain(value: float) -> str:
+    """A number of a rule as the reader writes it, without zeros at its end."""
+    return number(value, next(digits for digits in range(5) if round(value, digits) == value or digits == 4))
 
 
 def fixed_of(rule: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import labels, layout, tables
+from pages.parts import labels, layout, rule_fields, tables
 from pages.parts.rule_fields import Numbers
 from pages.parts.words import _, day, language, ngettext, number
 
@@ -18,12 +18,7 @@ def numbers(before: Numbers, after: Numbers) -> None:
 
 def told(before: float, after: float) -> str:
     """A number that changes, such as 71 → 75."""
-    return f"{plain(before)} → {plain(after)}"
-
-
-def plain(value: float) -> str:
-    """A number with the decimals it has."""
-    return number(value, 0 if float(value).is_integer() else 2)
+    return f"{rule_fields.plain(before)} → {rule_fields.plain(after)}"
 
 
 def degrees(rows: DataFrame, scored_on: date | None) -> None:
