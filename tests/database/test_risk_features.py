@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests import rows
+from tests.future import shuffle_what_was_learned_later
 
 DAY = date(2025, 10, 31)
 FEATURES_SQL = Path(__file__).parents[2] / "data" / "schema" / "826_risk_features.sql"
@@ -75,28 +76,6 @@ def test_a_bare_facility_without_employer_has_every_feature(database: str) -> No
 
 def fingerprint(day: date) -> list[tuple[Any, ...]]:
     return rows.run("SELECT * FROM risk_features_on(%s) ORDER BY facility_id", day)
-
-
-def shuffle_what_was_learned_later(day: date) -> None:
-    """Takes away, turns round and adds rows that the register learned of only after the day."""
-    for statement in (
-        "UPDATE violation SET fixed_on = NULL, fix_known_on = NULL WHERE fix_known_on > %s",
-        "UPDATE prescription SET fulfilled_on = NULL, verified_on = NULL, fulfilment_known_on = NULL WHERE fulfilment_known_on > %s",
-        "UPDATE violation SET severity = CASE severity WHEN 'gross' THEN 'minor' ELSE 'gross' END::severity WHERE known_on > %s",
-        "UPDATE accident SET killed_count = injured_count WHERE known_on > %s",
-        "DELETE FROM casualty WHERE accident_id IN (SELECT accident_id FROM accident WHERE known_on > %s)",
-        "DELETE FROM accident WHERE known_on > %s AND accident_id %% 2 = 0",
-        "DELETE FROM permit WHERE known_on > %s",
-        "DELETE FROM device WHERE known_on > %s",
-    ):
-        rows.run(statement, day)
-    rows.run(
-        "INSERT INTO violation (facility_id, inspection_id, region_code, severity, found_on, known_on, source_code, batch_id)"
-        " SELECT facility_id, inspection_id, region_code, 'gross', inspected_on, CAST(%(day)s AS date) + 1, source_code, batch_id"
-        " FROM inspection WHERE inspected_on <= %(day)s".replace("%(day)s", "%s"),
-        day,
-        day,
-    )
 
 
 def test_what_is_learned_later_changes_no_feature(demo_database: str) -> None:

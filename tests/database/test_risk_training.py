@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from pandas.testing import assert_frame_equal
 from typer.testing import CliRunner
 
 from data.__main__ import app
@@ -18,6 +19,7 @@ from data.risk_model.model import predict
 from data.risk_model.storing import corrected_for_the_draw, told_from_the_usual
 from data.risk_model.training import Training, training_table
 from tests import rows
+from tests.future import shuffle_what_was_learned_later
 
 KNOWN = date(2025, 10, 31)
 ORIGIN = date(2024, 10, 31)
@@ -85,6 +87,14 @@ def test_an_origin_needs_twelve_months_after_it_and_a_year_of_the_register_befor
 def test_nothing_can_be_learnt_from_an_empty_register(database: str) -> None:
     with pytest.raises(NoRows):
         table()
+
+
+def test_nothing_learned_later_teaches(demo_database: str) -> None:
+    before = table().rows
+
+    shuffle_what_was_learned_later(KNOWN)
+
+    assert_frame_equal(table().rows, before)
 
 
 def test_of_a_large_register_every_accident_and_a_part_of_the_rest_is_taken(demo_database: str) -> None:
