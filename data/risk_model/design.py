@@ -25,7 +25,7 @@ class Layout:
 
     @property
     def widths(self) -> list[int]:
-        """Places in the table of log-odds of each block; the last place of a block is for what is missing or unknown."""
+        """Places in the table of log-odds of each block; the last place of a block is for what is missing."""
         return [len(bins.at_least) + 1 for bins in self.bins] + [len(codes) + 1 for codes in self.codes]
 
     def design(self, table: DataFrame) -> csr_array:
@@ -52,9 +52,9 @@ def layout_of(table: DataFrame, features: Sequence[Feature], groups: Sequence[st
 
 
 def places(codes: Index, table: DataFrame, name: str) -> np.ndarray:
-    """The place of each row's code, the last one for codes unknown or missing."""
+    """The place of each row's code, the last one where it is missing."""
     found = codes.get_indexer(Index(table[name].astype(str)))
-    return np.where((found < 0) | table[name].isna().to_numpy(), len(codes), found)
+    return np.where(table[name].isna().to_numpy(), len(codes), found)
 
 
 def joined(blocks: Sequence[Block]) -> tuple[csr_array, csr_array, np.ndarray, np.ndarray]:
