@@ -43,17 +43,33 @@ def test_a_settlement_lies_inside_the_danger_radius_or_not(database: str, degree
     assert planned().visits["population"].tolist() == [500 if is_inside else 0]
 
 
-@pytest.mark.parametrize(("inspections", "days"), [(4, 2.0), (5, 3.0)])
-def test_a_visit_takes_the_median_of_its_type_from_five_inspections_on(database: str, inspections: int, days: float) -> None:
-    facility, other = low_degree(), low_degree()
-    for number in range(inspections):
-        rows.inspection(other, date(2026, 1, 1 + number), inspector_days=number + 1, kind_code="unscheduled")
-    expect({facility: 0.1})
+def inspected(facility_id: int, *inspector_days: int) -> None:
+    """Inspections that hold no planned visit back, one a day from New Year on."""
+    for place, days in enumerate(inspector_days):
+        rows.inspection(facility_id, date(2026, 1, 1 + place), inspector_days=days, kind_code="unscheduled")
+
+
+@pytest.mark.parametrize(("inspector_days", "days"), [((1, 2, 3, 4), 9.0), ((1, 2, 3, 4, 5), 3.0)])
+def test_a_visit_takes_the_median_of_its_type_from_five_inspections_on(database: str, inspector_days: tuple[int, ...], days: float) -> None:
+    boiler = low_degree()
+    inspected(boiler, *inspector_days)
+    inspected(low_degree(hazard_type_code="coal_mining"), 9, 9, 9, 9, 9)
+    expect({boiler: 0.1})
     plan = planned()
 
     of_boilers = plan.days_by_type.set_index("hazard_type_code").loc["boiler"]
-    assert (of_boilers["days"], of_boilers["visit_count"], of_boilers["is_own"]) == (days, inspections, inspections >= 5)
-    assert plan.visits["days"].tolist()[0] == days
+    assert (of_boilers["days"], of_boilers["visit_count"], of_boilers["is_own"]) == (days, len(inspector_days), len(inspector_days) >= 5)
+    assert plan.visits["days"].tolist() == [days]
+
+
+@pytest.mark.parametrize(("inspected_on", "days"), [(date(2025, 10, 31), 2.0), (date(2025, 11, 1), 7.0)])
+def test_only_inspections_of_the_year_before_are_measured(database: str, inspected_on: date, days: float) -> None:
+    boiler = low_degree()
+    for _ in range(5):
+        rows.inspection(boiler, inspected_on, inspector_days=7, kind_code="unscheduled")
+    expect({boiler: 0.1})
+
+    assert planned().visits["days"].tolist() == [days]
 
 
 def test_another_type_takes_the_median_of_all(database: str) -> None:
