@@ -16,6 +16,7 @@ from data.risk_model.model import Feature, numbers, predict, require_columns
 STRONGER, PLAIN = "steps", "logistic"
 LearnFrom = tuple[Sequence[Feature], Sequence[str], bool]
 YEARS_TO_LEARN_FROM = 3
+LATEST_YEARS = 5  # a fit learns from the latest years only: how units, inspectors and reports behave changes
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def backtest(
     replicates: int = 200,
     seed: int = 1,
 ) -> Backtest:
-    """Rolling origin: each year from first on is predicted by fits to the rows of earlier years, and measured.
+    """Rolling origin: each year from first on is predicted by fits to the rows of the five years before it, and measured.
 
     table  as fit wants it, with unit; a row of year Y tells what was known before Y began and whether the outcome came in Y
     naive  name of a ranking -> the column it ranks by; its probability is a logistic fit to that column alone
@@ -85,8 +86,9 @@ def years_to_test(years: Sequence[int], first: int | None) -> list[int]:
 def foretell(
     table: DataFrame, year: int, methods: Mapping[str, LearnFrom], naive: Mapping[str, str], outcome: str, unit: str, period: str
 ) -> DataFrame:
-    """What each method said of a year, knowing the years before only, and what happened."""
-    known, asked = table[table[period] < year], table[table[period] == year]
+    """What each method said of a year, knowing the latest years before it only, and what happened."""
+    latest = sorted(before for before in table[period].unique() if before < year)[-LATEST_YEARS:]
+    known, asked = table[table[period].isin(latest)], table[table[period] == year]
     said = {"unit": asked[unit].to_numpy(), "year": year, "happened": outcomes_of(asked, outcome)}
     for name, (features, groups, is_stepped) in methods.items():
         model = fit(known, features, groups, outcome, period=period, is_stepped=is_stepped)

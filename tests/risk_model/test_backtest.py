@@ -73,6 +73,18 @@ def test_shuffling_the_future_changes_nothing(rows: DataFrame, found: Backtest) 
     assert said.drop(columns="happened").equals(said_again.drop(columns="happened"))
 
 
+def test_only_the_five_years_before_teach() -> None:
+    small = truth.table(rows_a_year=200, years=range(2001, 2008))
+    turned = {
+        year: small.assign(happened=np.where(small["year"] == year, 1 - small["happened"], small["happened"])) for year in (2001, 2002)
+    }
+
+    said, without_2001, without_2002 = (proved(rows, first=2007).predictions for rows in (small, turned[2001], turned[2002]))
+
+    assert said.equals(without_2001)
+    assert not said.equals(without_2002)
+
+
 def test_the_same_seed_gives_the_same_intervals_and_another_one_others(rows: DataFrame, found: Backtest) -> None:
     assert proved(rows).figures.equals(found.figures)
     other = proved(rows, seed=2).figures
