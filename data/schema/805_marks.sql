@@ -37,9 +37,9 @@ $$;
 COMMENT ON FUNCTION harm_potential_of IS 'How far the worst accident reaches, our own scale, not the law''s: 3 from a danger radius of 1,000 m or more than 250 workers, 2 from 300 m or more than 50, else 1.';
 
 CREATE FUNCTION probability_mark(probability double precision) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT CASE WHEN probability IS NULL THEN 0 WHEN probability < 0.02 THEN 1 WHEN probability < 0.05 THEN 2 WHEN probability < 0.1 THEN 3 ELSE 4 END
+    SELECT CASE WHEN probability IS NULL THEN 0 WHEN probability < 0.005 THEN 1 WHEN probability < 0.01 THEN 2 WHEN probability < 0.03 THEN 3 ELSE 4 END
 $$;
-COMMENT ON FUNCTION probability_mark IS 'Predicted probability: 1 under 2 per cent, 2 under 5, 3 under 10, 4 from 10; 0 where no model was fitted. Bounds are ours.';
+COMMENT ON FUNCTION probability_mark IS 'Predicted probability: 1 under 0.5 per cent, 2 under 1, 3 under 3, 4 from 3; 0 where no model was fitted. Bounds are ours.';
 
 CREATE FUNCTION size_class_of(employee_count integer) RETURNS size_class LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE WHEN employee_count IS NULL THEN CAST('unknown' AS size_class) WHEN employee_count <= 15 THEN 'micro'
@@ -56,7 +56,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 8 AS $$
            ('inspected', 10000, 1, 3, ARRAY[20, 40, 60]),
            ('accidents', 100000, 1, 2, ARRAY[1, 2, 4]),
            ('insurance', 1000000, 1, 2, ARRAY[25, 50, 75]),
-           ('probability', 100000000, 1, 4, ARRAY[10, 20, 30])
+           ('probability', 100000000, 1, 4, ARRAY[1, 2, 4])
 $$;
 COMMENT ON FUNCTION map_colours IS 'Colourings: place of the class among the digits of marks; class from which something is known, and from which it is bad; per cent of bad ones among the known from which the colour of a cluster rises.';
 

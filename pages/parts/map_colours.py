@@ -12,10 +12,10 @@ from queries.facilities import Filters
 
 HOLLOW, WHITE = "hollow", "white"  # no data: small and hollow; known, but long ago: white with a grey ring
 SHARES_OF_AGE = ["#CFE3DB", "#EDCB83", "#E0A33A", "#C5602E"]
-PROBABILITY_BOUNDS_PCT = (2, 5, 10)
+PROBABILITY_BOUNDS_PCT = (0.5, 1, 3)
 SHARE_BOUNDS_PCT = {
     "labour_degree": (2, 4, 8), "safety_degree": (10, 20, 30), "violations": (5, 10, 20), "overdue": (5, 10, 20),
-    "inspected": (20, 40, 60), "accidents": (1, 2, 4), "insurance": (25, 50, 75), "probability": (10, 20, 30),
+    "inspected": (20, 40, 60), "accidents": (1, 2, 4), "insurance": (25, 50, 75), "probability": (1, 2, 4),
 }  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def _degree(filters: Filters) -> Colouring:
 
 
 def _probability(filters: Filters) -> Colouring:
-    edges = [percent(bound / 100) for bound in PROBABILITY_BOUNDS_PCT]
+    edges = [percent(bound / 100, int(bound % 1 > 0)) for bound in PROBABILITY_BOUNDS_PCT]
     between = [_("{share} to {next}").format(share=low, next=high) for low, high in pairwise(edges)]
     words = dict(zip((4, 3, 2, 1, 0), [_("{share} and more").format(share=edges[-1]), *reversed(between),
                                        _("under {share}").format(share=edges[0]), _("Not estimated")], strict=True))  # fmt: skip

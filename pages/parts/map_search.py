@@ -1,16 +1,14 @@
 """The search box above the map: one box for names, owners, BIN, addresses and places; a pick flies there."""
 
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from pages.parts import cached, labels, map_area, map_panel, map_view, palette, session
+from pages.parts import cached, labels, map_area, map_panel, map_view, palette, session, style
 from pages.parts.words import _, language
 from queries import search, tokens
 
 KEY = "map_search"
-ASSETS = Path(__file__).parents[1] / "assets"
 FRAME = """
 <div class="map-search">
   <svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="10.5" cy="10.5" r="7"/><path d="m16 16 6 6"/></svg>
@@ -23,8 +21,7 @@ FRAME = """
 _box = st.components.v2.component(
     KEY,
     html=FRAME,
-    css=(ASSETS / "search.css").read_text(encoding="utf-8"),
-    js=(ASSETS / "search.js").read_text(encoding="utf-8"),
+    js=style.script("search.js"),
     isolate_styles=False,
 )
 

@@ -7,12 +7,12 @@ import streamlit as st
 from pandas import DataFrame, DateOffset, Timestamp, to_datetime
 
 from pages.parts import charts, labels, palette, score_events, vega
+from pages.parts.map_colours import PROBABILITY_BOUNDS_PCT
 from pages.parts.vega import Spec, layer, told, word
 from pages.parts.words import _, number, percent
 
 LAWS = {"safety_degree": "industrial_safety", "labour_degree": "labour"}
 PROBABILITY_DIGITS = 1
-PROBABILITY_BOUNDS = (0.02, 0.05, 0.1)  # those of probability_mark
 YEARS_SHOWN = 3
 LEAST_SHARE_FOR_A_WORD, NARROW_SHARE_FOR_A_WORD = 0.09, 0.26
 ROW_PX, AXIS_PX = 40, 34
@@ -104,7 +104,7 @@ def _probability(row: dict[str, Any]) -> list[tuple[Any, ...]]:
     value = row["probability"]
     if value is None or value != value:
         return []
-    said, fill = percent(value, PROBABILITY_DIGITS), palette.SHARES_OF_HIGH[sum(value >= bound for bound in PROBABILITY_BOUNDS)]
+    said, fill = percent(value, PROBABILITY_DIGITS), palette.SHARES_OF_HIGH[sum(value >= bound / 100 for bound in PROBABILITY_BOUNDS_PCT)]
     return [(_("Probability"), said, said, fill, row["valid_from"], row["shown_to"])]
 
 

@@ -12,10 +12,19 @@ ASSETS = Path(__file__).parents[1] / "assets"
 
 
 @cache
+def address(name: str) -> str:
+    """Where the browser fetches a file of pages/assets; the address changes with what the file says."""
+    return f"/assets/{name}?v={sha256((ASSETS / name).read_bytes()).hexdigest()[:12]}"
+
+
 def sheet(name: str) -> str:
-    """The rule that fetches a sheet of pages/assets; its address changes with what it says. To stand first among rules."""
-    version = sha256((ASSETS / name).read_bytes()).hexdigest()[:12]
-    return f'@import url("/assets/{name}?v={version}");'
+    """The rule that fetches a sheet of pages/assets. To stand first among rules."""
+    return f'@import url("{address(name)}");'
+
+
+def script(name: str) -> str:
+    """The module of a component that fetches its code, a module of pages/assets; Streamlit takes one line for a path."""
+    return f"export default async (component) =>\n  (await import(location.origin + '{address(name)}')).default(component);"
 
 
 def apply() -> None:

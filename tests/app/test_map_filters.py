@@ -46,11 +46,18 @@ def test_another_colouring_forgets_the_class_of_the_last(screen: Screen) -> None
     assert asked_of_tiles(app)["colour"] == "overdue"
 
 
-@pytest.mark.parametrize("colour", COLOURS)
+def test_the_probability_is_offered_only_where_a_model_was_fitted(screen: Screen) -> None:
+    app = screen("map")
+
+    assert "Predicted probability" not in app.selectbox(key="filter_colour").options
+    assert len(app.selectbox(key="filter_colour").options) == len(COLOURS) - 1
+
+
+@pytest.mark.parametrize("colour", [colour for colour in COLOURS if colour != "probability"])
 def test_each_colouring_has_its_own_legend_fill_and_tiles(screen: Screen, colour: str) -> None:
     app = screen("map", colour=colour)
     with words.speaking("en"):
-        title = map_colours.names()[colour]
+        title = map_colours.names(has_probability=True)[colour]
 
     assert f"Fill: {title}" in said(app)
     assert asked_of_tiles(app)["colour"] == colour

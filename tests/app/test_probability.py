@@ -129,3 +129,11 @@ def test_what_lowers_it_stops_at_the_first_lower_class_or_says_that_none_is_reac
         told, items = probability.lowering(acts.assign(mark_after=4))
     assert told == "All of it together brings it to 4.0%, in the same class:"
     assert items == ["Fix 3 gross violations.", "Fulfil 2 overdue prescriptions."]
+
+
+def test_the_map_offers_the_probability_with_its_classes(screen: Screen) -> None:
+    app = screen("map", colour="probability")
+
+    assert "Predicted probability" in app.selectbox(key="filter_colour").options
+    assert "Fill: Predicted probability" in said(app)
+    assert [option.split(" **")[0] for option in app.radio(key="filter_mark").options[1:3]] == ["3% and more", "1% to 3%"]

@@ -61,7 +61,7 @@ def test_without_events_and_probability_there_are_no_such_lines() -> None:
 
 def test_colours_of_a_probability_change_at_the_bounds_of_its_classes() -> None:
     fills = []
-    for probability in (0.0199, 0.02, 0.0499, 0.05, 0.0999, 0.1):
+    for probability in (0.0049, 0.005, 0.0099, 0.01, 0.0299, 0.03):
         with speaking("en"):
             found = score_chart.spans(SCORES.tail(1).assign(probability=probability))
         fills.append(found.loc[found["row"] == "Probability", "fill"].iloc[0])

@@ -149,6 +149,7 @@ def test_another_region_sees_neither_the_probability_nor_what_adds_up_to_it() ->
 def test_remedies_are_those_that_apply_the_most_effective_first_and_each_with_those_before() -> None:
     facility_id = with_gross(3)
     rows.prescription(facility_id, rows.inspection(facility_id, date(2026, 5, 1)), date(2026, 5, 1), date(2026, 6, 1))
+    rows.run("UPDATE risk_model SET base_log_odds = -4.5")
     rows.score()
 
     acts = passport.remedies(PM_OFFICE, DAY, facility_id=facility_id).to_dict("records")
