@@ -146,7 +146,11 @@ def test_the_map_shows_the_picked_facilities_alone_and_nobody_those_of_another_r
 
     exported = [row["facility_id"] for part in facilities.exported(viewer, rows.DAY, filters=filters) for row in part]
 
-    assert exported == [number for code, number in by_region.items() if viewer.region_code in (None, code)]
+    counted = facilities.counted(viewer, rows.DAY, filters=filters)
+
+    seen = [number for code, number in by_region.items() if viewer.region_code in (None, code)]
+    assert exported == seen
+    assert counted.loc[counted["filter"] == "place", "facilities"].sum() == len(seen)
 
 
 def test_the_length_of_visits_is_the_same_for_every_viewer(database: str) -> None:
