@@ -145,7 +145,6 @@ def test_the_map_shows_the_picked_facilities_alone_and_nobody_those_of_another_r
     filters = Filters(SAFETY, chosen=",".join(map(str, by_region.values())))
 
     exported = [row["facility_id"] for part in facilities.exported(viewer, rows.DAY, filters=filters) for row in part]
-
     counted = facilities.counted(viewer, rows.DAY, filters=filters)
 
     seen = [number for code, number in by_region.items() if viewer.region_code in (None, code)]
