@@ -14,6 +14,7 @@ import pytest
 from data.database import build_or_migrate, nationwide_connection, raw_connection
 from data.demo import load_demo
 from data.facts import load_facts
+from data.risk_model.versions import renew
 from data.scoring import score
 from tests.conftest import administer, forget_connections, lead_to
 
@@ -36,6 +37,7 @@ def filled(size: int) -> Iterator[None]:
         print(f"{size:,} facilities")  # noqa: T201
         _step("demonstration rows", lambda writer: load_demo(writer, facilities=size, as_of=DAY, seed=1))
         administer("VACUUM ANALYZE", database=name)
+        _step("fitting the model", lambda writer: renew(writer, MONTH_BEFORE))
         _step(f"scoring {MONTH_BEFORE}", lambda writer: score(writer, MONTH_BEFORE))
         _step(f"scoring {DAY}", lambda writer: score(writer, DAY))
         administer("VACUUM ANALYZE", database=name)
