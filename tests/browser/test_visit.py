@@ -5,8 +5,16 @@ import pytest
 from tests.browser.conftest import Visitor
 
 pytestmark = pytest.mark.browser
-PEOPLE = ["pm_office", "controller", "minister_of_labour", "minister_of_emergencies", "akimat_karaganda", "akimat_mangystau", "inspector_ulytau"]
-SCREENS = ["/", "/map", "/facility", "/injuries", "/instructions", "/methods"]
+PEOPLE = [
+    "pm_office",
+    "controller",
+    "minister_of_labour",
+    "minister_of_emergencies",
+    "akimat_karaganda",
+    "akimat_mangystau",
+    "inspector_ulytau",
+]
+SCREENS = ["/", "/map", "/facility", "/injuries", "/instructions", "/visits", "/methods", "/administration"]
 QUESTION = {"en": "Where is the danger?", "ru": "Где опасно?", "kk": "Қауіп қайда?"}
 
 
