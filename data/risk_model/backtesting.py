@@ -11,9 +11,9 @@ from data.risk_model.checking import outcomes_of, require_learnable
 from data.risk_model.errors import TooFewYears
 from data.risk_model.figures import curves_of, figures_of
 from data.risk_model.fitting import fit
+from data.risk_model.forms import PLAIN, STRONGER
 from data.risk_model.model import Feature, numbers, predict, require_columns
 
-STRONGER, PLAIN = "steps", "logistic"
 LearnFrom = tuple[Sequence[Feature], Sequence[str], bool]
 YEARS_TO_LEARN_FROM = 3
 LATEST_YEARS = 5  # a fit learns from the latest years only: how units, inspectors and reports behave changes

@@ -5,12 +5,12 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from data.risk_model.card_words import HEAD, LIMITS, NO_MODEL, NO_PROOF
+from data.risk_model.card_words import FORMS, HEAD, LIMITS, NO_MODEL, NO_PROOF
 from data.risk_model.errors import UnfitTable
 from data.risk_model.features import EITHER_WAY
 
 MODEL = """
-SELECT model_version, known_through, outcome, base_log_odds, first_origin, last_origin, row_count, event_count,
+SELECT model_version, form, known_through, outcome, base_log_odds, first_origin, last_origin, row_count, event_count,
     EXISTS (SELECT 1 FROM facility WHERE source_code = 'demo'), (SELECT count(*) FROM facility)
 FROM risk_model ORDER BY known_through DESC, model_version DESC LIMIT 1
 """
@@ -22,18 +22,20 @@ GROUPS = """
 SELECT feature, count(*), min(log_odds), max(log_odds) FROM risk_model_group WHERE model_version = %s GROUP BY feature ORDER BY feature
 """
 FIGURES = """
-SELECT f.table_name, f.outcome, f.year, f.method, f.figure, f.value, f.low, f.high FROM risk_model_figure f
+SELECT f.table_name, f.outcome, m.form, f.year, f.method, f.figure, f.value, f.low, f.high
+FROM risk_model_figure f JOIN risk_model m USING (model_version)
 WHERE f.model_version = (SELECT max(model_version) FROM risk_model_figure m WHERE m.table_name = f.table_name)
 ORDER BY f.table_name, f.outcome, f.year, f.method, f.figure
 """
 CALIBRATION = """
 SELECT c.x, c.y, c.row_count FROM risk_model_curve c
 WHERE c.model_version = (SELECT max(model_version) FROM risk_model_curve m WHERE m.table_name = c.table_name)
-    AND c.table_name = %s AND c.outcome = %s AND c.year = 0 AND c.method = 'steps' AND c.curve = 'calibration' ORDER BY c.point_no
+    AND c.table_name = %s AND c.outcome = %s AND c.year = 0 AND c.method = %s AND c.curve = 'calibration' ORDER BY c.point_no
 """
 MEASURED = ("auc", "share_in_top_tenth", "calibration_slope", "calibration_intercept", "brier")
 METHODS = ("steps", "logistic", "past_violations", "past_accidents")
 CALIBRATED = (0.9, 1.1)
+DECIDING = "auc_gain_over_logistic"
 SEAL = "Seal of the text above: "
 Figures = dict[tuple[int, str, str], tuple[float | None, float | None, float | None]]
 
@@ -60,10 +62,11 @@ def is_sealed(card: str) -> bool:
 
 
 def _learnt(model: Sequence[Any]) -> str:
-    version, known_through, outcome, base, first, last, rows, events, is_demo, facilities = model
+    version, form, known_through, outcome, base, first, last, rows, events, is_demo, facilities = model
     source = f"the invented demonstration register ({facilities} facilities)" if is_demo else f"the register ({facilities} facilities)"
     return (
         f"## Version {version}\n\n"
+        f"- Form: {FORMS[form]}.\n"
         f"- Foretells `{outcome}`; fitted on {source}, on nothing known after {known_through}.\n"
         f"- Learnt from {rows} rows (a facility at an origin, origins {first} to {last}), {events} of them followed by the event.\n"
         f"- The usual facility, to which nothing is added, has {100 / (1 + math.exp(-float(base))):.2f} %.\n"
@@ -73,12 +76,12 @@ def _learnt(model: Sequence[Any]) -> str:
 def _proofs(cursor: Any) -> Iterable[str]:
     """A section for every table and outcome that a backtest was kept of."""
     cursor.execute(FIGURES)
-    found: dict[tuple[str, str], Figures] = {}
-    for table_name, outcome, year, method, figure, *value in cursor.fetchall():
-        found.setdefault((table_name, outcome), {})[year, method, figure] = tuple(value)
-    for (table_name, outcome), figures in found.items():
-        cursor.execute(CALIBRATION, [table_name, outcome])
-        told = [_together(figures), _yearly(figures), _calibration(cursor.fetchall()), _verdict(figures)]
+    found: dict[tuple[str, str, str], Figures] = {}
+    for table_name, outcome, form, year, method, figure, *value in cursor.fetchall():
+        found.setdefault((table_name, outcome, form), {})[year, method, figure] = tuple(value)
+    for (table_name, outcome, form), figures in found.items():
+        cursor.execute(CALIBRATION, [table_name, outcome, form])
+        told = [_together(figures), _yearly(figures, form), _calibration(cursor.fetchall(), form), _verdict(figures, form)]
         yield "\n".join([f"## Proven on {table_name}: {outcome}\n", *told])
     if not found:
         yield NO_PROOF
@@ -90,23 +93,24 @@ def _together(figures: Figures) -> str:
     return _table(head, lines)
 
 
-def _yearly(figures: Figures) -> str:
+def _yearly(figures: Figures, form: str) -> str:
     years = sorted({year for year, _, _ in figures} - {0})
     lines = [[method, *(_told(figures.get((year, method, "auc"))) for year in years)] for method in _methods(figures)]
-    slopes = ["steps, calibration slope", *(_told(figures.get((year, "steps", "calibration_slope"))) for year in years)]
+    slopes = [f"{form}, calibration slope", *(_told(figures.get((year, form, "calibration_slope"))) for year in years)]
     return _table(["AUC by year", *map(str, years)], [*lines, slopes])
 
 
-def _calibration(points: Sequence[Sequence[Any]]) -> str:
+def _calibration(points: Sequence[Sequence[Any]], form: str) -> str:
     lines = [[f"{100 * x:.2f} %", f"{100 * y:.2f} %", str(rows)] for x, y, rows in points]
-    return _table(["foretold, by tenth", "happened", "rows"], lines) if lines else ""
+    return _table([f"foretold by {form}, by tenth", "happened", "rows"], lines) if lines else ""
 
 
-def _verdict(figures: Figures) -> str:
-    """What the figures allow to be said, good or bad."""
+def _verdict(figures: Figures, form: str) -> str:
+    """What the figures allow to be said, good or bad, of the form taken, and of the steps against the plain one, which decides it."""
     told = [_slope_told(year, figures[year, method, figure]) for year, method, figure in figures
-            if (method, figure) == ("steps", "calibration_slope")]  # fmt: skip
-    told += [_gain_told(figure, value) for (year, _, figure), value in figures.items() if year == 0 and figure.startswith("auc_gain_over_")]
+            if (method, figure) == (form, "calibration_slope")]  # fmt: skip
+    told += [_gain_told(method, figure, value) for (year, method, figure), value in figures.items()
+             if year == 0 and figure.startswith("auc_gain_over_") and (method == form or figure == DECIDING)]  # fmt: skip
     return "\n".join(f"- {each}" for each in told) + "\n"
 
 
@@ -118,10 +122,11 @@ def _slope_told(year: int, value: Sequence[float | None]) -> str:
     return f"{when}: calibrated within {low} to {high}: {'yes' if low <= value[0] <= high else '**no**'} (slope {value[0]:.2f})."
 
 
-def _gain_told(figure: str, value: Sequence[float | None]) -> str:
+def _gain_told(method: str, figure: str, value: Sequence[float | None]) -> str:
     other, (gain, low, _) = figure.removeprefix("auc_gain_over_"), value
     beyond = low is not None and low > 0
-    return f"Ranks better than {other} beyond chance: {'yes' if beyond else '**no**'} (AUC {_signed(gain)}, 95 % from {_signed(low)})."
+    verdict = "yes" if beyond else "**no**"
+    return f"`{method}` ranks better than `{other}` beyond chance: {verdict} (AUC {_signed(gain)}, 95 % from {_signed(low)})."
 
 
 def _added(cursor: Any, version: int) -> str:

@@ -8,12 +8,17 @@ Written by `python -m data card` from the rows of the database (`risk_model`, `r
 **For** ranking facilities and planning visits, beside the degree of the law. **Not for** sanctions, for the degree itself, or for judging
 one place alone.
 
-**Form**: logistic; numeric features are step functions; regions, hazard types and activities are partially pooled, so that contributions
-add up to the score exactly. **Told** only what was known at the end of the day (`risk_features_on`).
+**Form**: logistic; numeric features are step functions, either free (`steps`) or along a straight line of the logarithm (`logistic`);
+regions, hazard types and activities are partially pooled; contributions add up to the score exactly. Steps are taken only where they rank
+better beyond chance on years not seen. **Told** only what was known at the end of the day (`risk_features_on`).
 
-**Proof**: each year is foretold by a model that learnt from earlier years; intervals are 95 %, bootstrap over facilities. `steps` is this
-model, `logistic` a plain fit of the same features, `past_violations` and `past_accidents` rank by counts of three years.
+**Proof**: each year is foretold by a model that learnt from earlier years; intervals are 95 %, bootstrap over facilities. `steps` and
+`logistic` are the two forms, `past_violations` and `past_accidents` rank by counts of three years.
 """
+FORMS = {
+    "steps": "`steps`: on years they had not seen they ranked better than `logistic` beyond chance",
+    "logistic": "`logistic`, the plain one: on years not seen, nothing shows beyond chance that `steps` would rank better",
+}
 LIMITS = """## Limits
 
 - Figures of demonstration rows show that the method works on rows invented to hold such a relation, not how well it works in Kazakhstan.

@@ -5,6 +5,7 @@ import pandas as pd
 from pandas import DataFrame
 
 from data.risk_model import measures
+from data.risk_model.forms import PLAIN, STRONGER
 from data.risk_model.resampling import interval, weightings
 
 ALL_YEARS = 0
@@ -27,11 +28,11 @@ def by_year(foretold: DataFrame) -> list[tuple[int, DataFrame]]:
 
 
 def figures_of_year(year: int, rows: DataFrame, methods: list[str], replicates: int, seed: int) -> DataFrame:
-    """The figures of some rows, and by how much the first method's AUC exceeds each other one's in the same resamples."""
+    """The figures of some rows, and by how much the AUC of each form exceeds that of every plainer method in the same resamples."""
     lots = [measured(rows, methods, weights) for weights in weightings(rows["unit"], replicates, seed)]
     values = {key: np.concatenate([lot[key] for lot in lots]) for key in lots[0]}
-    best = methods[0]
-    values |= {(best, f"auc_gain_over_{other}"): values[best, "auc"] - values[other, "auc"] for other in methods[1:]}
+    pairs = [(form, other) for place, form in enumerate(methods) if form in (STRONGER, PLAIN) for other in methods[place + 1 :]]
+    values |= {(form, f"auc_gain_over_{other}"): values[form, "auc"] - values[other, "auc"] for form, other in pairs}
     found = [(year, method, figure, *interval(each)) for (method, figure), each in values.items()]
     return DataFrame(found, columns=["year", "method", "figure", "value", "low", "high"])
 

@@ -8,10 +8,8 @@ from rich.console import Console
 
 from data.asked_day import Day, day_of
 from data.database import nationwide_connection
-from data.demo.loading import demo_is_loaded
 from data.risk_model.errors import UnfitTable
 from data.risk_model.features import OUTCOME
-from data.risk_model.proving import prove
 from data.risk_model.versions import renew
 
 say = Console(stderr=True)
@@ -24,15 +22,13 @@ def fit(as_of: Day = None) -> None:
 
 
 def fit_for(days: Iterable[date]) -> None:
-    """A version known through each of some days, the earliest first, each kept by itself; the last is proved. Raises UnfitTable."""
-    in_order = sorted(set(days))
-    for day in in_order:
+    """A version known through each of some days, the earliest first, each kept by itself with its backtest. Raises UnfitTable."""
+    for day in sorted(set(days)):
         with closing(nationwide_connection()) as connection:
-            version, taught = renew(connection, day)
-            struck = int(taught.rows[OUTCOME].sum())
-            say.print(f"Version {version}, known through {day}: learnt from {len(taught.rows)} rows, {struck} with an accident after.")
-            if day == in_order[-1]:
-                prove(connection, version, taught, "demo" if demo_is_loaded(connection) else "register")
+            found = renew(connection, day)
+            rows = found.training.rows
+            learnt = f"learnt from {len(rows)} rows, {int(rows[OUTCOME].sum())} with an accident after"
+            say.print(f"Version {found.version} ({found.form}), known through {day}: {learnt}.")
             connection.commit()
 
 

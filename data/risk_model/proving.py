@@ -1,4 +1,4 @@
-"""How well the model would have foretold the years the register knows, measured and kept beside a version."""
+"""How well both forms would have foretold the years the register knows: decides the form of a version, and is kept beside it."""
 
 import math
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from typing import Any
 
 from pandas import DataFrame
 
-from data.risk_model.backtesting import backtest
+from data.risk_model.backtesting import Backtest, backtest
 from data.risk_model.errors import UnfitTable
 from data.risk_model.features import FEATURES, GROUPS, OUTCOME, PERIOD, UNIT
 from data.risk_model.storing import write_figures
@@ -17,20 +17,23 @@ FIGURE_COLUMNS = ["outcome", "year", "method", "figure", "value", "low", "high"]
 CURVE_COLUMNS = ["outcome", "year", "method", "curve", "point_no", "x", "y", "row_count"]
 
 
-def prove(connection: Any, version: int, training: Training, table_name: str) -> bool:
-    """Backtests on the rows the version was learnt from, each year by fits to the years before it; False where they do not tell
+def proven(training: Training) -> Backtest | None:
+    """Backtests on the rows a version is to learn from, each year by fits to the years before it; None where they do not tell
     enough: one year only, or a year without an accident.
 
     Of a large register the rows are every accident and a part of the rest: rankings, slope and intercept stand, Brier score and
-    the points of the calibration are those of the rows taken. The connection is the writer's; the caller commits.
+    the points of the calibration are those of the rows taken.
     """
     table = training.rows.assign(year=training.rows[PERIOD].dt.year, **_counted(training.rows))
     try:
-        found = backtest(table, FEATURES, GROUPS, OUTCOME, naive=NAIVE, unit=UNIT, first=int(table["year"].min()) + 1)
+        return backtest(table, FEATURES, GROUPS, OUTCOME, naive=NAIVE, unit=UNIT, first=int(table["year"].min()) + 1)
     except UnfitTable:
-        return False
+        return None
+
+
+def keep(connection: Any, version: int, found: Backtest, table_name: str) -> None:
+    """Keeps what a backtest measured beside a version. The connection is the writer's; the caller commits."""
     write_figures(connection, version, _rows(found.figures, FIGURE_COLUMNS, table_name), _rows(found.curves, CURVE_COLUMNS, table_name))
-    return True
 
 
 def _counted(rows: DataFrame) -> dict[str, Any]:

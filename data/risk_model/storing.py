@@ -17,13 +17,13 @@ from data.risk_model.training import Training
 
 DECIMALS = 3
 WRITE_MODEL = (
-    "INSERT INTO risk_model (model_version, known_through, outcome, base_log_odds, first_origin, last_origin, row_count, event_count)"
-    " SELECT coalesce(max(model_version), 0) + 1, %s, %s, %s, %s, %s, %s, %s FROM risk_model RETURNING model_version"
+    "INSERT INTO risk_model (model_version, known_through, form, outcome, base_log_odds, first_origin, last_origin, row_count, event_count)"
+    " SELECT coalesce(max(model_version), 0) + 1, %s, %s, %s, %s, %s, %s, %s, %s FROM risk_model RETURNING model_version"
 )
 
 
-def store(connection: Any, model: Model, training: Training) -> int:
-    """Keeps the model as a new version, valid from the day through which its training was known; returns the version.
+def store(connection: Any, model: Model, training: Training, form: str) -> int:
+    """Keeps the model, fitted in a form, as a new version, valid from the day through which its training was known; returns the version.
 
     Days already scored keep their scores until they are scored again. The connection is the writer's; the caller commits.
     """
@@ -31,7 +31,7 @@ def store(connection: Any, model: Model, training: Training) -> int:
     rows = training.rows
     origins = (rows[PERIOD].min().date(), rows[PERIOD].max().date())
     with connection.cursor() as cursor:
-        head = [training.known_through, OUTCOME, told.base_log_odds, *origins, len(rows), int(rows[OUTCOME].sum())]
+        head = [training.known_through, form, OUTCOME, told.base_log_odds, *origins, len(rows), int(rows[OUTCOME].sum())]
         cursor.execute(WRITE_MODEL, head)
         version = int(cursor.fetchone()[0])
         _write(cursor, "risk_model_step", [(version, s.feature, s.at_least, s.log_odds) for s in told.steps])

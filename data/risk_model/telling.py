@@ -2,8 +2,9 @@
 
 from pandas import DataFrame
 
-from data.risk_model.backtesting import STRONGER, Backtest
+from data.risk_model.backtesting import Backtest
 from data.risk_model.figures import ALL_YEARS
+from data.risk_model.forms import STRONGER
 
 CALIBRATED = (0.9, 1.1)
 ALL_FIGURES = ("auc", "share_in_top_tenth", "calibration_slope", "calibration_intercept", "brier")
@@ -37,8 +38,8 @@ def by_year(figures: DataFrame, figure: str) -> Shown:
 def said(found: Backtest) -> list[str]:
     """Which method ranks better, by how much, and whether its probabilities can be taken at their word."""
     gains = found.figures[(found.figures["year"] == ALL_YEARS) & found.figures["figure"].str.startswith("auc_gain_over_")]
-    told = zip(*(gains[name].to_list() for name in ("figure", "value", "low", "high")), strict=True)
-    lines = [f"steps over {name[14:]}: {value:+.4f} of AUC ({low:+.4f} to {high:+.4f})." for name, value, low, high in told]
+    told = zip(*(gains[name].to_list() for name in ("method", "figure", "value", "low", "high")), strict=True)
+    lines = [f"{method} over {name[14:]}: {value:+.4f} of AUC ({low:+.4f} to {high:+.4f})." for method, name, value, low, high in told]
     replaced = "replace the plain logistic fit" if found.better == STRONGER else "do not beat the plain logistic fit, which stays"
     return [*lines, f"Out of time the steps {replaced}.", calibration(found.figures, found.better)]
 

@@ -15,11 +15,11 @@ AXIS = {"domain": False, "ticks": False, "tickCount": 5, "format": "%"}
 Looks = dict[str, tuple[str, float, list[int]]]
 
 
-def show(rows: DataFrame, looks: Looks) -> None:
-    """Both curves side by side; rows as queries.model.curves."""
+def show(rows: DataFrame, looks: Looks, form: str) -> None:
+    """Both curves side by side; rows as queries.model.curves, form that of the model."""
     if rows.empty:
         return
-    names = model_words.methods()
+    names = model_words.methods(form)
     rows = rows.assign(name=rows["method"].map(lambda code: names.get(code, code)), told=[_told(row) for row in rows.to_dict("records")])
     left, right = st.columns(2, gap="large")
     with left:
@@ -28,20 +28,21 @@ def show(rows: DataFrame, looks: Looks) -> None:
             "Places in ten parts by the probability foretold: on the dashed line as many events happened as were"
             " foretold. All years together."
         )
-        _shown(calibration(of(rows, "calibration"), looks), of(rows, "calibration"), "calibration", note)
+        mine = of(rows, "calibration", form)
+        _shown(calibration(mine, looks[form][0] if len(mine) else palette.tokens()["accent"]), mine, "calibration", note)
     with right:
         layout.subtitle(_("How many events do the first places hold?"))
         note = _(
             "Places ranked from the top: the share of all events among the first of them. The dashed line is chance. All years together."
         )
-        mine = of(rows, "lift")
+        mine = of(rows, "lift", form)
         _shown(lift(mine, looks), mine, "lift", note, narrow=lift(mine, looks, is_narrow=True))
 
 
-def of(rows: DataFrame, curve: str) -> DataFrame:
+def of(rows: DataFrame, curve: str, form: str) -> DataFrame:
     """The points of one curve; calibration is that of the model, which alone is a probability to be acted on."""
     mine = rows[rows["curve"] == curve]
-    return mine[mine["method"] == model_words.OWN] if curve == "calibration" else mine
+    return mine[mine["method"] == form] if curve == "calibration" else mine
 
 
 def _shown(chart: Spec, rows: DataFrame, name: str, note: str, narrow: Spec | None = None) -> None:
@@ -57,10 +58,9 @@ def _told(row: dict[str, Any]) -> str:
     return f"{percent(row['x'], 1)} → {percent(row['y'], 1)} ({number(row['row_count'])})"
 
 
-def calibration(rows: DataFrame, looks: Looks) -> Spec:
+def calibration(rows: DataFrame, ink: str) -> Spec:
     """Points of tenths against the diagonal."""
     top = max(float(rows[["x", "y"]].max().max()), 0.001) * 1.08 if len(rows) else 1.0
-    ink = looks.get(model_words.OWN, (palette.tokens()["accent"], 2.0, [1, 0]))[0]
     x, y = _axes(_("Foretold"), _("Came true"), top)
     point = {"filled": True, "size": 90, "opacity": 1, "color": ink}
     layers = [

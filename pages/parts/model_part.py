@@ -28,6 +28,7 @@ def pairs(head: dict[str, object]) -> list[tuple[str, str]]:
     count, struck = int(str(head["row_count"])), int(str(head["event_count"]))
     return [
         (_("Version in force"), number(int(str(head["model_version"])))),
+        (_("Form of the model"), model_words.forms()[str(head["form"])]),
         (_("Foretells"), model_words.outcomes().get(str(head["outcome"]), str(head["outcome"]))),
         (_("Learnt from nothing after"), day(head["known_through"])),  # type: ignore[arg-type]
         (

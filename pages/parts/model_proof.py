@@ -29,15 +29,16 @@ def show(figures: DataFrame) -> None:
         return
     mine = _chosen(figures)
     figure = filters.segment("figure", _("Measured"), _measured(mine), is_label_shown=False)
-    rows = by_year(mine, figure)
+    form = mine["form"].iloc[0]
+    rows = by_year(mine, figure, form)
     note = (
         f"{model_words.figures_explained()[figure]} {tables.demonstration_mark() if mine['table_name'].iloc[0] == 'demo' else ''}".strip()
     )
-    drawn, narrow = year_chart(rows, figure, ROOM_FOR_NAMES), year_chart(rows, figure, NARROW_ROOM_FOR_NAMES)
-    charts.show(drawn, listed(mine), columns(), name="model_figures", note=note, formats=_formats(), narrow=narrow)
+    drawn, narrow = (year_chart(rows, figure, form, room) for room in (ROOM_FOR_NAMES, NARROW_ROOM_FOR_NAMES))
+    charts.show(drawn, listed(mine, form), columns(), name="model_figures", note=note, formats=_formats(), narrow=narrow)
     given = {"table_name": mine["table_name"].iloc[0], "outcome": mine["outcome"].iloc[0], "year": ALL_YEARS}
     points = ask(model.curves, **given)
-    model_curves.show(points, looks(list(dict.fromkeys(points["method"]))))
+    model_curves.show(points, looks(list(dict.fromkeys(points["method"])), form), form)
 
 
 def _chosen(figures: DataFrame) -> DataFrame:
@@ -56,18 +57,15 @@ def _measured(rows: DataFrame) -> dict[str, str]:
     return {figure: model_words.figures()[figure] for figure in CHOSEN_FIRST if figure in present}
 
 
-def by_year(rows: DataFrame, figure: str) -> DataFrame:
-    """One figure of each method and year: year, method, name, value, low, high, told; undefined values are left out."""
-    names = model_words.methods()
+def by_year(rows: DataFrame, figure: str, form: str) -> DataFrame:
+    """One figure of each method and year, the model first: year, method, name, value, low, high, told; undefined values are left out."""
+    names = model_words.methods(form)
     mine = rows[(rows["figure"] == figure) & (rows["year"] != ALL_YEARS)].dropna(subset=["value"])
     words = [interval(row) for row in mine.to_dict("records")]
     found = mine.assign(name=mine["method"].map(lambda code: names.get(code, code)), told=words)
-    return found.sort_values(["method", "year"], key=_by_place, kind="stable", ignore_index=True)
-
-
-def _by_place(column: Any) -> Any:
-    places = {method: place for place, method in enumerate(model_words.methods())}
-    return column.map(lambda method: places.get(method, len(places))) if column.name == "method" else column
+    places = {method: place for place, method in enumerate(names)}
+    found = found.assign(place=found["method"].map(lambda method: places.get(method, len(places))))
+    return found.sort_values(["place", "year"], kind="stable", ignore_index=True).drop(columns="place")
 
 
 def interval(row: dict[str, Any]) -> str:
@@ -78,18 +76,18 @@ def interval(row: dict[str, Any]) -> str:
     return f"{number(row['value'], digits)} ({number(row['low'], digits)}–{number(row['high'], digits)})"
 
 
-def looks(methods: list[str]) -> dict[str, tuple[str, float, list[int]]]:
-    """Colour, width and dashes of each method: the model stands out, the others are told apart by dashes and names."""
+def looks(methods: list[str], form: str) -> dict[str, tuple[str, float, list[int]]]:
+    """Colour, width and dashes of each method: the model, which took a form, stands out, the others are told apart by dashes and names."""
     colours = palette.tokens()
     found = {method: (colours["muted"], 1.5, [2, 3]) for method in methods}
     known = {
-        model_words.OWN: (colours["accent"], 3.0, [1, 0]), model_words.PLAIN: (colours["ink"], 1.5, [1, 0]),
+        model_words.STEPS: (colours["ink"], 1.5, [1, 0]), model_words.PLAIN: (colours["ink"], 1.5, [1, 0]),
         "past_violations": (colours["muted"], 2.0, [7, 3]), "past_accidents": (palette.bad(), 2.0, [2, 3]),
-    }  # fmt: skip
+    } | {form: (colours["accent"], 3.0, [1, 0])}  # fmt: skip
     return found | {method: look for method, look in known.items() if method in found}
 
 
-def year_chart(rows: DataFrame, figure: str, room: float = ROOM_FOR_NAMES) -> Spec:
+def year_chart(rows: DataFrame, figure: str, form: str, room: float = ROOM_FOR_NAMES) -> Spec:
     """A line a method over the years with its intervals, named at its end; what chance or a perfect slope gives is a quiet line.
 
     room for the names, as a share of that of the years.
@@ -107,9 +105,9 @@ def year_chart(rows: DataFrame, figure: str, room: float = ROOM_FOR_NAMES) -> Sp
     y = quantity("value", title=model_words.figures()[figure], axis=axis, scale={"zero": False, "nice": True})
     layers = [
         *_measure_line(figure),
-        *(each for method in methods for each in _method(rows[rows["method"] == method], x, y, looks(methods)[method])),
+        *(each for method in methods for each in _method(rows[rows["method"] == method], x, y, looks(methods, form)[method])),
     ]
-    return vega.layered([*layers, *_names(rows, x, methods, CHANCE.get(figure))], rows=rows, height=320)
+    return vega.layered([*layers, *_names(rows, x, looks(methods, form), CHANCE.get(figure))], rows=rows, height=320)
 
 
 def _measure_line(figure: str) -> list[Spec]:
@@ -130,14 +128,14 @@ def _method(rows: DataFrame, x: Spec, y: Spec, look: tuple[str, float, list[int]
     ]
 
 
-def _names(rows: DataFrame, x: Spec, methods: list[str], measure: float | None) -> list[Spec]:
+def _names(rows: DataFrame, x: Spec, look: dict[str, tuple[str, float, list[int]]], measure: float | None) -> list[Spec]:
     """The name of each line right of its last point, pushed apart where ends come near."""
     ends = rows.sort_values("year").groupby("method").tail(1).sort_values("value")
     seen = rows[["value", "low", "high"]].astype(float).stack().tolist() + ([] if measure is None else [measure])
     least, places = max(max(seen) - min(seen), 1e-9) * 0.065, list[float]()
     for value in ends["value"]:
         places.append(max(value, places[-1] + least) if places else value)
-    ends = ends.assign(at=places, x=ends["year"] + 0.3, ink=[looks(methods)[method][0] for method in ends["method"]])
+    ends = ends.assign(at=places, x=ends["year"] + 0.3, ink=[look[method][0] for method in ends["method"]])
     text = layer(
         "text", {"align": "left", "fontSize": 12, "dx": 4}, rows=ends, x=quantity("x", **{k: x[k] for k in ("axis", "scale", "title")}),
         y=quantity("at"), text=word("name"), color=vega.colour("ink"),
@@ -145,9 +143,9 @@ def _names(rows: DataFrame, x: Spec, methods: list[str], measure: float | None) 
     return [text]
 
 
-def listed(rows: DataFrame) -> DataFrame:
+def listed(rows: DataFrame, form: str) -> DataFrame:
     """Every figure of a table and an outcome as its table twin shows them; year is empty for all years together."""
-    names, measured = model_words.methods(), _measured(rows)
+    names, measured = model_words.methods(form), _measured(rows)
     mine = rows[rows["figure"].isin(measured)]
     return mine.assign(
         year=[_("all years") if year == ALL_YEARS else str(year) for year in mine["year"]],

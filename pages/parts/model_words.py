@@ -2,7 +2,7 @@
 
 from pages.parts.words import _
 
-OWN, PLAIN = "steps", "logistic"
+STEPS, PLAIN = "steps", "logistic"
 
 
 def features() -> dict[str, str]:
@@ -37,11 +37,18 @@ def groups() -> dict[str, str]:
     return {"region_code": _("Region"), "hazard_type_code": _("Hazard type"), "activity_code": _("Activity of the owner")}
 
 
-def methods() -> dict[str, str]:
-    """Rankings of a backtest, the model first, then what it is set against."""
+def methods(form: str) -> dict[str, str]:
+    """Rankings of a backtest: the model, which took a form, first; then the other form and what both are set against."""
+    other = {STEPS: {PLAIN: _("Plain logistic")}, PLAIN: {STEPS: _("In steps")}}[form]
+    return {form: _("Model")} | other | {"past_violations": _("Past violations"), "past_accidents": _("Past accidents")}
+
+
+def forms() -> dict[str, str]:
+    """The form of the model, and why it has that one."""
     return {
-        OWN: _("Model"), PLAIN: _("Plain logistic"), "past_violations": _("Past violations"), "past_accidents": _("Past accidents"),
-    }  # fmt: skip
+        STEPS: _("Steps: on years they had not seen they ranked better than the plain logistic form beyond chance"),
+        PLAIN: _("Plain logistic: on years not seen, nothing shows beyond chance that steps would rank better"),
+    }
 
 
 def figures() -> dict[str, str]:

@@ -11,7 +11,8 @@ from queries.db import Viewer, read, read_one
 def fitted(viewer: Viewer, as_of: date) -> dict[str, Any] | None:
     """The version that scores the day; None before the first.
 
-    model_version; known_through: nothing later taught it; fitted_on: day in Kazakhstan; outcome: code; base_log_odds and
+    model_version; known_through: nothing later taught it; fitted_on: day in Kazakhstan; form: steps, or logistic
+    where steps did not rank better beyond chance on years unseen; outcome: code; base_log_odds and
     base_probability (0 to 1) of a facility to which nothing is added; first_origin, last_origin: days from which it looked twelve
     months ahead; row_count, event_count: rows of the training table, and those on which the outcome came true. Raises Unavailable.
     """
@@ -41,7 +42,7 @@ def figures(viewer: Viewer, as_of: date) -> DataFrame:
 
     table_name: demo, or a file's name; outcome; year: the one foretold, 0 all together; method: steps, logistic or a naive ranking;
     figure: auc, share_in_top_tenth, calibration_slope, calibration_intercept, brier or auc_gain_over_(a method); value, low, high
-    (95 per cent; not-a-number where undefined); model_version. Raises Unavailable.
+    (95 per cent; not-a-number where undefined); model_version and the form it took. Raises Unavailable.
     """
     return read(viewer, "model/figures", as_of=as_of)
 

@@ -24,7 +24,7 @@ def proven(screen: Screen, demo_database: str) -> Screen:
     assert demo_database
     rows.run("TRUNCATE risk_model CASCADE")
     rows.insert(
-        "risk_model", model_version=7, known_through=date(2026, 9, 30), outcome=OUTCOME, base_log_odds=-4.5,
+        "risk_model", model_version=7, known_through=date(2026, 9, 30), form="steps", outcome=OUTCOME, base_log_odds=-4.5,
         first_origin=date(2023, 9, 30), last_origin=date(2025, 9, 30), row_count=22993, event_count=888,
     )  # fmt: skip
     for at_least, log_odds in ((float("-inf"), 0), (1, 0.3), (5, 0.9), (float("nan"), 0.2)):
@@ -60,6 +60,18 @@ def test_the_part_tells_version_proof_steps_and_limits(proven: Screen, language:
         assert "up to 2.5 times · more never lowers" in markup(app)
 
 
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize("form", ["steps", "logistic"])
+def test_the_form_of_the_model_is_told_with_its_reason(proven: Screen, form: str, language: str) -> None:
+    rows.run("UPDATE risk_model SET form = %s", form)
+    with speaking(language):
+        why = model_words.forms()
+    told = markup(proven("methods", language=language, part="probability"))
+
+    assert why[form] in told
+    assert why["steps" if form == "logistic" else "logistic"] not in told
+
+
 def test_another_figure_is_chosen_by_the_address(proven: Screen) -> None:
     assert "Smaller is better" in said(proven("methods", part="probability", figure="brier"))
 
@@ -73,17 +85,18 @@ def test_without_a_model_the_part_says_so(proven: Screen) -> None:
     assert [each.value[:30] for each in app.info] == ["No model had been fitted on wh", "No backtest is kept by this da"]
 
 
-def test_every_method_is_named_at_the_end_of_its_line() -> None:
+@pytest.mark.parametrize(("form", "other"), [("steps", "Plain logistic"), ("logistic", "In steps")])
+def test_every_method_is_named_at_the_end_of_its_line(form: str, other: str) -> None:
     each = [
         {"method": method, "year": year, "figure": "auc", "value": value, "low": None, "high": None}
         for method, value in zip(METHODS, (0.7, 0.7, 0.7, 0.6), strict=True) for year in (2024, 2025)
     ]  # fmt: skip
     with speaking("en"):
-        spec = model_proof.year_chart(model_proof.by_year(DataFrame(each), "auc"), "auc")
+        spec = model_proof.year_chart(model_proof.by_year(DataFrame(each), "auc", form), "auc", form)
     ends = spec["layer"][0]["layer"][-1]["data"]["values"]
     heights = sorted(row["at"] for row in ends)
 
-    assert {row["name"] for row in ends} == {"Model", "Plain logistic", "Past violations", "Past accidents"}
+    assert {row["name"] for row in ends} == {"Model", other, "Past violations", "Past accidents"}
     assert min(after - before for before, after in pairwise(heights)) > 0.008  # none on another
 
 
@@ -92,13 +105,14 @@ def test_a_year_without_an_event_is_left_out_and_not_drawn_as_nought() -> None:
         {"method": ["steps"] * 2, "year": [2024, 2025], "figure": ["auc"] * 2, "value": [0.7, None], "low": [None] * 2, "high": [None] * 2}
     )
     with speaking("en"):
-        assert model_proof.by_year(each, "auc")["year"].tolist() == [2024]
+        assert model_proof.by_year(each, "auc", "steps")["year"].tolist() == [2024]
 
 
-def test_calibration_is_drawn_of_the_model_alone() -> None:
+@pytest.mark.parametrize("form", ["steps", "logistic"])
+def test_calibration_is_drawn_of_the_model_alone(form: str) -> None:
     points = DataFrame({"method": ["steps", "logistic"], "curve": ["calibration"] * 2, "x": [0.1, 0.2], "y": [0.1, 0.2]})
 
-    assert model_curves.of(points, "calibration")["method"].tolist() == ["steps"]
+    assert model_curves.of(points, "calibration", form)["method"].tolist() == [form]
 
 
 @pytest.mark.parametrize(

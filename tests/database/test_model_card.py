@@ -17,10 +17,10 @@ def written() -> str:
         return card.text(connection)
 
 
-def fitted(version: int = 1, known_through: date = date(2026, 9, 30)) -> None:
+def fitted(version: int = 1, known_through: date = date(2026, 9, 30), form: str = "steps") -> None:
     rows.insert(
-        "risk_model", model_version=version, known_through=known_through, outcome="has_accident_next_12_months", base_log_odds=-4.5,
-        first_origin=date(2024, 9, 30), last_origin=date(2025, 9, 30), row_count=1000, event_count=40,
+        "risk_model", model_version=version, known_through=known_through, form=form, outcome="has_accident_next_12_months",
+        base_log_odds=-4.5, first_origin=date(2024, 9, 30), last_origin=date(2025, 9, 30), row_count=1000, event_count=40,
     )  # fmt: skip
 
 
@@ -66,7 +66,25 @@ def test_a_gain_within_chance_is_owned_up_to(database: str, low: float, verdict:
     fitted()
     figure("auc_gain_over_logistic", 0.02, low, 0.05)
 
-    assert f"Ranks better than logistic beyond chance: {verdict}" in written()
+    assert f"`steps` ranks better than `logistic` beyond chance: {verdict}" in written()
+
+
+def test_the_form_taken_is_told_and_its_figures_are_the_verdict(database: str) -> None:
+    fitted(form="logistic")
+    for method, slope in (("steps", 0.7), ("logistic", 1.01)):
+        figure("calibration_slope", slope, method=method)
+        figure("auc_gain_over_past_violations", 0.1, 0.05, 0.2, method=method)
+    figure("auc_gain_over_logistic", 0.001, -0.001, 0.002)
+
+    told = written()
+
+    assert "Form: `logistic`, the plain one" in told
+    assert "yes (slope 1.01)" in told
+    assert "(slope 0.70)" not in told
+    assert "| logistic, calibration slope |" in told
+    assert "`steps` ranks better than `logistic` beyond chance: **no**" in told
+    assert "`logistic` ranks better than `past_violations` beyond chance: yes" in told
+    assert "`steps` ranks better than `past_violations`" not in told
 
 
 def test_what_is_not_defined_is_said_so(database: str) -> None:

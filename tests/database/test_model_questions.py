@@ -12,9 +12,9 @@ OUTCOME = "has_accident_next_12_months"
 DAY = date(2026, 9, 30)
 
 
-def fitted(version: int, known_through: date = DAY) -> None:
+def fitted(version: int, known_through: date = DAY, form: str = "steps") -> None:
     rows.insert(
-        "risk_model", model_version=version, known_through=known_through, outcome=OUTCOME, base_log_odds=-3,
+        "risk_model", model_version=version, known_through=known_through, form=form, outcome=OUTCOME, base_log_odds=-3,
         first_origin=date(2024, 9, 30), last_origin=date(2025, 3, 31), row_count=10, event_count=1,
     )  # fmt: skip
 
@@ -41,6 +41,17 @@ def test_every_viewer_reads_how_good_the_model_is(database: str, viewer: object)
     measured(1, 0.7)
 
     assert model.figures(viewer, DAY)["value"].tolist() == [0.7]  # type: ignore[arg-type]
+
+
+def test_the_form_is_that_of_the_version_asked_of(database: str) -> None:
+    fitted(1, form="logistic")
+    fitted(2, date(2026, 10, 31))
+    measured(1, 0.7)
+
+    told = [model.fitted(PM_OFFICE, day) for day in (DAY, date(2026, 10, 31))]
+
+    assert [head and head["form"] for head in told] == ["logistic", "steps"]
+    assert model.figures(PM_OFFICE, date(2026, 10, 31))["form"].tolist() == ["logistic"]  # of the version measured
 
 
 def test_steps_come_in_order_with_the_unknown_apart(database: str) -> None:

@@ -18,27 +18,11 @@ from data.risk_model.fitting import fit
 from data.risk_model.model import predict
 from data.risk_model.storing import corrected_for_the_draw, told_from_the_usual
 from data.risk_model.training import Training, training_table
-from tests import rows
+from tests import models, rows
 from tests.future import shuffle_what_was_learned_later
 
 KNOWN = date(2025, 10, 31)
 ORIGIN = date(2024, 10, 31)
-ADDED_UP = """
-    WITH summed AS (
-        SELECT s.*, coalesce((SELECT sum(CAST(c ->> 'log_odds' AS numeric)) FROM jsonb_array_elements(s.contributions) c), 0) AS log_odds
-        FROM risk_score s
-    )
-    SELECT count(*), count(*) FILTER (WHERE abs(probability - 1 / (1 + exp(-CAST(m.base_log_odds + s.log_odds AS float8)))) > 1e-12),
-        count(*) FILTER (WHERE probability = 'NaN')
-    FROM summed s JOIN risk_model m USING (model_version)
-"""
-FALLING = """
-    WITH followed AS (
-        SELECT feature, log_odds, lag(log_odds) OVER (PARTITION BY feature ORDER BY at_least) AS before
-        FROM risk_model_step WHERE at_least <> 'NaN'
-    )
-    SELECT feature FROM followed WHERE log_odds < before AND feature = ANY(%s)
-"""
 KEPT = "SELECT valid_from, count(probability) FROM risk_score WHERE valid_from <= %s GROUP BY 1 ORDER BY 1"
 
 
@@ -135,20 +119,20 @@ def _fitted_and_scored(demo_database: str) -> None:
 
 @pytest.mark.usefixtures("_fitted_and_scored")
 def test_contributions_add_up_to_the_score_of_every_facility_and_no_direction_is_broken() -> None:
-    wrong = rows.run(ADDED_UP)
-    falling = rows.run(FALLING, [feature.name for feature in FEATURES if feature.direction > 0])
+    scored, wrong = models.sums()
     of_the_day = rows.run("SELECT count(*) FROM facility_facts_on('2026-10-31')")[0][0]
 
-    assert wrong[0][0] >= of_the_day > 2900
-    assert wrong[0][1:] == (0, 0)
-    assert falling == []
+    assert scored >= of_the_day > 2900
+    assert wrong == 0
+    assert models.falling() == []
 
 
 @pytest.mark.usefixtures("_fitted_and_scored")
 def test_the_database_gives_what_the_model_gives_to_the_rounding_of_its_steps() -> None:
     learnt = table(date(2026, 10, 31)).rows
     at_origin = learnt[learnt["origin"].dt.date == KNOWN].set_index("facility_id")
-    model = fit(table().rows, FEATURES, GROUPS, OUTCOME, period="origin")
+    form = rows.run("SELECT form FROM risk_model")[0][0]
+    model = fit(table().rows, FEATURES, GROUPS, OUTCOME, period="origin", is_stepped=form == "steps")
 
     by_database = dict(rows.run("SELECT facility_id, probability FROM probability_on(%s)", KNOWN))
     by_model = predict(model, at_origin)

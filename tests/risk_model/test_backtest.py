@@ -41,10 +41,13 @@ def test_each_method_and_year_has_its_figures(found: Backtest) -> None:
 
 
 def test_it_beats_the_naive_rankings_beyond_chance(found: Backtest) -> None:
-    gains = found.figures.query("year == 0").set_index("figure")["low"]
+    gains = found.figures.query("year == 0").set_index(["method", "figure"])["low"]
 
-    assert gains["auc_gain_over_past_violations"] > 0
-    assert gains["auc_gain_over_noise_alone"] > 0.1
+    for form in ("steps", "logistic"):
+        assert gains[form, "auc_gain_over_past_violations"] > 0
+        assert gains[form, "auc_gain_over_noise_alone"] > 0.1
+    assert gains["steps", "auc_gain_over_logistic"] > 0
+    assert ("logistic", "auc_gain_over_logistic") not in gains.index
 
 
 def test_steps_replace_the_plain_fit_where_the_truth_has_steps(found: Backtest) -> None:

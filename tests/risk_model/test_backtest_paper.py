@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from data.risk_model.backtesting import PLAIN, STRONGER
 from data.risk_model.figures import OF_A_PROBABILITY, OF_A_RANKING
+from data.risk_model.forms import PLAIN, STRONGER
 from data.risk_model.histories import NAIVE
 from data.risk_model.quarters import COUNTS, KNOWN_AS, NEEDED, SIZES
 

@@ -1500,6 +1500,7 @@ CREATE TABLE risk_model (
     model_version integer PRIMARY KEY CHECK (model_version > 0),
     known_through date NOT NULL,
     fitted_at timestamptz NOT NULL DEFAULT now(),
+    form text NOT NULL CHECK (form IN ('steps', 'logistic')),
     outcome text NOT NULL,
     base_log_odds numeric(7, 3) NOT NULL,
     first_origin date NOT NULL,
@@ -1509,6 +1510,7 @@ CREATE TABLE risk_model (
 );
 COMMENT ON TABLE risk_model IS 'Versions of the fitted model. A day is scored by the version with the latest known_through not after it, of those the latest.';
 COMMENT ON COLUMN risk_model.known_through IS 'Last day of which anything was known to the fit; the version is valid from this day.';
+COMMENT ON COLUMN risk_model.form IS 'steps where the backtest on the rows known by the day ranked them better than the plain logistic fit beyond chance; else logistic: a straight line on the logarithm, written on the same steps.';
 COMMENT ON COLUMN risk_model.outcome IS 'What is predicted, as the training table names it.';
 COMMENT ON COLUMN risk_model.base_log_odds IS 'Log odds of a facility to which no step and no group adds anything.';
 COMMENT ON COLUMN risk_model.first_origin IS 'Earliest day from which the fit looked twelve months ahead; last_origin the latest.';
@@ -1550,7 +1552,7 @@ CREATE TABLE risk_model_figure (
 COMMENT ON TABLE risk_model_figure IS 'What the backtest measured on years the fit had not seen.';
 COMMENT ON COLUMN risk_model_figure.table_name IS 'demo, or the name of the file the backtest ran on.';
 COMMENT ON COLUMN risk_model_figure.year IS 'Year that was predicted; 0 all years together.';
-COMMENT ON COLUMN risk_model_figure.method IS 'model, or the naive ranking it is set against.';
+COMMENT ON COLUMN risk_model_figure.method IS 'steps or logistic, the two forms, or a naive ranking they are set against.';
 COMMENT ON COLUMN risk_model_figure.value IS 'Null where it is not defined, as with a year without an event.';
 COMMENT ON COLUMN risk_model_figure.low IS 'Lower end of the 95 per cent bootstrap interval; high the upper one.';
 
