@@ -37,7 +37,7 @@ COMMENT ON TABLE inspection IS 'Inspections carried out; the checklist is that o
 COMMENT ON COLUMN inspection.inspector_days IS 'Working days spent, summed over inspectors.';
 COMMENT ON COLUMN inspection.suspended_until IS 'Last day operation was suspended after this inspection; null where it was not.';
 COMMENT ON COLUMN inspection.known_on IS 'Day the register learned of it.';
-CREATE INDEX inspection_by_day ON inspection (inspected_on, region_code);
+CREATE INDEX inspection_by_day ON inspection (inspected_on, region_code) INCLUDE (facility_id, known_on, inspector_days);
 
 CREATE TABLE prescription (
     facility_id bigint NOT NULL,

@@ -37,6 +37,8 @@ CREATE TABLE risk_score (
     fatal_accident_count integer NOT NULL CHECK (fatal_accident_count >= 0),
     insurance insurance_state NOT NULL,
     harm_potential integer NOT NULL CHECK (harm_potential BETWEEN 1 AND 3),
+    population_inside bigint NOT NULL CHECK (population_inside >= 0),
+    severity integer NOT NULL CHECK (severity BETWEEN 1 AND 8),
     probability double precision CHECK (probability BETWEEN 0 AND 1),
     model_version integer,
     contributions jsonb,
@@ -57,6 +59,8 @@ COMMENT ON COLUMN risk_score.points IS 'Points of the points regime, 0 to 100, w
 COMMENT ON COLUMN risk_score.gross_open_count IS 'Gross violations not known to be fixed.';
 COMMENT ON COLUMN risk_score.accident_count IS 'Accidents of the three years before, of which fatal_accident_count with deaths.';
 COMMENT ON COLUMN risk_score.harm_potential IS 'What the worst accident could reach, 1 to 3 (harm_potential_of).';
+COMMENT ON COLUMN risk_score.population_inside IS 'Persons in settlements whose middle lies inside the danger radius (reach_of_facilities).';
+COMMENT ON COLUMN risk_score.severity IS 'How much an accident can hurt, 1 to 8 (severity_of).';
 COMMENT ON COLUMN risk_score.probability IS 'Probability of an accident with lost time or death within twelve months, by model_version; null where no model was fitted.';
 COMMENT ON COLUMN risk_score.contributions IS 'List of {code, value, log_odds}: what adds up to the probability, heaviest first.';
 COMMENT ON COLUMN risk_score.marks IS 'Classes of the facility in every colouring of the map, one decimal digit each (mark_of).';
@@ -64,6 +68,8 @@ COMMENT ON COLUMN risk_score.cell_x IS 'Tile of zoom 10 that holds the point: a 
 COMMENT ON COLUMN risk_score.reasons IS 'List of {code, count, points}: what set the degree, heaviest first.';
 CREATE INDEX risk_score_of_a_day ON risk_score (valid_to)  -- all that counts and far-out tiles read under filters not counted beforehand
     INCLUDE (valid_from, facility_id, region_code, district_code, hazard_type_code, activity_code, size_class, lon_e6, lat_e6, marks, cell_x, cell_y);
+CREATE INDEX risk_score_to_visit ON risk_score (valid_to)  -- all that the plan of visits reads of every facility
+    INCLUDE (valid_from, facility_id, region_code, hazard_type_code, safety_degree, labour_degree, points, probability, severity, last_inspected_on);
 CREATE INDEX risk_score_now ON risk_score (region_code, safety_degree, labour_degree) WHERE valid_to = 'infinity';
 CREATE INDEX risk_score_to_look_at_first ON risk_score
     ((least(safety_degree, labour_degree) = 'high') DESC, gross_open_count DESC, overdue_prescription_count DESC, fatal_accident_count DESC)

@@ -27,7 +27,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit =
 WITH visits AS (
     SELECT f.hazard_type_code, CAST(i.inspector_days AS double precision) AS inspector_days
     FROM inspection i JOIN facility f USING (facility_id)
-    WHERE i.known_on <= day AND i.inspected_on > day - interval '1 year'
+    WHERE i.known_on <= day AND i.inspected_on > CAST(day - interval '1 year' AS date)
 ),
 of_each_type AS (
     SELECT v.hazard_type_code, count(*) AS visit_count, percentile_cont(0.5) WITHIN GROUP (ORDER BY v.inspector_days) AS middle
@@ -36,9 +36,10 @@ of_each_type AS (
 of_all AS (
     SELECT CASE WHEN count(*) >= 5 THEN percentile_cont(0.5) WITHIN GROUP (ORDER BY inspector_days) ELSE 2 END AS middle FROM visits
 )
-SELECT h.hazard_type_code, CAST(round(CAST(CASE WHEN t.visit_count >= 5 THEN t.middle ELSE a.middle END AS numeric), 1) AS numeric(6, 1)),
+SELECT h.hazard_type_code,
+    CAST(round(CAST(CASE WHEN t.visit_count >= 5 THEN t.middle ELSE (SELECT middle FROM of_all) END AS numeric), 1) AS numeric(6, 1)),
     coalesce(t.visit_count, 0), coalesce(t.visit_count >= 5, false)
-FROM hazard_type h CROSS JOIN of_all a LEFT JOIN of_each_type t USING (hazard_type_code)
+FROM hazard_type h LEFT JOIN of_each_type t USING (hazard_type_code)
 $$;
 COMMENT ON FUNCTION days_per_visit_on IS 'Inspector-days a visit takes by hazard type: the median of the inspections of the year before a day, in the whole country whoever asks; that of all types below five inspections, and two days where there are not five of all.';
 
@@ -50,16 +51,12 @@ CREATE FUNCTION visit_cell(lon_e6 integer, lat_e6 integer, width_e6 integer) RET
 $$;
 COMMENT ON FUNCTION visit_cell IS 'Number of the cell a point lies in, of cells of a tenth of a degree or of one; points and width in millionths of a degree.';
 
-CREATE FUNCTION visit_candidates_on(day date, asked_law text) RETURNS TABLE (
-    facility_id bigint, region_code text, hazard_type_code text, degree degree, points numeric, probability double precision, population bigint, severity integer,
-    harm double precision, last_inspected_on date, last_visited_on date, allowed_on date, is_allowed boolean
-) LANGUAGE sql STABLE AS $$
-WITH scored AS MATERIALIZED (
-    SELECT s.facility_id, s.region_code, CASE asked_law WHEN 'labour' THEN s.labour_degree ELSE s.safety_degree END AS degree,
-        s.points, s.probability, s.hazard_type_code, s.last_inspected_on, f.danger_radius_m, f.employee_count, s.lon_e6, s.lat_e6,
-        visit_cell(s.lon_e6, s.lat_e6, CASE WHEN f.danger_radius_m < 5000 THEN 100000 ELSE 1000000 END) AS cell  -- wider than the radius
-    FROM risk_score s JOIN facility f USING (facility_id)
-    WHERE s.valid_from <= day AND s.valid_to > day
+CREATE FUNCTION reach_of_facilities() RETURNS TABLE (facility_id bigint, population_inside bigint, severity integer) LANGUAGE sql STABLE AS $$
+WITH placed AS MATERIALIZED (
+    SELECT f.facility_id, f.danger_radius_m, f.employee_count, ST_X(f.geom) AS lon, ST_Y(f.geom) AS lat,
+        visit_cell(CAST(ST_X(f.geom) * 1e6 AS integer), CAST(ST_Y(f.geom) * 1e6 AS integer),
+                   CASE WHEN f.danger_radius_m < 5000 THEN 100000 ELSE 1000000 END) AS cell  -- wider than the radius
+    FROM facility f
 ),
 settlements_by_cell AS (  -- each in its own cell and in the eight around it, so that a facility finds all near it in the cell it lies in
     SELECT t.population, t.lon, t.lat, visit_cell(CAST(t.lon * 1e6 AS integer) + east * cell, CAST(t.lat * 1e6 AS integer) + north * cell, cell) AS cell
@@ -68,10 +65,24 @@ settlements_by_cell AS (  -- each in its own cell and in the eight around it, so
 ),
 in_danger AS (
     SELECT s.facility_id, sum(t.population) AS population
-    FROM scored s JOIN settlements_by_cell t USING (cell)
-    WHERE ((t.lon - CAST(s.lon_e6 AS double precision) / 1e6) * cos(radians(t.lat))) ^ 2 + (t.lat - CAST(s.lat_e6 AS double precision) / 1e6) ^ 2
-          <= (CAST(s.danger_radius_m AS double precision) / 111195) ^ 2
+    FROM placed s JOIN settlements_by_cell t USING (cell)
+    WHERE ((t.lon - s.lon) * cos(radians(t.lat))) ^ 2 + (t.lat - s.lat) ^ 2 <= (CAST(s.danger_radius_m AS double precision) / 111195) ^ 2
     GROUP BY s.facility_id
+)
+SELECT p.facility_id, coalesce(i.population, 0), severity_of(p.danger_radius_m, p.employee_count, i.population)
+FROM placed p LEFT JOIN in_danger i USING (facility_id)
+$$;
+COMMENT ON FUNCTION reach_of_facilities IS 'Of every facility the population of the settlements whose middle lies inside its danger radius, and the severity it has with them. Kept on each score, since it takes a second and does not change with the day.';
+
+CREATE FUNCTION visit_candidates_on(day date, asked_law text) RETURNS TABLE (
+    facility_id bigint, region_code text, hazard_type_code text, degree degree, points numeric, probability double precision, severity integer,
+    harm double precision, last_inspected_on date, last_visited_on date, allowed_on date, is_allowed boolean
+) LANGUAGE sql STABLE AS $$
+WITH scored AS (
+    SELECT s.facility_id, s.region_code, s.hazard_type_code, CASE asked_law WHEN 'labour' THEN s.labour_degree ELSE s.safety_degree END AS degree,
+        s.points, s.probability, s.severity, s.last_inspected_on
+    FROM risk_score s
+    WHERE s.valid_from <= day AND s.valid_to > day
 ),
 last_visits AS (
     SELECT i.facility_id, max(i.inspected_on) AS visited_on,
@@ -81,13 +92,11 @@ last_visits AS (
     GROUP BY i.facility_id
 ),
 allowed_from AS (
-    SELECT s.*, v.visited_on, CAST(v.planned_visit_on + make_interval(years => y.years) AS date) AS allowed_on,
-        CAST(coalesce(p.population, 0) AS bigint) AS population, severity_of(s.danger_radius_m, s.employee_count, p.population) AS severity
-    FROM scored s LEFT JOIN years_between_visits_on(day, asked_law) y USING (degree)
-    LEFT JOIN last_visits v USING (facility_id) LEFT JOIN in_danger p USING (facility_id)
+    SELECT s.*, v.visited_on, CAST(v.planned_visit_on + make_interval(years => y.years) AS date) AS allowed_on
+    FROM scored s LEFT JOIN years_between_visits_on(day, asked_law) y USING (degree) LEFT JOIN last_visits v USING (facility_id)
 )
-SELECT a.facility_id, a.region_code, a.hazard_type_code, a.degree, a.points, a.probability, a.population, a.severity, a.probability * a.severity,
+SELECT a.facility_id, a.region_code, a.hazard_type_code, a.degree, a.points, a.probability, a.severity, a.probability * a.severity,
     a.last_inspected_on, a.visited_on, a.allowed_on, coalesce(a.allowed_on <= day, true)
 FROM allowed_from a
 $$;
-COMMENT ON FUNCTION visit_candidates_on IS 'Every facility as scored on a day, as a visit under a law sees it: population of the settlements whose middle lies inside the danger radius; harm is probability times severity, null where no model was fitted; the last visit under the law and the day from which it allows the next.';
+COMMENT ON FUNCTION visit_candidates_on IS 'Every facility as scored on a day, as a visit under a law sees it: harm is probability times severity, null where no model was fitted; the last visit under the law and the day from which it allows the next.';

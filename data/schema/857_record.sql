@@ -17,7 +17,8 @@ DECLARE
 BEGIN
     PERFORM pg_advisory_xact_lock_shared(hashtext('risk_scoring'));  -- no rule changes while a day is being scored
     CREATE TEMP TABLE scored ON COMMIT DROP AS
-    SELECT s.*, p.probability, p.model_version, p.contributions FROM score_on(day) s LEFT JOIN probability_on(day) p USING (facility_id);
+    SELECT s.*, r.population_inside, r.severity, p.probability, p.model_version, p.contributions
+    FROM score_on(day) s JOIN reach_of_facilities() r USING (facility_id) LEFT JOIN probability_on(day) p USING (facility_id);
     ALTER TABLE scored ADD PRIMARY KEY (facility_id);
     UPDATE scored s SET safety_degree = coalesce(h.safety_degree, s.safety_degree), labour_degree = coalesce(h.labour_degree, s.labour_degree),
         reasons = hand_reason('industrial_safety', h.safety_degree, s.safety_degree) || hand_reason('labour', h.labour_degree, s.labour_degree) || s.reasons
@@ -29,12 +30,12 @@ BEGIN
     LEFT JOIN risk_score r ON r.facility_id = s.facility_id AND r.valid_to = 'infinity'
     WHERE (r.region_code, r.district_code, r.hazard_type_code, r.activity_code, r.size_class, r.lon_e6, r.lat_e6, r.safety_degree,
            r.labour_degree, r.points, r.violation_class, r.last_inspected_on, r.inspection_age, r.overdue_prescription_count,
-           r.gross_open_count, r.accident_count, r.fatal_accident_count, r.insurance, r.harm_potential, r.reasons,
+           r.gross_open_count, r.accident_count, r.fatal_accident_count, r.insurance, r.harm_potential, r.population_inside, r.severity, r.reasons,
            r.model_version, r.contributions)
         IS DISTINCT FROM
           (s.region_code, s.district_code, s.hazard_type_code, s.activity_code, s.size_class, s.lon_e6, s.lat_e6, s.safety_degree,
            s.labour_degree, s.points, s.violation_class, s.last_inspected_on, s.inspection_age, s.overdue_prescription_count,
-           s.gross_open_count, s.accident_count, s.fatal_accident_count, s.insurance, s.harm_potential, s.reasons,
+           s.gross_open_count, s.accident_count, s.fatal_accident_count, s.insurance, s.harm_potential, s.population_inside, s.severity, s.reasons,
            s.model_version, s.contributions);  -- and so the probability, which is their sum
     ANALYZE changed;
 
@@ -45,11 +46,11 @@ BEGIN
 
     INSERT INTO risk_score (facility_id, valid_from, region_code, district_code, hazard_type_code, activity_code, size_class, lon_e6, lat_e6,
         safety_degree, labour_degree, points, violation_class, last_inspected_on, inspection_age, overdue_prescription_count,
-        gross_open_count, accident_count, fatal_accident_count, insurance, harm_potential, reasons,
+        gross_open_count, accident_count, fatal_accident_count, insurance, harm_potential, population_inside, severity, reasons,
         probability, model_version, contributions)
     SELECT s.facility_id, day, s.region_code, s.district_code, s.hazard_type_code, s.activity_code, s.size_class, s.lon_e6, s.lat_e6,
         s.safety_degree, s.labour_degree, s.points, s.violation_class, s.last_inspected_on, s.inspection_age, s.overdue_prescription_count,
-        s.gross_open_count, s.accident_count, s.fatal_accident_count, s.insurance, s.harm_potential, s.reasons,
+        s.gross_open_count, s.accident_count, s.fatal_accident_count, s.insurance, s.harm_potential, s.population_inside, s.severity, s.reasons,
         s.probability, s.model_version, s.contributions
     FROM scored s JOIN changed USING (facility_id);
     GET DIAGNOSTICS rows_changed = ROW_COUNT;

@@ -3,43 +3,40 @@
 -- the days. Each order is taken from the top while its running sum of days holds; leads stand first in that of harm. :by is the order
 -- whose visits are told one by one; where no facility has a probability, that of degree in place of that of harm.
 WITH days_by_type AS MATERIALIZED (
-    SELECT * FROM days_per_visit_on(CAST(:as_of AS date))
+    SELECT hazard_type_code, days, visit_count, is_own, CAST(days AS double precision) AS length, days <= CAST(:inspector_days AS numeric) AS fits
+    FROM days_per_visit_on(CAST(:as_of AS date))
 ),
-candidates AS MATERIALIZED (
-    SELECT c.*, d.days, c.harm / CAST(d.days AS double precision) AS harm_a_day, c.facility_id = ANY (CAST(:leads AS bigint[])) AS is_lead
+candidates AS MATERIALIZED (  -- every facility: no column more than orders and totals ask for
+    SELECT c.facility_id, c.degree, c.points, c.probability, c.severity, c.harm, c.last_inspected_on, c.last_visited_on, c.allowed_on, c.is_allowed,
+        d.days, c.harm / d.length AS harm_a_day, c.facility_id = ANY (CAST(:leads AS bigint[])) AS is_lead, c.is_allowed AND d.fits AS can_go
     FROM visit_candidates_on(CAST(:as_of AS date), :law) c JOIN days_by_type d USING (hazard_type_code)
     WHERE (CAST(:viewer_region AS text) IS NULL OR c.region_code = :viewer_region)
       AND (CAST(:region AS text) IS NULL OR c.region_code = :region)
-),
-allowed AS MATERIALIZED (
-    SELECT * FROM candidates WHERE is_allowed AND days <= CAST(:inspector_days AS numeric)
 ),
 most_visits AS (  -- more than these cannot fit, so that no order sorts the whole register
     SELECT CAST(ceil(CAST(:inspector_days AS numeric) / min(days)) AS bigint) AS most FROM days_by_type
 ),
 most_harm_first AS (
-    SELECT 'harm' AS by, facility_id, row_number() OVER () AS place, days FROM (
-        SELECT facility_id, days FROM allowed WHERE harm IS NOT NULL OR is_lead
+    SELECT 'harm' AS by, row_number() OVER () AS place, o.* FROM (
+        SELECT * FROM candidates WHERE can_go AND (harm IS NOT NULL OR is_lead)
         ORDER BY is_lead DESC, harm_a_day DESC NULLS LAST, degree DESC, points DESC NULLS LAST, facility_id LIMIT (SELECT most FROM most_visits)) AS o
 ),
 highest_degree_first AS (
-    SELECT 'degree' AS by, facility_id, row_number() OVER () AS place, days FROM (
-        SELECT facility_id, days FROM allowed
+    SELECT 'degree' AS by, row_number() OVER () AS place, o.* FROM (
+        SELECT * FROM candidates WHERE can_go
         ORDER BY degree DESC, points DESC NULLS LAST, facility_id LIMIT (SELECT most FROM most_visits)) AS o
 ),
 longest_not_visited_first AS (
-    SELECT 'wait' AS by, facility_id, row_number() OVER () AS place, days FROM (
-        SELECT facility_id, days FROM allowed
+    SELECT 'wait' AS by, row_number() OVER () AS place, o.* FROM (
+        SELECT * FROM candidates WHERE can_go
         ORDER BY last_visited_on NULLS FIRST, last_inspected_on NULLS FIRST, facility_id LIMIT (SELECT most FROM most_visits)) AS o
 ),
 summed AS (
-    SELECT by, facility_id, place, sum(days) OVER (PARTITION BY by ORDER BY place) AS days_so_far
+    SELECT *, sum(days) OVER (PARTITION BY by ORDER BY place) AS days_so_far
     FROM (TABLE most_harm_first UNION ALL TABLE highest_degree_first UNION ALL TABLE longest_not_visited_first) AS orders
 ),
 chosen AS MATERIALIZED (
-    SELECT s.by, s.place, s.days_so_far, a.*
-    FROM summed s JOIN allowed a USING (facility_id)
-    WHERE s.days_so_far <= CAST(:inspector_days AS numeric)
+    SELECT * FROM summed WHERE days_so_far <= CAST(:inspector_days AS numeric)
 ),
 plans AS (
     SELECT o.by, count(c.by) AS visits, coalesce(sum(c.days), 0) AS days, coalesce(sum(c.harm), 0) AS harm,
@@ -61,7 +58,7 @@ told AS (
     SELECT c.place, c.facility_id, f.name_kk, f.name_ru, f.name_en,
         h.name_kk AS hazard_kk, h.name_ru AS hazard_ru, h.name_en AS hazard_en, r.name_kk AS region_kk, r.name_ru AS region_ru, r.name_en AS region_en,
         f.address, CAST(c.degree AS text) AS degree, c.points, c.probability, c.severity, c.harm, c.harm_a_day,
-        c.days, c.days_so_far, c.last_visited_on, c.allowed_on, c.population, f.employee_count, f.danger_radius_m, c.is_lead,
+        c.days, c.days_so_far, c.last_visited_on, c.allowed_on, s.population_inside AS population, f.employee_count, f.danger_radius_m, c.is_lead,
         s.gross_open_count, s.overdue_prescription_count, s.accident_count, s.fatal_accident_count, s.contributions
     FROM chosen c
     JOIN told_order USING (by)
@@ -72,5 +69,6 @@ told AS (
 )
 SELECT (SELECT by FROM told_order) AS by, (SELECT row_to_json(t) FROM totals t) AS totals, (SELECT json_agg(p) FROM plans p) AS plans,
     (SELECT json_agg(d ORDER BY d.hazard_type_code) FROM (
-        SELECT t.*, h.name_kk, h.name_ru, h.name_en FROM days_by_type t JOIN hazard_type h USING (hazard_type_code)) AS d) AS days_by_type,
+        SELECT hazard_type_code, t.days, t.visit_count, t.is_own, h.name_kk, h.name_ru, h.name_en
+        FROM days_by_type t JOIN hazard_type h USING (hazard_type_code)) AS d) AS days_by_type,
     (SELECT coalesce(json_agg(t ORDER BY t.place), '[]') FROM told t) AS visits

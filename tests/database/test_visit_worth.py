@@ -19,13 +19,18 @@ def test_severity_grows_with_reach_and_workers(database: str, radius: int | None
     assert planned().visits["severity"].tolist() == [severity]
 
 
+def settlement(people: int, degrees_north: float = 0.001) -> None:
+    """A settlement of so many people, so far north of STEPPE."""
+    rows.insert(
+        "settlement", settlement_id=1, region_code="43", name_kk="А", name_ru="А", name_en="A", population=people,
+        geom=f"SRID=4326;POINT(60.0 {45 + degrees_north})",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(("people", "more"), [(0, 0), (999, 1), (1000, 2), (9999, 2), (10000, 3)])
 def test_severity_grows_with_the_people_of_settlements_in_the_danger_radius(database: str, people: int, more: int) -> None:
     facility = low_degree(danger_radius_m=200, point=STEPPE)
-    rows.insert(
-        "settlement", settlement_id=1, region_code="43", name_kk="А", name_ru="А", name_en="A", population=people,
-        geom="SRID=4326;POINT(60.0 45.001)",
-    )  # fmt: skip
+    settlement(people)
     expect({facility: 0.1})
 
     assert planned().visits["severity"].tolist() == [1 + more]
@@ -34,13 +39,33 @@ def test_severity_grows_with_the_people_of_settlements_in_the_danger_radius(data
 @pytest.mark.parametrize(("degrees_north", "is_inside"), [(0.0449, True), (0.0451, False), (0.101, False)])
 def test_a_settlement_lies_inside_the_danger_radius_or_not(database: str, degrees_north: float, is_inside: bool) -> None:
     facility = low_degree(danger_radius_m=5000, point=STEPPE)  # 5 km are 0.04497 degrees
-    rows.insert(
-        "settlement", settlement_id=1, region_code="43", name_kk="А", name_ru="А", name_en="A", population=500,
-        geom=f"SRID=4326;POINT(60.0 {45 + degrees_north})",
-    )  # fmt: skip
+    settlement(500, degrees_north)
     expect({facility: 0.1})
 
     assert planned().visits["population"].tolist() == [500 if is_inside else 0]
+
+
+def test_severity_and_people_stand_as_they_were_scored(database: str) -> None:
+    past = date(2025, 6, 30)
+    facility = low_degree(danger_radius_m=200, employee_count=50, point=STEPPE)
+    expect({facility: 0.1}, past)
+    settlement(500)
+    rows.run("UPDATE facility SET employee_count = 51")
+    expect({facility: 0.1})
+
+    told = [planned(day=day).visits[["severity", "population"]].to_numpy().tolist() for day in (past, rows.DAY)]
+    assert told == [[[1, 0]], [[3, 500]]]
+
+
+@pytest.mark.parametrize("change", ["UPDATE facility SET employee_count = 51", "UPDATE settlement SET population = 501"])
+def test_a_score_changes_where_only_the_severity_or_the_people_do(database: str, change: str) -> None:
+    low_degree(danger_radius_m=200, employee_count=50, point=STEPPE)
+    settlement(500)
+    rows.score(date(2026, 10, 30))
+    rows.run(change)
+    rows.score(date(2026, 10, 31))
+
+    assert rows.run("SELECT count(*) FROM risk_score") == [(2,)]
 
 
 def inspected(facility_id: int, *inspector_days: int) -> None:

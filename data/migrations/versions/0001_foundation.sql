@@ -330,7 +330,7 @@ COMMENT ON COLUMN facility.is_declaration_required IS 'Declaration of industrial
 COMMENT ON COLUMN facility.danger_radius_m IS 'Radius of the zone endangered by the worst accident, metres.';
 COMMENT ON COLUMN facility.known_on IS 'Day the register first held the facility.';
 CREATE INDEX facility_by_place ON facility USING gist (geom);
-CREATE INDEX facility_by_region_and_hazard ON facility (region_code, hazard_type_code);
+CREATE INDEX facility_by_region_and_hazard ON facility (region_code, hazard_type_code) INCLUDE (facility_id);
 CREATE INDEX facility_by_employer ON facility (bin, region_code);
 
 CREATE TABLE facility_substance (
@@ -425,7 +425,7 @@ COMMENT ON TABLE inspection IS 'Inspections carried out; the checklist is that o
 COMMENT ON COLUMN inspection.inspector_days IS 'Working days spent, summed over inspectors.';
 COMMENT ON COLUMN inspection.suspended_until IS 'Last day operation was suspended after this inspection; null where it was not.';
 COMMENT ON COLUMN inspection.known_on IS 'Day the register learned of it.';
-CREATE INDEX inspection_by_day ON inspection (inspected_on, region_code);
+CREATE INDEX inspection_by_day ON inspection (inspected_on, region_code) INCLUDE (facility_id, known_on, inspector_days);
 
 CREATE TABLE prescription (
     facility_id bigint NOT NULL,
@@ -1282,6 +1282,8 @@ CREATE TABLE risk_score (
     fatal_accident_count integer NOT NULL CHECK (fatal_accident_count >= 0),
     insurance insurance_state NOT NULL,
     harm_potential integer NOT NULL CHECK (harm_potential BETWEEN 1 AND 3),
+    population_inside bigint NOT NULL CHECK (population_inside >= 0),
+    severity integer NOT NULL CHECK (severity BETWEEN 1 AND 8),
     probability double precision CHECK (probability BETWEEN 0 AND 1),
     model_version integer,
     contributions jsonb,
@@ -1302,6 +1304,8 @@ COMMENT ON COLUMN risk_score.points IS 'Points of the points regime, 0 to 100, w
 COMMENT ON COLUMN risk_score.gross_open_count IS 'Gross violations not known to be fixed.';
 COMMENT ON COLUMN risk_score.accident_count IS 'Accidents of the three years before, of which fatal_accident_count with deaths.';
 COMMENT ON COLUMN risk_score.harm_potential IS 'What the worst accident could reach, 1 to 3 (harm_potential_of).';
+COMMENT ON COLUMN risk_score.population_inside IS 'Persons in settlements whose middle lies inside the danger radius (reach_of_facilities).';
+COMMENT ON COLUMN risk_score.severity IS 'How much an accident can hurt, 1 to 8 (severity_of).';
 COMMENT ON COLUMN risk_score.probability IS 'Probability of an accident with lost time or death within twelve months, by model_version; null where no model was fitted.';
 COMMENT ON COLUMN risk_score.contributions IS 'List of {code, value, log_odds}: what adds up to the probability, heaviest first.';
 COMMENT ON COLUMN risk_score.marks IS 'Classes of the facility in every colouring of the map, one decimal digit each (mark_of).';
@@ -1309,6 +1313,8 @@ COMMENT ON COLUMN risk_score.cell_x IS 'Tile of zoom 10 that holds the point: a 
 COMMENT ON COLUMN risk_score.reasons IS 'List of {code, count, points}: what set the degree, heaviest first.';
 CREATE INDEX risk_score_of_a_day ON risk_score (valid_to)  -- all that counts and far-out tiles read under filters not counted beforehand
     INCLUDE (valid_from, facility_id, region_code, district_code, hazard_type_code, activity_code, size_class, lon_e6, lat_e6, marks, cell_x, cell_y);
+CREATE INDEX risk_score_to_visit ON risk_score (valid_to)  -- all that the plan of visits reads of every facility
+    INCLUDE (valid_from, facility_id, region_code, hazard_type_code, safety_degree, labour_degree, points, probability, severity, last_inspected_on);
 CREATE INDEX risk_score_now ON risk_score (region_code, safety_degree, labour_degree) WHERE valid_to = 'infinity';
 CREATE INDEX risk_score_to_look_at_first ON risk_score
     ((least(safety_degree, labour_degree) = 'high') DESC, gross_open_count DESC, overdue_prescription_count DESC, fatal_accident_count DESC)
@@ -2079,7 +2085,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit =
 WITH visits AS (
     SELECT f.hazard_type_code, CAST(i.inspector_days AS double precision) AS inspector_days
     FROM inspection i JOIN facility f USING (facility_id)
-    WHERE i.known_on <= day AND i.inspected_on > day - interval '1 year'
+    WHERE i.known_on <= day AND i.inspected_on > CAST(day - interval '1 year' AS date)
 ),
 of_each_type AS (
     SELECT v.hazard_type_code, count(*) AS visit_count, percentile_cont(0.5) WITHIN GROUP (ORDER BY v.inspector_days) AS middle
@@ -2088,9 +2094,10 @@ of_each_type AS (
 of_all AS (
     SELECT CASE WHEN count(*) >= 5 THEN percentile_cont(0.5) WITHIN GROUP (ORDER BY inspector_days) ELSE 2 END AS middle FROM visits
 )
-SELECT h.hazard_type_code, CAST(round(CAST(CASE WHEN t.visit_count >= 5 THEN t.middle ELSE a.middle END AS numeric), 1) AS numeric(6, 1)),
+SELECT h.hazard_type_code,
+    CAST(round(CAST(CASE WHEN t.visit_count >= 5 THEN t.middle ELSE (SELECT middle FROM of_all) END AS numeric), 1) AS numeric(6, 1)),
     coalesce(t.visit_count, 0), coalesce(t.visit_count >= 5, false)
-FROM hazard_type h CROSS JOIN of_all a LEFT JOIN of_each_type t USING (hazard_type_code)
+FROM hazard_type h LEFT JOIN of_each_type t USING (hazard_type_code)
 $$;
 COMMENT ON FUNCTION days_per_visit_on IS 'Inspector-days a visit takes by hazard type: the median of the inspections of the year before a day, in the whole country whoever asks; that of all types below five inspections, and two days where there are not five of all.';
 
@@ -2102,16 +2109,12 @@ CREATE FUNCTION visit_cell(lon_e6 integer, lat_e6 integer, width_e6 integer) RET
 $$;
 COMMENT ON FUNCTION visit_cell IS 'Number of the cell a point lies in, of cells of a tenth of a degree or of one; points and width in millionths of a degree.';
 
-CREATE FUNCTION visit_candidates_on(day date, asked_law text) RETURNS TABLE (
-    facility_id bigint, region_code text, hazard_type_code text, degree degree, points numeric, probability double precision, population bigint, severity integer,
-    harm double precision, last_inspected_on date, last_visited_on date, allowed_on date, is_allowed boolean
-) LANGUAGE sql STABLE AS $$
-WITH scored AS MATERIALIZED (
-    SELECT s.facility_id, s.region_code, CASE asked_law WHEN 'labour' THEN s.labour_degree ELSE s.safety_degree END AS degree,
-        s.points, s.probability, s.hazard_type_code, s.last_inspected_on, f.danger_radius_m, f.employee_count, s.lon_e6, s.lat_e6,
-        visit_cell(s.lon_e6, s.lat_e6, CASE WHEN f.danger_radius_m < 5000 THEN 100000 ELSE 1000000 END) AS cell  -- wider than the radius
-    FROM risk_score s JOIN facility f USING (facility_id)
-    WHERE s.valid_from <= day AND s.valid_to > day
+CREATE FUNCTION reach_of_facilities() RETURNS TABLE (facility_id bigint, population_inside bigint, severity integer) LANGUAGE sql STABLE AS $$
+WITH placed AS MATERIALIZED (
+    SELECT f.facility_id, f.danger_radius_m, f.employee_count, ST_X(f.geom) AS lon, ST_Y(f.geom) AS lat,
+        visit_cell(CAST(ST_X(f.geom) * 1e6 AS integer), CAST(ST_Y(f.geom) * 1e6 AS integer),
+                   CASE WHEN f.danger_radius_m < 5000 THEN 100000 ELSE 1000000 END) AS cell  -- wider than the radius
+    FROM facility f
 ),
 settlements_by_cell AS (  -- each in its own cell and in the eight around it, so that a facility finds all near it in the cell it lies in
     SELECT t.population, t.lon, t.lat, visit_cell(CAST(t.lon * 1e6 AS integer) + east * cell, CAST(t.lat * 1e6 AS integer) + north * cell, cell) AS cell
@@ -2120,10 +2123,24 @@ settlements_by_cell AS (  -- each in its own cell and in the eight around it, so
 ),
 in_danger AS (
     SELECT s.facility_id, sum(t.population) AS population
-    FROM scored s JOIN settlements_by_cell t USING (cell)
-    WHERE ((t.lon - CAST(s.lon_e6 AS double precision) / 1e6) * cos(radians(t.lat))) ^ 2 + (t.lat - CAST(s.lat_e6 AS double precision) / 1e6) ^ 2
-          <= (CAST(s.danger_radius_m AS double precision) / 111195) ^ 2
+    FROM placed s JOIN settlements_by_cell t USING (cell)
+    WHERE ((t.lon - s.lon) * cos(radians(t.lat))) ^ 2 + (t.lat - s.lat) ^ 2 <= (CAST(s.danger_radius_m AS double precision) / 111195) ^ 2
     GROUP BY s.facility_id
+)
+SELECT p.facility_id, coalesce(i.population, 0), severity_of(p.danger_radius_m, p.employee_count, i.population)
+FROM placed p LEFT JOIN in_danger i USING (facility_id)
+$$;
+COMMENT ON FUNCTION reach_of_facilities IS 'Of every facility the population of the settlements whose middle lies inside its danger radius, and the severity it has with them. Kept on each score, since it takes a second and does not change with the day.';
+
+CREATE FUNCTION visit_candidates_on(day date, asked_law text) RETURNS TABLE (
+    facility_id bigint, region_code text, hazard_type_code text, degree degree, points numeric, probability double precision, severity integer,
+    harm double precision, last_inspected_on date, last_visited_on date, allowed_on date, is_allowed boolean
+) LANGUAGE sql STABLE AS $$
+WITH scored AS (
+    SELECT s.facility_id, s.region_code, s.hazard_type_code, CASE asked_law WHEN 'labour' THEN s.labour_degree ELSE s.safety_degree END AS degree,
+        s.points, s.probability, s.severity, s.last_inspected_on
+    FROM risk_score s
+    WHERE s.valid_from <= day AND s.valid_to > day
 ),
 last_visits AS (
     SELECT i.facility_id, max(i.inspected_on) AS visited_on,
@@ -2133,16 +2150,14 @@ last_visits AS (
     GROUP BY i.facility_id
 ),
 allowed_from AS (
-    SELECT s.*, v.visited_on, CAST(v.planned_visit_on + make_interval(years => y.years) AS date) AS allowed_on,
-        CAST(coalesce(p.population, 0) AS bigint) AS population, severity_of(s.danger_radius_m, s.employee_count, p.population) AS severity
-    FROM scored s LEFT JOIN years_between_visits_on(day, asked_law) y USING (degree)
-    LEFT JOIN last_visits v USING (facility_id) LEFT JOIN in_danger p USING (facility_id)
+    SELECT s.*, v.visited_on, CAST(v.planned_visit_on + make_interval(years => y.years) AS date) AS allowed_on
+    FROM scored s LEFT JOIN years_between_visits_on(day, asked_law) y USING (degree) LEFT JOIN last_visits v USING (facility_id)
 )
-SELECT a.facility_id, a.region_code, a.hazard_type_code, a.degree, a.points, a.probability, a.population, a.severity, a.probability * a.severity,
+SELECT a.facility_id, a.region_code, a.hazard_type_code, a.degree, a.points, a.probability, a.severity, a.probability * a.severity,
     a.last_inspected_on, a.visited_on, a.allowed_on, coalesce(a.allowed_on <= day, true)
 FROM allowed_from a
 $$;
-COMMENT ON FUNCTION visit_candidates_on IS 'Every facility as scored on a day, as a visit under a law sees it: population of the settlements whose middle lies inside the danger radius; harm is probability times severity, null where no model was fitted; the last visit under the law and the day from which it allows the next.';
+COMMENT ON FUNCTION visit_candidates_on IS 'Every facility as scored on a day, as a visit under a law sees it: harm is probability times severity, null where no model was fitted; the last visit under the law and the day from which it allows the next.';
 -- From which day the law allows the next planned visit to a facility, by the degree it has.
 
 CREATE FUNCTION last_planned_visit_on(asked_id bigint, asked_law text, day date) RETURNS date LANGUAGE sql STABLE AS $$
@@ -2360,7 +2375,8 @@ DECLARE
 BEGIN
     PERFORM pg_advisory_xact_lock_shared(hashtext('risk_scoring'));  -- no rule changes while a day is being scored
     CREATE TEMP TABLE scored ON COMMIT DROP AS
-    SELECT s.*, p.probability, p.model_version, p.contributions FROM score_on(day) s LEFT JOIN probability_on(day) p USING (facility_id);
+    SELECT s.*, r.population_inside, r.severity, p.probability, p.model_version, p.contributions
+    FROM score_on(day) s JOIN reach_of_facilities() r USING (facility_id) LEFT JOIN probability_on(day) p USING (facility_id);
     ALTER TABLE scored ADD PRIMARY KEY (facility_id);
     UPDATE scored s SET safety_degree = coalesce(h.safety_degree, s.safety_degree), labour_degree = coalesce(h.labour_degree, s.labour_degree),
         reasons = hand_reason('industrial_safety', h.safety_degree, s.safety_degree) || hand_reason('labour', h.labour_degree, s.labour_degree) || s.reasons
@@ -2372,12 +2388,12 @@ BEGIN
     LEFT JOIN risk_score r ON r.facility_id = s.facility_id AND r.valid_to = 'infinity'
     WHERE (r.region_code, r.district_code, r.hazard_type_code, r.activity_code, r.size_class, r.lon_e6, r.lat_e6, r.safety_degree,
            r.labour_degree, r.points, r.violation_class, r.last_inspected_on, r.inspection_age, r.overdue_prescription_count,
-           r.gross_open_count, r.accident_count, r.fatal_accident_count, r.insurance, r.harm_potential, r.reasons,
+           r.gross_open_count, r.accident_count, r.fatal_accident_count, r.insurance, r.harm_potential, r.population_inside, r.severity, r.reasons,
            r.model_version, r.contributions)
         IS DISTINCT FROM
           (s.region_code, s.district_code, s.hazard_type_code, s.activity_code, s.size_class, s.lon_e6, s.lat_e6, s.safety_degree,
            s.labour_degree, s.points, s.violation_class, s.last_inspected_on, s.inspection_age, s.overdue_prescription_count,
-           s.gross_open_count, s.accident_count, s.fatal_accident_count, s.insurance, s.harm_potential, s.reasons,
+           s.gross_open_count, s.accident_count, s.fatal_accident_count, s.insurance, s.harm_potential, s.population_inside, s.severity, s.reasons,
            s.model_version, s.contributions);  -- and so the probability, which is their sum
     ANALYZE changed;
 
@@ -2388,11 +2404,11 @@ BEGIN
 
     INSERT INTO risk_score (facility_id, valid_from, region_code, district_code, hazard_type_code, activity_code, size_class, lon_e6, lat_e6,
         safety_degree, labour_degree, points, violation_class, last_inspected_on, inspection_age, overdue_prescription_count,
-        gross_open_count, accident_count, fatal_accident_count, insurance, harm_potential, reasons,
+        gross_open_count, accident_count, fatal_accident_count, insurance, harm_potential, population_inside, severity, reasons,
         probability, model_version, contributions)
     SELECT s.facility_id, day, s.region_code, s.district_code, s.hazard_type_code, s.activity_code, s.size_class, s.lon_e6, s.lat_e6,
         s.safety_degree, s.labour_degree, s.points, s.violation_class, s.last_inspected_on, s.inspection_age, s.overdue_prescription_count,
-        s.gross_open_count, s.accident_count, s.fatal_accident_count, s.insurance, s.harm_potential, s.reasons,
+        s.gross_open_count, s.accident_count, s.fatal_accident_count, s.insurance, s.harm_potential, s.population_inside, s.severity, s.reasons,
         s.probability, s.model_version, s.contributions
     FROM scored s JOIN changed USING (facility_id);
     GET DIAGNOSTICS rows_changed = ROW_COUNT;
