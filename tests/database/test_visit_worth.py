@@ -57,15 +57,14 @@ def test_severity_and_people_stand_as_they_were_scored(database: str) -> None:
     assert told == [[[1, 0]], [[3, 500]]]
 
 
-@pytest.mark.parametrize("change", ["UPDATE facility SET employee_count = 51", "UPDATE settlement SET population = 501"])
-def test_a_score_changes_where_only_the_severity_or_the_people_do(database: str, change: str) -> None:
-    low_degree(danger_radius_m=200, employee_count=50, point=STEPPE)
+def test_a_score_changes_where_only_the_people_in_reach_do(database: str) -> None:
+    low_degree(danger_radius_m=200, point=STEPPE)
     settlement(500)
     rows.score(date(2026, 10, 30))
-    rows.run(change)
+    rows.run("UPDATE settlement SET population = 501 WHERE settlement_id = 1")
     rows.score(date(2026, 10, 31))
 
-    assert rows.run("SELECT count(*) FROM risk_score") == [(2,)]
+    assert rows.run("SELECT population_inside FROM risk_score ORDER BY valid_from") == [(500,), (501,)]
 
 
 def inspected(facility_id: int, *inspector_days: int) -> None:
