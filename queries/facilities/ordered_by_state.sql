@@ -1,19 +1,17 @@
 -- A page of the facilities scored on :as_of that pass the filters, by their state, hazard or region: facility_id in the asked order and
 -- direction. risk: degree under the asked law, then points. What is not known stands lowest. Each order is constant but for the one
--- asked for, and the planner leaves out the joins that only the others need.
-WITH turns AS (
-    SELECT hazard_type_code AS code, row_number() OVER (ORDER BY
-        CASE :language WHEN 'kk' THEN name_kk WHEN 'ru' THEN name_ru ELSE name_en END COLLATE "kk-x-icu") AS turn
-    FROM hazard_type WHERE :order = 'hazard'
-    UNION ALL
-    SELECT region_code, row_number() OVER (ORDER BY
-        CASE :language WHEN 'kk' THEN name_kk WHEN 'ru' THEN name_ru ELSE name_en END COLLATE "kk-x-icu")
-    FROM region WHERE :order = 'region'
-),
-with_what_orders AS (
-    SELECT s.*, CASE :law WHEN 'labour' THEN s.labour_degree ELSE s.safety_degree END AS degree, t.turn
+-- asked for, so that an index answers it from either end.
+WITH with_what_orders AS (
+    SELECT s.*, CASE :law WHEN 'labour' THEN s.labour_degree ELSE s.safety_degree END AS degree,
+        CASE :order
+            WHEN 'hazard' THEN array_position(ARRAY(
+                SELECT hazard_type_code FROM hazard_type
+                ORDER BY CASE :language WHEN 'kk' THEN name_kk WHEN 'ru' THEN name_ru ELSE name_en END COLLATE "kk-x-icu"), s.hazard_type_code)
+            WHEN 'region' THEN array_position(ARRAY(
+                SELECT region_code FROM region
+                ORDER BY CASE :language WHEN 'kk' THEN name_kk WHEN 'ru' THEN name_ru ELSE name_en END COLLATE "kk-x-icu"), s.region_code)
+        END AS turn
     FROM scores_passing(:as_of, CAST(:asked AS jsonb)) s
-    LEFT JOIN turns t ON t.code = CASE :order WHEN 'hazard' THEN s.hazard_type_code WHEN 'region' THEN s.region_code END
     WHERE CAST(:viewer_region AS text) IS NULL OR s.region_code = :viewer_region
 )
 SELECT facility_id

@@ -12,7 +12,8 @@ WITH named AS (
 SELECT facility_id
 FROM named
 ORDER BY
-    CASE WHEN :descending THEN word END DESC NULLS LAST,
+    CASE WHEN :descending AND :order = 'name' THEN word END DESC,
+    CASE WHEN :descending AND :order = 'owner' THEN word END DESC NULLS LAST,
     CASE WHEN NOT :descending THEN word END,
     CASE WHEN :descending THEN facility_id END,
     facility_id DESC

@@ -67,6 +67,8 @@ def medians(app: AppTest, watch: Stopwatch, *, is_cached: bool) -> tuple[float, 
 def main() -> None:
     """Prints one line a screen and person."""
     watch = Stopwatch()
+    empty = AppTest.from_string("import streamlit as st\nst.title('Empty')").run()
+    print(f"an empty page: {medians(empty, watch, is_cached=True)[0]:.0f} ms")  # noqa: T201
     print(f"{'screen':14}{'person':20}{'script ms':>10}{'SQL ms':>10}{'ratio':>8}{'rerun ms':>10}")  # noqa: T201
     for name in SCREENS:
         for person in PEOPLE:
