@@ -3,7 +3,19 @@
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import charts, first_look, layout, overrides_ledger, overview_tiles, region_map, region_rates, session, tables, vega, zone_flow
+from pages.parts import (
+    charts,
+    first_look,
+    layout,
+    overrides_ledger,
+    overview_tiles,
+    region_map,
+    region_rates,
+    session,
+    tables,
+    vega,
+    zone_flow,
+)
 from pages.parts.cached import ask, made
 from pages.parts.words import _, months
 from queries import injuries, overview
