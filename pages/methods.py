@@ -11,7 +11,8 @@ from pages.parts.words import _, language, named, number
 from queries import figures, methods
 
 ARTICLES: list[Callable[[], Article]] = [
-    risk.statutory_degree, risk.violations, risk.prescriptions, zone.by_hand, zone.flow, harm.rates, harm.comparison, harm.target, harm.series,
+    risk.statutory_degree, risk.violations, risk.prescriptions, zone.by_hand, zone.flow,
+    harm.rates, harm.comparison, harm.target, harm.series,
     harm.small_numbers, control.instructions, control.as_of, control.demonstration, control.sources,
 ]  # fmt: skip
 

@@ -14,8 +14,8 @@ from queries.db import Viewer, read, read_one, write
 class Refused(Exception):
     """The database refused a change of a rule.
 
-    The text is why: not_allowed, changed_meanwhile (a newer version was made), day_is_scored, scoring_is_under_way, constants_make_sense, or the name of
-    another constraint.
+    The text is why: not_allowed, changed_meanwhile (a newer version was made), day_is_scored, scoring_is_under_way,
+    constants_make_sense, or the name of another constraint.
     """
 
 
