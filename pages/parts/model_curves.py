@@ -40,9 +40,11 @@ def show(rows: DataFrame, looks: Looks, form: str) -> None:
 
 
 def of(rows: DataFrame, curve: str, form: str) -> DataFrame:
-    """The points of one curve; calibration is that of the model, which alone is a probability to be acted on."""
+    """The points of one curve, the model's last, on top; calibration is that of the model, which alone is a probability to be acted on."""
     mine = rows[rows["curve"] == curve]
-    return mine[mine["method"] == form] if curve == "calibration" else mine
+    if curve == "calibration":
+        return mine[mine["method"] == form]
+    return mine.sort_values("method", key=lambda method: method == form, kind="stable")
 
 
 def _shown(chart: Spec, rows: DataFrame, name: str, note: str, narrow: Spec | None = None) -> None:

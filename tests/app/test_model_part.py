@@ -100,6 +100,13 @@ def test_every_method_is_named_at_the_end_of_its_line(form: str, other: str) -> 
     assert min(after - before for before, after in pairwise(heights)) > 0.008  # none on another
 
 
+@pytest.mark.parametrize("form", ["steps", "logistic"])
+def test_the_line_of_the_model_lies_on_top(form: str) -> None:
+    points = DataFrame({"method": sorted(METHODS), "curve": ["lift"] * 4, "x": [0.1] * 4, "y": [0.1] * 4})
+
+    assert model_curves.of(points, "lift", form)["method"].tolist() == [*sorted({*METHODS} - {form}), form]
+
+
 def test_a_year_without_an_event_is_left_out_and_not_drawn_as_nought() -> None:
     each = DataFrame(
         {"method": ["steps"] * 2, "year": [2024, 2025], "figure": ["auc"] * 2, "value": [0.7, None], "low": [None] * 2, "high": [None] * 2}
