@@ -16,7 +16,7 @@ from data.risk_model.files import read_quarters
 from data.risk_model.quarters import panel_of
 from data.risk_model.telling import said, tables
 
-say, show = Console(stderr=True), Console()
+say = Console(stderr=True)
 
 
 class Outcome(StrEnum):
@@ -66,8 +66,8 @@ def proved(rows: DataFrame, outcome: str, groups: tuple[str, ...], first: int | 
     for title, headings, lines in tables(found):
         shown(f"{outcome}: {title}", headings, lines)
     for sentence in said(found):
-        show.print(sentence, highlight=False)
-    show.print()
+        Console().print(sentence, highlight=False)
+    Console().print()
     return found
 
 
@@ -78,7 +78,7 @@ def shown(title: str, headings: list[str], lines: list[list[str]]) -> None:
         table.add_column(heading, justify="right" if number else "left", no_wrap=True)
     for line in lines:
         table.add_row(*line)
-    show.print(table)
+    Console().print(table)
 
 
 def written(rows: DataFrame, path: Path) -> None:
