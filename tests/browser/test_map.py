@@ -139,7 +139,7 @@ def test_the_keys_n_and_p_step_through_the_list_but_not_while_one_types(visitor:
 
 def test_a_settlement_found_leads_to_the_area_around_it(visitor: Visitor) -> None:
     visitor.open("/map", "pm_office", lang="en", as_of="2026-10-31")
-    visitor.page.locator(".map-search input").press_sequentially("Temirtau")
+    visitor.page.locator(".map-search input:visible").press_sequentially("Temirtau")
     visitor.page.locator("#map-search-list li", has_text="Settlement").first.click()
 
     visitor.page.locator(".st-key-map_picked_within_20 button").click()
