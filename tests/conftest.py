@@ -48,6 +48,17 @@ def forget_connections() -> None:
     db.engine.cache_clear()
 
 
+def make(name: str, environment: pytest.MonkeyPatch) -> None:
+    """Makes a database with the schema and the reference facts, and leads the roles' addresses there."""
+    administer(f"CREATE DATABASE {name} OWNER map_owner")
+    administer("CREATE EXTENSION postgis", "CREATE EXTENSION pg_trgm", database=name)
+    lead_to(name, environment)
+    build_or_migrate()
+    with closing(raw_connection("MAP_OWNER_URL")) as connection:
+        load_facts(connection)
+        connection.commit()
+
+
 @pytest.fixture(scope="session")
 def _needs_database() -> None:
     if "DATABASE_URL" not in os.environ:
@@ -58,14 +69,8 @@ def _needs_database() -> None:
 def facts_template(_needs_database: None) -> Iterator[str]:
     """Name of a database with the schema and the reference facts."""
     name = f"facts_{os.getpid()}"
-    administer(f"CREATE DATABASE {name} OWNER map_owner")
-    administer("CREATE EXTENSION postgis", "CREATE EXTENSION pg_trgm", database=name)
     with pytest.MonkeyPatch.context() as environment:
-        lead_to(name, environment)
-        build_or_migrate()
-        with closing(raw_connection("MAP_OWNER_URL")) as connection:
-            load_facts(connection)
-            connection.commit()
+        make(name, environment)
         forget_connections()
     yield name
     administer(f"DROP DATABASE {name} WITH (FORCE)")

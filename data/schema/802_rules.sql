@@ -92,3 +92,15 @@ CREATE FUNCTION rule_in_full(asked_law text, asked_version integer) RETURNS json
     FROM risk_rule WHERE law = asked_law AND version = asked_version
 $$;
 COMMENT ON FUNCTION rule_in_full IS 'Everything that a version says, as the audit trail keeps it.';
+
+CREATE FUNCTION rule_versions_on(as_of date) RETURNS TABLE (rule risk_rule, valid_to date, is_in_force boolean, indicators jsonb)
+LANGUAGE sql STABLE AS $$
+    WITH known AS (  -- a version made on a day counts as known from that day of Kazakhstan
+        SELECT r, min(r.valid_from) OVER (PARTITION BY r.law ORDER BY r.version ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) - 1 AS valid_to
+        FROM risk_rule r
+        WHERE r.changed_at IS NULL OR CAST(r.changed_at AT TIME ZONE 'Asia/Almaty' AS date) <= as_of
+    )
+    SELECT r, valid_to, as_of >= (r).valid_from AND (valid_to IS NULL OR as_of <= valid_to), indicators_of((r).law, (r).version)
+    FROM known
+$$;
+COMMENT ON FUNCTION rule_versions_on IS 'Every version of every rule made by a day, with its last day (null while open), whether it is in force on the day, and its indicators.';

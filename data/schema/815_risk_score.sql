@@ -1,18 +1,4 @@
--- What each facility scored from when to when, and how many stood in the zone of high risk.
-
-CREATE TABLE risk_zone (
-    scored_on date NOT NULL REFERENCES risk_run ON DELETE CASCADE,
-    region_code text NOT NULL REFERENCES region,
-    high_count integer NOT NULL,
-    worker_count integer NOT NULL,
-    without_workers_count integer NOT NULL,
-    entered_count integer NOT NULL,
-    left_count integer NOT NULL,
-    PRIMARY KEY (scored_on, region_code)
-);
-COMMENT ON TABLE risk_zone IS 'Facilities of high degree under industrial safety on a scored day, by region, counted by that run.';
-COMMENT ON COLUMN risk_zone.worker_count IS 'Persons working at them; facilities that did not say are counted in without_workers_count.';
-COMMENT ON COLUMN risk_zone.entered_count IS 'Of high degree on this scoring and not on the one before; left_count the other way round.';
+-- What each facility scored from when to when.
 
 CREATE TABLE risk_score (
     facility_id bigint NOT NULL,

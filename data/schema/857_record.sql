@@ -58,27 +58,8 @@ BEGIN
     INSERT INTO risk_run (scored_on, facility_count, changed_count, labour_rule_version, safety_rule_version)
     SELECT day, count(*), rows_changed, (rule_on('labour', day)).version, (rule_on('industrial_safety', day)).version FROM scored;
     DROP TABLE scored, changed;
-    PERFORM count_zone(day);
     PERFORM count_flow(day);
     PERFORM count_map(day);
     RETURN rows_changed;
 END $$;
 COMMENT ON FUNCTION record_scores IS 'Scores every facility as of a day later than every earlier run and keeps the rows that changed, degrees set by hand in the place of those computed, with all counts that stand on them; returns how many.';
-
-CREATE FUNCTION count_zone(day date) RETURNS void LANGUAGE sql AS $$
-    WITH of_high_degree AS (
-        SELECT s.facility_id, s.region_code, bool_or(s.valid_to > day) AS is_high, bool_or(s.valid_from < day) AS was_high
-        FROM risk_score s
-        WHERE s.safety_degree = 'high' AND s.valid_from <= day AND s.valid_to >= day
-        GROUP BY s.facility_id, s.region_code
-    )
-    INSERT INTO risk_zone
-    SELECT day, r.region_code, count(*) FILTER (WHERE h.is_high), coalesce(sum(f.employee_count) FILTER (WHERE h.is_high), 0),
-        count(*) FILTER (WHERE h.is_high AND f.employee_count IS NULL),
-        count(*) FILTER (WHERE h.is_high AND NOT h.was_high), count(*) FILTER (WHERE h.was_high AND NOT h.is_high)
-    FROM region r
-    LEFT JOIN of_high_degree h USING (region_code)
-    LEFT JOIN facility f ON f.facility_id = h.facility_id
-    GROUP BY r.region_code
-$$;
-COMMENT ON FUNCTION count_zone IS 'Counts the zone of high risk of a day just scored, and who entered and left it since the scoring before.';

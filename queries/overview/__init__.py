@@ -17,12 +17,13 @@ def risk_zone(viewer: Viewer, as_of: date) -> DataFrame:
 
     One row a region the viewer may see, after a first row for all of them, which has no region_code:
       scored_on, scored_on_before   the last scoring, and the last one a year earlier
-      previous_scored_on       the scoring before the last
+      previous_scored_on       the last scoring of an earlier month
       is_comparable            the same rule set the degree on both days a year apart
       high_count, high_count_before       facilities in the zone, now and a year before
       worker_count, worker_count_before   people working there, as far as they are reported
       without_workers_count    facilities in the zone that do not report them
-      entered_count, left_count   facilities that came into the zone and left it since previous_scored_on
+      entered_count, left_count   facilities that came into the zone and left it since previous_scored_on; None where the rule
+                               has changed since
       p_value                  exact test of high_count against a year before; above 0.05 it could be chance
 
     Counts are None where there was no scoring to count from. Raises Unavailable.

@@ -11,12 +11,11 @@ from typing import Any
 
 import pytest
 
-from data.database import build_or_migrate, nationwide_connection, raw_connection
+from data.database import nationwide_connection
 from data.demo import load_demo
-from data.facts import load_facts
 from data.risk_model.versions import renew
 from data.scoring import score
-from tests.conftest import administer, forget_connections, lead_to
+from tests.conftest import administer, forget_connections, make
 
 DAY = date(2026, 10, 31)
 MONTH_BEFORE = date(2026, 9, 30)
@@ -26,14 +25,8 @@ MONTH_BEFORE = date(2026, 9, 30)
 def filled(size: int) -> Iterator[None]:
     """A database of that many facilities for the length of the block, scored for two month ends; prints what each step took."""
     name = f"bench_{os.getpid()}_{size}"
-    administer(f"CREATE DATABASE {name} OWNER map_owner")
-    administer("CREATE EXTENSION postgis", "CREATE EXTENSION pg_trgm", database=name)
     with pytest.MonkeyPatch.context() as environment:
-        lead_to(name, environment)
-        build_or_migrate()
-        with closing(raw_connection("MAP_OWNER_URL")) as owner:
-            load_facts(owner)
-            owner.commit()
+        make(name, environment)
         print(f"{size:,} facilities")  # noqa: T201
         _step("demonstration rows", lambda writer: load_demo(writer, facilities=size, as_of=DAY, seed=1))
         administer("VACUUM ANALYZE", database=name)

@@ -16,7 +16,7 @@ from tests.viewers import KARAGANDA, MANGYSTAU, MINISTER, PM_OFFICE
 
 OF_A_REGION = [
     "facility", "device", "permit", "inspection", "prescription", "violation", "accident", "casualty", "employment", "risk_score",
-    "facility_cell", "facility_total", "risk_zone", "facility_substance", "facility_words", "degree_override", "risk_flow",
+    "facility_cell", "facility_total", "facility_substance", "facility_words", "degree_override", "risk_flow",
 ]  # fmt: skip
 PUBLIC = {
     "region", "district", "settlement", "rescue_unit", "body", "activity", "hazard_type", "checklist_requirement", "source", "batch",

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pandas
 import pytest
 from pandas import DataFrame
 
@@ -79,7 +80,7 @@ def test_without_a_scoring_nothing_is_counted_and_nothing_is_zero() -> None:
     assert on_it["p_value"] != on_it["p_value"]
 
 
-def test_the_flow_since_the_scoring_before_the_last() -> None:
+def test_the_flow_since_the_month_before() -> None:
     _stays, enters, leaves = high(), rows.facility(is_declaration_required=False), high()
     rows.score(date(2026, 9, 30))
     rows.run("UPDATE facility SET is_declaration_required = true WHERE facility_id = %s", enters)
@@ -91,6 +92,19 @@ def test_the_flow_since_the_scoring_before_the_last() -> None:
     assert (total["high_count"], total["entered_count"], total["left_count"]) == (2, 1, 1)
     assert total["previous_scored_on"] == date(2026, 9, 30)
     assert of(zone(), "47")["entered_count"] == 0
+
+
+def test_across_a_change_of_the_rule_nobody_is_said_to_have_entered_or_left() -> None:
+    high()
+    rows.score(date(2025, 12, 31))  # last day of the old rule
+    rows.score(date(2026, 1, 31))
+
+    total = whole(zone(as_of=date(2026, 1, 31)))
+
+    assert total["previous_scored_on"] == date(2025, 12, 31)
+    assert total["high_count"] == 1
+    assert pandas.isna(total["entered_count"])
+    assert pandas.isna(total["left_count"])
 
 
 @pytest.mark.parametrize(

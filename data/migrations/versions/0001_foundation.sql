@@ -1051,6 +1051,18 @@ CREATE FUNCTION rule_in_full(asked_law text, asked_version integer) RETURNS json
     FROM risk_rule WHERE law = asked_law AND version = asked_version
 $$;
 COMMENT ON FUNCTION rule_in_full IS 'Everything that a version says, as the audit trail keeps it.';
+
+CREATE FUNCTION rule_versions_on(as_of date) RETURNS TABLE (rule risk_rule, valid_to date, is_in_force boolean, indicators jsonb)
+LANGUAGE sql STABLE AS $$
+    WITH known AS (  -- a version made on a day counts as known from that day of Kazakhstan
+        SELECT r, min(r.valid_from) OVER (PARTITION BY r.law ORDER BY r.version ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) - 1 AS valid_to
+        FROM risk_rule r
+        WHERE r.changed_at IS NULL OR CAST(r.changed_at AT TIME ZONE 'Asia/Almaty' AS date) <= as_of
+    )
+    SELECT r, valid_to, as_of >= (r).valid_from AND (valid_to IS NULL OR as_of <= valid_to), indicators_of((r).law, (r).version)
+    FROM known
+$$;
+COMMENT ON FUNCTION rule_versions_on IS 'Every version of every rule made by a day, with its last day (null while open), whether it is in force on the day, and its indicators.';
 -- What a rule weighs by, read once and with types, so that scoring a facility touches no document.
 
 CREATE TYPE risk_terms AS (
@@ -1243,21 +1255,7 @@ CREATE FUNCTION tile_box(zoom integer, x integer, y integer) RETURNS geometry LA
     FROM north_to_south
 $$;
 COMMENT ON FUNCTION tile_box IS 'Longitudes and latitudes of a tile; computed here, since loading a projection costs more than the whole tile.';
--- What each facility scored from when to when, and how many stood in the zone of high risk.
-
-CREATE TABLE risk_zone (
-    scored_on date NOT NULL REFERENCES risk_run ON DELETE CASCADE,
-    region_code text NOT NULL REFERENCES region,
-    high_count integer NOT NULL,
-    worker_count integer NOT NULL,
-    without_workers_count integer NOT NULL,
-    entered_count integer NOT NULL,
-    left_count integer NOT NULL,
-    PRIMARY KEY (scored_on, region_code)
-);
-COMMENT ON TABLE risk_zone IS 'Facilities of high degree under industrial safety on a scored day, by region, counted by that run.';
-COMMENT ON COLUMN risk_zone.worker_count IS 'Persons working at them; facilities that did not say are counted in without_workers_count.';
-COMMENT ON COLUMN risk_zone.entered_count IS 'Of high degree on this scoring and not on the one before; left_count the other way round.';
+-- What each facility scored from when to when.
 
 CREATE TABLE risk_score (
     facility_id bigint NOT NULL,
@@ -2416,30 +2414,11 @@ BEGIN
     INSERT INTO risk_run (scored_on, facility_count, changed_count, labour_rule_version, safety_rule_version)
     SELECT day, count(*), rows_changed, (rule_on('labour', day)).version, (rule_on('industrial_safety', day)).version FROM scored;
     DROP TABLE scored, changed;
-    PERFORM count_zone(day);
     PERFORM count_flow(day);
     PERFORM count_map(day);
     RETURN rows_changed;
 END $$;
 COMMENT ON FUNCTION record_scores IS 'Scores every facility as of a day later than every earlier run and keeps the rows that changed, degrees set by hand in the place of those computed, with all counts that stand on them; returns how many.';
-
-CREATE FUNCTION count_zone(day date) RETURNS void LANGUAGE sql AS $$
-    WITH of_high_degree AS (
-        SELECT s.facility_id, s.region_code, bool_or(s.valid_to > day) AS is_high, bool_or(s.valid_from < day) AS was_high
-        FROM risk_score s
-        WHERE s.safety_degree = 'high' AND s.valid_from <= day AND s.valid_to >= day
-        GROUP BY s.facility_id, s.region_code
-    )
-    INSERT INTO risk_zone
-    SELECT day, r.region_code, count(*) FILTER (WHERE h.is_high), coalesce(sum(f.employee_count) FILTER (WHERE h.is_high), 0),
-        count(*) FILTER (WHERE h.is_high AND f.employee_count IS NULL),
-        count(*) FILTER (WHERE h.is_high AND NOT h.was_high), count(*) FILTER (WHERE h.was_high AND NOT h.is_high)
-    FROM region r
-    LEFT JOIN of_high_degree h USING (region_code)
-    LEFT JOIN facility f ON f.facility_id = h.facility_id
-    GROUP BY r.region_code
-$$;
-COMMENT ON FUNCTION count_zone IS 'Counts the zone of high risk of a day just scored, and who entered and left it since the scoring before.';
 -- The list beside the map: orders that need no sorting of the whole register.
 
 CREATE INDEX risk_score_by_safety ON risk_score (safety_degree DESC NULLS LAST, points DESC NULLS LAST, facility_id);
@@ -3125,7 +3104,7 @@ DECLARE
     name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY['facility', 'facility_substance', 'device', 'permit', 'inspection', 'prescription', 'violation',
-                                'accident', 'casualty', 'employment', 'risk_score', 'risk_zone', 'facility_cell', 'facility_total',
+                                'accident', 'casualty', 'employment', 'risk_score', 'facility_cell', 'facility_total',
                                 'degree_override', 'risk_flow'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
         EXECUTE format('CREATE POLICY own_region ON %I TO map_reader, map_writer
@@ -3179,7 +3158,7 @@ REVOKE ALL ON FUNCTION person_signing_in FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION person_signing_in TO map_reader, map_writer;
 GRANT INSERT, UPDATE ON source, batch, data_version, district, employer, employment, facility, facility_substance, device, permit,
     checklist_requirement, inspection, prescription, violation, accident, casualty, instruction, instruction_body, milestone,
-    report, decision, risk_run, risk_zone, risk_score, facility_cell, facility_total TO map_writer;
+    report, decision, risk_run, risk_score, facility_cell, facility_total TO map_writer;
 GRANT INSERT ON risk_model, risk_model_step, risk_model_group, risk_model_figure, risk_model_curve TO map_writer;
 GRANT INSERT ON rescue_unit, rejected_row, audit_event, degree_override, risk_flow, official_figure, target TO map_writer;
-GRANT DELETE ON district, facility_substance, device, permit, risk_run, risk_zone, risk_score, facility_cell, facility_total TO map_writer;
+GRANT DELETE ON district, facility_substance, device, permit, risk_run, risk_score, facility_cell, facility_total TO map_writer;
