@@ -25,13 +25,16 @@ CREATE TABLE official_figure (
     source_url text NOT NULL CHECK (source_url <> ''),
     is_derived boolean NOT NULL,
     is_interpolated boolean NOT NULL,
+    published_on date,
     note text,
     CHECK (period_end > period_start),
-    UNIQUE NULLS NOT DISTINCT (series_code, indicator_code, region_code, category_code, period_start, period_end, source_url)
+    CONSTRAINT only_a_change_is_negative CHECK (value >= 0 OR indicator_code LIKE '%change_pct'),
+    UNIQUE NULLS NOT DISTINCT (series_code, indicator_code, region_code, category_code, period_start, period_end, source_url, published_on)
 );
 COMMENT ON TABLE official_figure IS 'One published value of one period, with the address it was read at.';
 COMMENT ON COLUMN official_figure.region_code IS 'Null for the whole country.';
 COMMENT ON COLUMN official_figure.category_code IS 'Cause or activity the figure is limited to; null for all.';
+COMMENT ON COLUMN official_figure.published_on IS 'Day of publication, null where it is not recorded. Of several publications of one period the latest counts; a recorded day is later than none, then the row loaded later.';
 COMMENT ON COLUMN official_figure.is_derived IS 'Computed here from published figures; the note says how.';
 
 CREATE TABLE indicator (
@@ -40,9 +43,11 @@ CREATE TABLE indicator (
     name_ru text NOT NULL,
     name_en text NOT NULL,
     unit text NOT NULL,
+    direction text NOT NULL CHECK (direction IN ('lower_is_better', 'higher_is_better', 'neutral')),
     is_lower_better boolean NOT NULL
 );
 COMMENT ON TABLE indicator IS 'What targets and figures measure.';
+COMMENT ON COLUMN indicator.direction IS 'Whether less or more of it is better; a neutral one has no target.';
 ALTER TABLE official_figure ADD FOREIGN KEY (indicator_code) REFERENCES indicator;
 
 CREATE TABLE target (
@@ -52,7 +57,9 @@ CREATE TABLE target (
     value numeric NOT NULL,
     source_url text NOT NULL CHECK (source_url <> ''),
     is_interpolated boolean NOT NULL,
-    UNIQUE NULLS NOT DISTINCT (indicator_code, region_code, year)
+    known_on date NOT NULL,
+    UNIQUE NULLS NOT DISTINCT (indicator_code, region_code, year, known_on)
 );
-COMMENT ON TABLE target IS 'Target values by year; region null for the national target.';
+COMMENT ON TABLE target IS 'Published target values by year; region null for the national target.';
+COMMENT ON COLUMN target.known_on IS 'Day of the act that sets them; a later act replaces the whole path from its day on.';
 COMMENT ON COLUMN target.is_interpolated IS 'True for years between the official end points.';

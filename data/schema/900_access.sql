@@ -16,7 +16,7 @@ DECLARE
 BEGIN
     FOREACH name IN ARRAY ARRAY['facility', 'facility_substance', 'device', 'permit', 'inspection', 'prescription', 'violation',
                                 'accident', 'casualty', 'employment', 'risk_score', 'facility_cell', 'facility_total',
-                                'degree_override', 'risk_flow'] LOOP
+                                'degree_override', 'risk_flow', 'target_version'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
         EXECUTE format('CREATE POLICY own_region ON %I TO map_reader, map_writer
                         USING ((SELECT app_is_nationwide()) OR region_code = (SELECT app_region()))', name);
@@ -71,5 +71,5 @@ GRANT INSERT, UPDATE ON source, batch, data_version, district, employer, employm
     checklist_requirement, inspection, prescription, violation, accident, casualty, instruction, instruction_body, milestone,
     report, decision, risk_run, risk_score, facility_cell, facility_total TO map_writer;
 GRANT INSERT ON risk_model, risk_model_step, risk_model_group, risk_model_figure, risk_model_curve TO map_writer;
-GRANT INSERT ON rescue_unit, rejected_row, audit_event, degree_override, risk_flow, official_figure, target TO map_writer;
+GRANT INSERT ON rescue_unit, rejected_row, audit_event, degree_override, risk_flow TO map_writer;
 GRANT DELETE ON district, facility_substance, device, permit, risk_run, risk_score, facility_cell, facility_total TO map_writer;

@@ -46,6 +46,24 @@ def regional(viewer: Viewer, as_of: date) -> DataFrame:
     return read(viewer, "figures/regional", as_of=as_of)
 
 
+def target_path(viewer: Viewer, as_of: date, *, indicator: str) -> DataFrame:
+    """Targets of an indicator by year as known on the day: first the country's, then those of each region the viewer may see.
+
+    One row a region and year, first year first; no row where no target is known:
+      region_code         None for the country
+      year
+      value               in the indicator's unit
+      is_interpolated     on a straight line between two official or entered years
+      is_own              the region's own; False where the country's stands in for it
+      version             of the region's own targets, None where published
+      changed_by          code of who entered it, changed_by_kk, _ru, _en the post, changed_on the day, reason the act; None where published
+      source_url          where the act is published, or None
+
+    Raises Unavailable when the database does not answer.
+    """
+    return read(viewer, "figures/target_path", as_of=as_of, indicator=indicator)
+
+
 def targets(viewer: Viewer, as_of: date, *, indicator: str) -> DataFrame:
     """National targets of an indicator, first year first.
 

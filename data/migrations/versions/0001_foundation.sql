@@ -561,13 +561,16 @@ CREATE TABLE official_figure (
     source_url text NOT NULL CHECK (source_url <> ''),
     is_derived boolean NOT NULL,
     is_interpolated boolean NOT NULL,
+    published_on date,
     note text,
     CHECK (period_end > period_start),
-    UNIQUE NULLS NOT DISTINCT (series_code, indicator_code, region_code, category_code, period_start, period_end, source_url)
+    CONSTRAINT only_a_change_is_negative CHECK (value >= 0 OR indicator_code LIKE '%change_pct'),
+    UNIQUE NULLS NOT DISTINCT (series_code, indicator_code, region_code, category_code, period_start, period_end, source_url, published_on)
 );
 COMMENT ON TABLE official_figure IS 'One published value of one period, with the address it was read at.';
 COMMENT ON COLUMN official_figure.region_code IS 'Null for the whole country.';
 COMMENT ON COLUMN official_figure.category_code IS 'Cause or activity the figure is limited to; null for all.';
+COMMENT ON COLUMN official_figure.published_on IS 'Day of publication, null where it is not recorded. Of several publications of one period the latest counts; a recorded day is later than none, then the row loaded later.';
 COMMENT ON COLUMN official_figure.is_derived IS 'Computed here from published figures; the note says how.';
 
 CREATE TABLE indicator (
@@ -576,9 +579,11 @@ CREATE TABLE indicator (
     name_ru text NOT NULL,
     name_en text NOT NULL,
     unit text NOT NULL,
+    direction text NOT NULL CHECK (direction IN ('lower_is_better', 'higher_is_better', 'neutral')),
     is_lower_better boolean NOT NULL
 );
 COMMENT ON TABLE indicator IS 'What targets and figures measure.';
+COMMENT ON COLUMN indicator.direction IS 'Whether less or more of it is better; a neutral one has no target.';
 ALTER TABLE official_figure ADD FOREIGN KEY (indicator_code) REFERENCES indicator;
 
 CREATE TABLE target (
@@ -588,9 +593,11 @@ CREATE TABLE target (
     value numeric NOT NULL,
     source_url text NOT NULL CHECK (source_url <> ''),
     is_interpolated boolean NOT NULL,
-    UNIQUE NULLS NOT DISTINCT (indicator_code, region_code, year)
+    known_on date NOT NULL,
+    UNIQUE NULLS NOT DISTINCT (indicator_code, region_code, year, known_on)
 );
-COMMENT ON TABLE target IS 'Target values by year; region null for the national target.';
+COMMENT ON TABLE target IS 'Published target values by year; region null for the national target.';
+COMMENT ON COLUMN target.known_on IS 'Day of the act that sets them; a later act replaces the whole path from its day on.';
 COMMENT ON COLUMN target.is_interpolated IS 'True for years between the official end points.';
 -- Instructions of the Government and what became of them; nothing is overwritten, each step is a row.
 
@@ -812,6 +819,221 @@ CREATE FUNCTION share_of(part numeric, whole numeric) RETURNS double precision L
     SELECT CAST(CASE WHEN whole >= 5 THEN part / whole END AS double precision)
 $$;
 COMMENT ON FUNCTION share_of IS 'Part of a whole, 0 to 1; null where the whole is fewer than five events.';
+-- The path a region is held against: its own targets by version, else those published; years between entered ones lie on a straight line.
+
+CREATE FUNCTION straight_between(points jsonb) RETURNS TABLE (year integer, value numeric, is_interpolated boolean)
+LANGUAGE sql IMMUTABLE AS $$
+    WITH entered AS (
+        SELECT CAST(p ->> 0 AS integer) AS year, CAST(p ->> 1 AS numeric) AS value FROM jsonb_array_elements(points) p
+    ),
+    beside_the_next AS (
+        SELECT e.year, e.value, lead(e.year) OVER by_year AS next_year, lead(e.value) OVER by_year AS next_value
+        FROM entered e WINDOW by_year AS (ORDER BY e.year)
+    )
+    SELECT y, CASE WHEN y = b.year THEN b.value
+                   ELSE trim_scale(round(b.value + (b.next_value - b.value) * (y - b.year) / (b.next_year - b.year), 6)) END, y <> b.year
+    FROM beside_the_next b CROSS JOIN generate_series(b.year, coalesce(b.next_year - 1, b.year)) y
+$$;
+COMMENT ON FUNCTION straight_between IS 'Every year from the first to the last of the points [[year, value], ...]; years between two of them lie on a straight line and say so.';
+
+CREATE FUNCTION points_make_a_path(points jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT count(*) >= 2 AND count(DISTINCT CAST(p ->> 0 AS integer)) = count(*)
+        AND bool_and(CAST(p ->> 0 AS integer) BETWEEN 2020 AND 2060 AND CAST(p ->> 1 AS numeric) BETWEEN 0 AND 1000000000)
+    FROM jsonb_array_elements(points) p
+$$;
+COMMENT ON FUNCTION points_make_a_path IS 'Points [[year, value], ...] of two years or more, none twice, none negative.';
+
+CREATE TABLE target_version (
+    region_code text NOT NULL REFERENCES region,
+    indicator_code text NOT NULL REFERENCES indicator,
+    version integer NOT NULL CHECK (version > 0),
+    points jsonb CONSTRAINT points_are_a_path CHECK (points_make_a_path(points)),
+    changed_on date NOT NULL,
+    changed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    changed_by text NOT NULL CHECK (changed_by <> ''),
+    changed_by_kk text,
+    changed_by_ru text,
+    changed_by_en text,
+    reason text NOT NULL CONSTRAINT target_reason_is_given CHECK (length(btrim(reason)) BETWEEN 10 AND 1000),
+    source_url text CONSTRAINT target_address_opens CHECK (source_url ~ '^https?://\S+$'),
+    PRIMARY KEY (region_code, indicator_code, version)
+);
+COMMENT ON TABLE target_version IS 'Targets a region has of its own, version by version, never changed or deleted: of those known on a day the last one counts from the year it was made in.';
+COMMENT ON COLUMN target_version.points IS 'The years entered and their values, [[year, value], ...]; null where the version withdraws the region''s own path and the published one holds again.';
+COMMENT ON COLUMN target_version.changed_on IS 'Day of the change in Kazakhstan; the version is known from it on.';
+COMMENT ON COLUMN target_version.changed_by_kk IS 'The post of the author as it was called then.';
+COMMENT ON COLUMN target_version.reason IS 'The act that sets the targets, its number and its day, or why they are withdrawn.';
+COMMENT ON COLUMN target_version.source_url IS 'Where the act is published; null where it is not.';
+
+CREATE FUNCTION refuse_change_of_target() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'A version of a target stays as it is: make a new one.';
+END $$;
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON target_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_target();
+
+CREATE FUNCTION published_targets_on(day date) RETURNS TABLE (
+    indicator_code text, region_code text, year integer, value numeric, is_interpolated boolean, source_url text
+) LANGUAGE sql STABLE AS $$
+    WITH known AS (
+        SELECT t.*, rank() OVER (PARTITION BY t.indicator_code, t.region_code ORDER BY t.known_on DESC) AS place FROM target t WHERE t.known_on <= day
+    )
+    SELECT indicator_code, region_code, year, value, is_interpolated, source_url FROM known WHERE place = 1
+$$;
+COMMENT ON FUNCTION published_targets_on IS 'Published targets as known on a day, those of the latest act of each indicator; region null for the whole country.';
+
+CREATE FUNCTION own_targets_on(asked_indicator text, day date) RETURNS TABLE (
+    region_code text, year integer, value numeric, is_interpolated boolean, version integer
+) LANGUAGE sql STABLE AS $$
+    WITH known AS (
+        SELECT t.region_code, t.version, t.points, extract(year FROM t.changed_on) AS made_in,
+            lead(extract(year FROM t.changed_on)) OVER (PARTITION BY t.region_code ORDER BY t.version) AS replaced_in
+        FROM target_version t
+        WHERE t.indicator_code = asked_indicator AND t.changed_on <= day
+    )
+    SELECT k.region_code, p.year, p.value, p.is_interpolated, k.version
+    FROM known k CROSS JOIN LATERAL straight_between(k.points) p
+    WHERE p.year >= k.made_in AND p.year < coalesce(k.replaced_in, 9999)
+$$;
+COMMENT ON FUNCTION own_targets_on IS 'Targets that regions have of their own, as known on a day: of each year those of the last version made in it or before.';
+
+CREATE FUNCTION target_path_on(asked_indicator text, day date) RETURNS TABLE (
+    region_code text, year integer, value numeric, is_interpolated boolean, is_own boolean, version integer, source_url text
+) LANGUAGE sql STABLE AS $$
+    WITH published AS (
+        SELECT p.region_code, p.year, p.value, p.is_interpolated, p.source_url FROM published_targets_on(day) p WHERE p.indicator_code = asked_indicator
+    ),
+    for_regions AS (
+        SELECT o.region_code, o.year, o.value, o.is_interpolated, true AS is_own, o.version, v.source_url, 1 AS place
+        FROM own_targets_on(asked_indicator, day) o
+        JOIN target_version v ON v.region_code = o.region_code AND v.indicator_code = asked_indicator AND v.version = o.version
+        UNION ALL
+        SELECT p.region_code, p.year, p.value, p.is_interpolated, true, NULL, p.source_url, 2 FROM published p WHERE p.region_code IS NOT NULL
+        UNION ALL
+        SELECT r.region_code, p.year, p.value, p.is_interpolated, false, NULL, p.source_url, 3
+        FROM region r CROSS JOIN published p WHERE p.region_code IS NULL
+    )
+    SELECT p.region_code, p.year, p.value, p.is_interpolated, false, NULL, p.source_url FROM published p WHERE p.region_code IS NULL
+    UNION ALL
+    (SELECT DISTINCT ON (f.region_code, f.year) f.region_code, f.year, f.value, f.is_interpolated, f.is_own, f.version, f.source_url
+     FROM for_regions f ORDER BY f.region_code, f.year, f.place)
+$$;
+COMMENT ON FUNCTION target_path_on IS 'Targets of an indicator by year as known on a day: the whole country (region null), and every region, year by year its own where it has one, else the country''s. Own targets of regions the asker may not see are not in it: leave those regions out.';
+-- Entering a region's own targets: who may, what a path must meet, and the one way to write it.
+
+CREATE FUNCTION app_may_set_targets_of(asked_region text) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT coalesce((app_role() = 'minister' AND app_body() = 'mlspp') OR (app_role() = 'akimat' AND app_region() = asked_region), false)
+$$;
+COMMENT ON FUNCTION app_may_set_targets_of IS 'The asker is the minister who answers for the Concept of Safe Labour, or the akimat whose obligation the target is; nobody else enters targets.';
+
+CREATE FUNCTION app_may_loosen_targets() RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT coalesce(app_role() = 'minister' AND app_body() = 'mlspp', false)
+$$;
+COMMENT ON FUNCTION app_may_loosen_targets IS 'The asker may put a weaker target in place of the one in force; an akimat may only tighten its own, for nobody lowers the bar he is measured by.';
+
+CREATE FUNCTION path_if(asked_indicator text, asked_region text, points jsonb, day date) RETURNS TABLE (
+    year integer, value numeric, is_interpolated boolean, is_own boolean
+) LANGUAGE sql STABLE AS $$
+    WITH candidates AS (
+        SELECT s.year, s.value, s.is_interpolated, true AS is_own, 1 AS place FROM straight_between(points) s
+        UNION ALL
+        SELECT p.year, p.value, p.is_interpolated, p.region_code IS NOT NULL, CASE WHEN p.region_code IS NULL THEN 3 ELSE 2 END
+        FROM published_targets_on(day) p
+        WHERE p.indicator_code = asked_indicator AND (p.region_code IS NULL OR p.region_code = asked_region)
+    )
+    SELECT DISTINCT ON (c.year) c.year, c.value, c.is_interpolated, c.is_own
+    FROM candidates c WHERE c.year >= extract(year FROM day)
+    ORDER BY c.year, c.place
+$$;
+COMMENT ON FUNCTION path_if IS 'The path of a region from the year of a day on, were these points its next version; null points: were its own targets withdrawn.';
+
+CREATE FUNCTION is_weaker(asked_indicator text, value numeric, than numeric) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT CASE direction WHEN 'lower_is_better' THEN value > than ELSE value < than END FROM indicator WHERE indicator_code = asked_indicator
+$$;
+COMMENT ON FUNCTION is_weaker IS 'A target asks for less than another one, by the direction of the indicator.';
+
+CREATE FUNCTION points_refusal(asked_indicator text, points jsonb, day date) RETURNS text LANGUAGE sql STABLE AS $$
+    WITH entered AS (
+        SELECT CAST(p ->> 0 AS integer) AS year, CAST(p ->> 1 AS numeric) AS value FROM jsonb_array_elements(points) p
+    ),
+    with_the_one_before AS (
+        SELECT e.year, e.value, lag(e.value) OVER (ORDER BY e.year) AS before FROM entered e
+    )
+    SELECT CASE
+        WHEN count(*) < 2 THEN 'two_years_at_least'
+        WHEN count(DISTINCT w.year) < count(*) THEN 'year_twice'
+        WHEN min(w.year) < extract(year FROM day) THEN 'year_is_over'
+        WHEN max(w.year) > 2060 THEN 'year_is_too_late'
+        WHEN min(w.value) < 0 THEN 'value_is_negative'
+        WHEN min(w.value) = 0 AND i.direction = 'higher_is_better' THEN 'value_is_zero'
+        WHEN max(w.value) > 100 AND i.unit = 'percent' THEN 'more_than_all'
+        WHEN max(w.value) > 1000000000 THEN 'value_is_too_large'
+        WHEN bool_or(is_weaker(asked_indicator, w.value, w.before)) THEN 'weaker_with_time'
+    END
+    FROM indicator i LEFT JOIN with_the_one_before w ON true
+    WHERE i.indicator_code = asked_indicator
+    GROUP BY i.direction, i.unit
+$$;
+COMMENT ON FUNCTION points_refusal IS 'Why points [[year, value], ...] cannot be a path, by name; null where they can.';
+
+CREATE FUNCTION target_refusal(asked_region text, asked_indicator text, asked_points jsonb, day date) RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    newest target_version := (SELECT t FROM target_version t WHERE t.region_code = asked_region AND t.indicator_code = asked_indicator
+                              ORDER BY t.version DESC LIMIT 1);
+    wrong text := CASE WHEN asked_points IS NOT NULL THEN points_refusal(asked_indicator, asked_points, day) END;
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM indicator i WHERE i.indicator_code = asked_indicator AND i.direction <> 'neutral') THEN
+        RETURN 'no_such_indicator';
+    ELSIF wrong IS NOT NULL THEN
+        RETURN wrong;
+    ELSIF asked_points IS NULL AND newest.points IS NULL THEN
+        RETURN 'nothing_to_withdraw';
+    ELSIF newest.points = asked_points THEN
+        RETURN 'nothing_differs';
+    ELSIF NOT app_may_loosen_targets() AND EXISTS (
+        SELECT 1
+        FROM target_path_on(asked_indicator, day) now
+        LEFT JOIN path_if(asked_indicator, asked_region, asked_points, day) made ON made.year = now.year
+        WHERE now.region_code = asked_region AND now.year >= extract(year FROM day)
+          AND coalesce(is_weaker(asked_indicator, made.value, now.value), true)
+    ) THEN
+        RETURN 'weaker_than_in_force';
+    END IF;
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION target_refusal IS 'Why the asker cannot make these points the next version of a region''s own targets on a day, or withdraw them where points are null, by name; null where he can.';
+
+CREATE FUNCTION change_targets(asked_region text, asked_indicator text, base_version integer, asked_points jsonb, why text, address text)
+RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    before target_version;
+    made target_version;
+    ordered jsonb := (SELECT jsonb_agg(p ORDER BY CAST(p ->> 0 AS integer)) FROM jsonb_array_elements(asked_points) p);
+    wrong text;
+BEGIN
+    IF NOT app_may_set_targets_of(asked_region) THEN
+        RAISE EXCEPTION 'Targets of a region are entered by its akimat or by the minister who answers for them.' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    PERFORM pg_advisory_xact_lock(hashtext('target_version'));  -- one editor at a time; the second then finds a newer version
+    SELECT * INTO before FROM target_version t WHERE (t.region_code, t.indicator_code) = (asked_region, asked_indicator) ORDER BY t.version DESC LIMIT 1;
+    wrong := CASE WHEN coalesce(before.version, 0) IS DISTINCT FROM base_version THEN 'changed_meanwhile'
+                  ELSE target_refusal(asked_region, asked_indicator, CASE WHEN asked_points IS NOT NULL THEN coalesce(ordered, '[]') END, today_in_kazakhstan()) END;
+    IF wrong IS NOT NULL THEN
+        PERFORM refuse_act(wrong);
+    END IF;
+    INSERT INTO target_version (region_code, indicator_code, version, points, changed_on, changed_by, changed_by_kk, changed_by_ru, changed_by_en, reason, source_url)
+    SELECT asked_region, asked_indicator, base_version + 1, ordered, today_in_kazakhstan(), coalesce(app_user_code(), ''), u.name_kk, u.name_ru, u.name_en,
+        coalesce(why, ''), nullif(address, '')
+    FROM (SELECT 1) AS one_row LEFT JOIN app_user u ON u.user_code = app_user_code()
+    RETURNING * INTO made;
+    INSERT INTO audit_event (user_code, role, action, object, before, after)
+    VALUES (app_user_code(), app_role(), CASE WHEN ordered IS NULL THEN 'withdraw_targets' ELSE 'change_targets' END, asked_region || ' ' || asked_indicator,
+        CASE WHEN before.version IS NOT NULL THEN to_jsonb(before) END, to_jsonb(made));
+    PERFORM move_data_version();
+    RETURN made.version;
+END $$;
+COMMENT ON FUNCTION change_targets IS 'Writes the next version of a region''s own targets with its reason and its entry in the audit trail, or withdraws them where points are null; returns its number. Refuses who may not, a base that is no longer the newest (changed_meanwhile), and what target_refusal names.';
+REVOKE ALL ON FUNCTION change_targets FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION change_targets TO map_writer;
 -- What has become of every instruction: the one definition of its computed state, as known at the end of a day.
 
 CREATE TYPE instruction_state AS ENUM (
@@ -3105,7 +3327,7 @@ DECLARE
 BEGIN
     FOREACH name IN ARRAY ARRAY['facility', 'facility_substance', 'device', 'permit', 'inspection', 'prescription', 'violation',
                                 'accident', 'casualty', 'employment', 'risk_score', 'facility_cell', 'facility_total',
-                                'degree_override', 'risk_flow'] LOOP
+                                'degree_override', 'risk_flow', 'target_version'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
         EXECUTE format('CREATE POLICY own_region ON %I TO map_reader, map_writer
                         USING ((SELECT app_is_nationwide()) OR region_code = (SELECT app_region()))', name);
@@ -3160,5 +3382,5 @@ GRANT INSERT, UPDATE ON source, batch, data_version, district, employer, employm
     checklist_requirement, inspection, prescription, violation, accident, casualty, instruction, instruction_body, milestone,
     report, decision, risk_run, risk_score, facility_cell, facility_total TO map_writer;
 GRANT INSERT ON risk_model, risk_model_step, risk_model_group, risk_model_figure, risk_model_curve TO map_writer;
-GRANT INSERT ON rescue_unit, rejected_row, audit_event, degree_override, risk_flow, official_figure, target TO map_writer;
+GRANT INSERT ON rescue_unit, rejected_row, audit_event, degree_override, risk_flow TO map_writer;
 GRANT DELETE ON district, facility_substance, device, permit, risk_run, risk_score, facility_cell, facility_total TO map_writer;

@@ -8,6 +8,7 @@ from tables import read, write
 SOURCE_URL = "https://aqparat.info/news/2024/02/03/10625784-v_rk_utverzhdena_koncepciya_bezopasnogo.html"
 ACT = "Government decree of 26 December 2023 No. 1182, Concept of Safe Labour 2024-2030"
 ACT_URL = "https://adilet.zan.kz/rus/docs/P2300001182"
+ACT_ON = "2023-12-26"
 
 
 def main() -> None:
@@ -35,7 +36,7 @@ def target(point: dict, year: int, value: Decimal, is_interpolated: bool, indica
     what = {key: point[key] for key in ("indicator_code", "region_code")}
     what |= {"year": year, "value": f"{value.normalize():f}"}
     how = {"unit": indicator["unit"], "direction": indicator["direction"], "is_interpolated": is_interpolated}
-    return what | how | {"source_url": SOURCE_URL, "act": ACT, "act_url": ACT_URL}
+    return what | how | {"source_url": SOURCE_URL, "act": ACT, "act_url": ACT_URL, "known_on": ACT_ON}
 
 
 if __name__ == "__main__":
