@@ -45,6 +45,14 @@ def number_labels() -> str:
     return f"join(split({grouped}, '.'), '{symbols['decimal']}')" if symbols["decimal"] == "," else "datum.label"
 
 
+def number_expression(value: str, digits: int) -> str:
+    """An expression of the chart that writes a value with its decimals as the reader's language does."""
+    symbols = locale().number_symbols["latn"]
+    parted = f"split(format({value}, ',.{digits}f'), '.')"
+    whole = f"join(split({parted}[0], ','), '{symbols['group']}')"
+    return f"{whole} + '{symbols['decimal']}' + {parted}[1]" if digits else whole
+
+
 def draw(chart: Chart, told: str | None = None) -> None:
     """A chart over the whole width; told says what it shows to those who cannot see it."""
     st.vega_lite_chart(spec=themed(chart), theme=None, width="stretch", alt=told)

@@ -14,14 +14,21 @@ MOST_LETTERS = 100
 
 
 def one(
-    name: str, label: str, words: dict[str, str], *, everything: str = "", width: int = 260, on_change: Callable[[], None] | None = None
+    name: str,
+    label: str,
+    words: dict[str, str],
+    *,
+    everything: str = "",
+    otherwise: str = "",
+    width: int = 260,
+    on_change: Callable[[], None] | None = None,
 ) -> str | None:
-    """One code out of a list: the first unless the address says another; name is the key in the address.
+    """One code out of a list unless the address says another: otherwise where it is given, else the first; name is the key in the address.
 
     Where everything has words, it is offered first and answers None. width is in pixels; on_change is done beside writing the choice.
     """
     offered = ({EVERYTHING: everything} if everything else {}) | words
-    st.selectbox(label, list(offered), width=width, **_bound(name, offered, on_change))
+    st.selectbox(label, list(offered), width=width, **_bound(name, offered, on_change, otherwise))
     return st.session_state[_key(name)] or None
 
 
@@ -76,10 +83,10 @@ def _number_to_address(name: str) -> None:
     st.query_params[name] = str(st.session_state[_key(name)])
 
 
-def _bound(name: str, offered: dict[str, str], on_change: Callable[[], None] | None = None) -> dict[str, Any]:
+def _bound(name: str, offered: dict[str, str], on_change: Callable[[], None] | None = None, otherwise: str = "") -> dict[str, Any]:
     """Sets the widget to what the address asks for, and makes it write its choice there."""
-    asked = st.query_params.get(name)
-    st.session_state[_key(name)] = asked if asked in offered else next(iter(offered))
+    asked, first = st.query_params.get(name), otherwise if otherwise in offered else next(iter(offered))
+    st.session_state[_key(name)] = asked if asked in offered else first
     return {"format_func": offered.__getitem__, "key": _key(name), "on_change": _to_address, "args": (name, on_change)}
 
 

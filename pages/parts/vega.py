@@ -1,5 +1,6 @@
 """Charts written as plain Vega-Lite: building them with a library that checks every word takes many times as long as their SQL."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from pandas import DataFrame
@@ -17,11 +18,23 @@ def layered(layers: list[Spec], *, rows: DataFrame, height: int, **shared: Spec)
     return {"layer": [{"data": {"values": values(rows)}, "encoding": shared, "layer": layers}], "height": height}
 
 
-def layer(kind: str, look: Spec, *, rows: DataFrame | None = None, where: str = "", **encoding: Spec | list[Spec]) -> Spec:
-    """One kind of mark; look is its fixed appearance, where a condition on its rows, rows its own where it has some."""
+def layer(
+    kind: str,
+    look: Spec,
+    *,
+    rows: DataFrame | None = None,
+    where: str = "",
+    steps: Sequence[Spec] = (),
+    **encoding: Spec | list[Spec],
+) -> Spec:
+    """One kind of mark; look is its fixed appearance, rows its own where it has some.
+
+    steps are done to its rows first, transforms of Vega-Lite in order; where is a condition on what comes out.
+    """
     drawn: Spec = {"mark": {"type": kind, **look}, "encoding": encoding}
-    if where:
-        drawn["transform"] = [{"filter": where}]
+    transform = [*steps, *([{"filter": where}] if where else [])]
+    if transform:
+        drawn["transform"] = transform
     if rows is not None:
         drawn["data"] = {"values": values(rows)}
     return drawn

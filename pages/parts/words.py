@@ -124,6 +124,8 @@ def quarter(value: date) -> str:
 
 
 def months(first: date, last: date) -> str:
-    """A run of months of one year, such as Jan-Oct 2026."""
+    """A run of months, such as Jan-Oct 2026; a month alone; with both years where they differ."""
+    if first.year != last.year:
+        return " – ".join(format_skeleton("yMMM", each, locale=locale()) for each in (first, last))
     names = [format_date(each, "LLL", locale=locale()) for each in (first, last)]
     return f"{names[0]}–{names[1]} {last.year}" if first.month != last.month else f"{names[1]} {last.year}"

@@ -1,0 +1,103 @@
+"""What the reader of the injuries screen looks at: an indicator, a place and a period of whole months, all in the address."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from pages.parts import filters, session
+from pages.parts.cached import ask, made
+from pages.parts.words import _, day, month, months, named
+from queries import indicators, injuries
+
+FATAL_RATE = "fatal_rate_per_1000_employees"
+Measure = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """An indicator, one region or all the reader may see (None), first and last month (their first days), the name of the place."""
+
+    indicator: str
+    region: str | None
+    first_month: date
+    last_month: date
+    place: str
+
+    @property
+    def years_back(self) -> int:
+        """Years between the period and the one it is held against: one, or as many as a longer period touches."""
+        return (self.month_count + 11) // 12
+
+    @property
+    def month_count(self) -> int:
+        """Months of the period."""
+        return (self.last_month.year - self.first_month.year) * 12 + self.last_month.month - self.first_month.month + 1
+
+    @property
+    def period(self) -> str:
+        """The period in words."""
+        return months(self.first_month, self.last_month)
+
+    @property
+    def period_before(self) -> str:
+        """The same months before, in words."""
+        return months(*(each.replace(year=each.year - self.years_back) for each in (self.first_month, self.last_month)))
+
+    @property
+    def is_of_register(self) -> bool:
+        """Whether the accidents themselves stand behind the indicator, so that a figure can open them."""
+        return measure(self.indicator)["topic"] in ("harm", "severity")
+
+
+def choose() -> Chosen | None:
+    """The filters; a regional reader has one region and no choice of it. None, and a sentence, where the register is empty."""
+    offered, regions, own = made(indicator_names), made(region_names), session.viewer().region_code
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        indicator = filters.one("indicator", _("Indicator"), offered, otherwise=FATAL_RATE, width=430) or FATAL_RATE
+        region = own or filters.one("region", _("Region"), regions, everything=_("All regions"))
+        place = regions[region] if region in regions else _("Kazakhstan")
+        covered = made(months_covered, indicator)
+        if not covered:
+            return None
+        first, last = (date.fromisoformat(f"{each}-01") for each in _period(covered))
+    if first > last:
+        st.warning(_("The first month lies after the last one: the period is shown from the earlier to the later month."))
+    return Chosen(indicator, region, min(first, last), max(first, last), place)
+
+
+def _period(covered: dict[str, str]) -> tuple[str, str]:
+    """First and last month as chosen: from January to the last full month unless the address says otherwise."""
+    latest = next(iter(covered))
+    january = max(f"{latest[:4]}-01", next(reversed(covered)))
+    first = filters.one("first", _("From"), covered, otherwise=january, width=190) or january
+    return first, filters.one("last", _("To, inclusive"), covered, width=190) or latest
+
+
+def months_covered(indicator: str) -> dict[str, str]:
+    """Months with figures, the latest first, in words by year and month; empty where the register is."""
+    known = ask(indicators.monthly, indicator=indicator)["month"].unique()
+    return {f"{each:%Y-%m}": month(each) for each in sorted(known, reverse=True)}
+
+
+def indicator_names() -> dict[str, str]:
+    """The indicators by code, in the order of lists."""
+    return {row["indicator_code"]: named(row) for row in ask(indicators.listed).to_dict("records")}
+
+
+def measure(indicator: str) -> Measure:
+    """The row of indicators.listed() of an indicator."""
+    rows = ask(indicators.listed)
+    return rows[rows["indicator_code"] == indicator].to_dict("records")[0]
+
+
+def region_names() -> dict[str, str]:
+    """The regions the viewer may see, by code, in the order of their names."""
+    names = {row["region_code"]: named(row) for row in ask(injuries.by_region).to_dict("records")}
+    return dict(sorted(names.items(), key=lambda each: each[1]))
+
+
+def known_on() -> str:
+    """The day the figures stand on, in words."""
+    return _("As known on {day}.").format(day=day(session.as_of()))
