@@ -21,6 +21,7 @@ TABLES = [
     ("activities.csv", "activity", ["activity_code"]),
     ("series.csv", "official_series", ["series_code"]),
     ("indicators.csv", "indicator", ["indicator_code"]),
+    ("measures.csv", "measure", ["indicator_code"]),
     ("targets.csv", "target", ["indicator_code", "region_code", "year", "known_on"]),
     (
         "figures.csv",

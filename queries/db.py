@@ -14,7 +14,9 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from queries.viewer import NOBODY, Viewer
 
-__all__ = ["NOBODY", "NotConfigured", "Unavailable", "Viewer", "read", "read_in_parts", "read_one", "reading_as", "write", "writing_as"]
+__all__ = [
+    "NOBODY", "NotConfigured", "Unavailable", "Viewer", "read", "read_in_parts", "read_one", "read_over", "reading_as", "write", "writing_as",
+]  # fmt: skip
 
 FOLDER = Path(__file__).parent
 VIEWER_BINDS = {"viewer_region": "region_code", "viewer_body": "body_code", "viewer_user": "user"}
@@ -74,9 +76,9 @@ def question(name: str) -> tuple[str, frozenset[str]]:
     return sql, frozenset(re.findall(r"(?<![:\\\w]):(\w+)", sql))
 
 
-def binds_for(viewer: Viewer, name: str, given: dict[str, Any]) -> dict[str, Any]:
-    """What a question binds: the given values, and the viewer's own where the question names them."""
-    names = question(name)[1]
+def binds_for(viewer: Viewer, name: str, given: dict[str, Any], over: str | None = None) -> dict[str, Any]:
+    """What a question binds: the given values, and the viewer's own where the question, or the one it is asked over, names them."""
+    names = question(name)[1] | (question(over)[1] if over else frozenset())
     of_viewer = {bind: getattr(viewer, field) for bind, field in VIEWER_BINDS.items() if bind in names}
     return given | of_viewer
 
@@ -85,6 +87,14 @@ def read(viewer: Viewer, name: str, **given: Any) -> DataFrame:
     """Rows of the question queries/<name>.sql as the viewer sees them. Raises Unavailable."""
     with reading_as(viewer) as connection:
         result = connection.execute(text(question(name)[0]), binds_for(viewer, name, given))
+        return DataFrame(result.all(), columns=list(result.keys()))
+
+
+def read_over(viewer: Viewer, name: str, over: str, **given: Any) -> DataFrame:
+    """Rows of a question that reads the rows of another one, over, under the name "monthly". Raises Unavailable."""
+    with reading_as(viewer) as connection:
+        both = f"WITH monthly AS MATERIALIZED (\n{question(over)[0]}\n)\nSELECT * FROM (\n{question(name)[0]}\n) AS asked_over_it"
+        result = connection.execute(text(both), binds_for(viewer, name, given, over))
         return DataFrame(result.all(), columns=list(result.keys()))
 
 

@@ -53,11 +53,10 @@ CREATE TABLE employment (
     known_on date NOT NULL,
     source_code text NOT NULL REFERENCES source,
     batch_id bigint NOT NULL,
-    PRIMARY KEY (region_code, activity_code, month),
+    PRIMARY KEY (region_code, activity_code, month, known_on) INCLUDE (employee_count),
     FOREIGN KEY (batch_id, source_code) REFERENCES batch (batch_id, source_code),
     CHECK (known_on >= month)
 );
-COMMENT ON TABLE employment IS 'Hired employees by region, activity section and month: the denominator of every injury rate.';
+COMMENT ON TABLE employment IS 'Hired employees by region, activity section and month: the denominator of every injury rate. A correction is a row of its own: of several the last known counts (employees_by_month).';
 COMMENT ON COLUMN employment.month IS 'First day of the month.';
 COMMENT ON COLUMN employment.employee_count IS 'Hired employees, persons, mean over the month.';
-CREATE INDEX employment_by_month ON employment (month);
