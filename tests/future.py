@@ -25,11 +25,12 @@ def shuffle_what_was_learned_later(day: date) -> None:
         "UPDATE prescription SET fulfilled_on = NULL, verified_on = NULL, fulfilment_known_on = NULL WHERE fulfilment_known_on > %s",
         "UPDATE violation SET severity = CASE severity WHEN 'gross' THEN 'minor' ELSE 'gross' END::severity WHERE known_on > %s",
         "UPDATE accident SET killed_count = injured_count WHERE known_on > %s",
+        "DELETE FROM health_admission WHERE known_on > %s OR accident_id IN (SELECT accident_id FROM accident WHERE known_on > %s)",
         "DELETE FROM casualty WHERE accident_id IN (SELECT accident_id FROM accident WHERE known_on > %s)",
         "DELETE FROM accident WHERE known_on > %s AND accident_id %% 2 = 0",
         "DELETE FROM permit WHERE known_on > %s",
         "DELETE FROM device WHERE known_on > %s",
     ):
-        rows.run(statement, day)
+        rows.run(statement, *[day] * statement.count('%s'))
     rows.run(LATE_VIOLATIONS, day, day)
     rows.run(LATE_ACCIDENTS, day, day, day)

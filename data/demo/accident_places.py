@@ -103,7 +103,16 @@ def _draw(
 
 def _weights(plants: Facilities, firms: Employers) -> tuple[Array, Array]:
     """Pull of each facility on registered accidents: severe ones, and light ones, which are hidden more."""
-    factor = numbers(hazards(), "accident_factor")[plants.hazard_type]
-    true = factor * plants.hazard**HAZARD_POWER * plants.employees**EMPLOYEES_POWER
-    hiding = firms.hiding[plants.owner]
+    true, hiding = _true_pulls(plants), firms.hiding[plants.owner]
     return true * (1 - SEVERE_HIDDEN * hiding), true * (1 - hiding)
+
+
+def hidden_pulls(plants: Facilities, firms: Employers) -> tuple[Array, float]:
+    """Pull of each facility on light accidents that are hidden, and how many times as many they are as the registered light ones."""
+    true, hiding = _true_pulls(plants), firms.hiding[plants.owner]
+    return true * hiding, float((true * hiding).sum() / (true * (1 - hiding)).sum())
+
+
+def _true_pulls(plants: Facilities) -> Array:
+    """Pull of each facility on accidents, reported or not."""
+    return numbers(hazards(), "accident_factor")[plants.hazard_type] * plants.hazard**HAZARD_POWER * plants.employees**EMPLOYEES_POWER

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from data.demo.accidents import accident_rows, accidents
+from data.demo.admissions import admission_rows
 from data.demo.casualties import casualty_rows
 from data.demo.checklists import requirement_rows
 from data.demo.columns import Rows
@@ -24,7 +25,7 @@ from data.demo.rescue_units import rescue_unit_rows
 from data.demo.sites import sites
 from data.demo.violations import violation_rows, violations
 
-TABLE_COUNT = 14 + len(INSTRUCTION_TABLES)
+TABLE_COUNT = 15 + len(INSTRUCTION_TABLES)
 
 
 def tables(plan: Plan) -> Iterator[tuple[str, Rows]]:
@@ -59,7 +60,9 @@ def _control(plan: Plan, plants: Facilities) -> Iterator[tuple[str, Rows]]:
 
 
 def _harm(plan: Plan, plants: Facilities, firms: Employers) -> Iterator[tuple[str, Rows]]:
-    """Accidents and the people they hurt."""
+    """Accidents, the people they hurt, and what hospitals report."""
     hurt = accidents(plan, plants, firms)
-    yield "accident", accident_rows(plan, plants, firms, hurt, inquiry(plan, hurt))
+    registered = accident_rows(plan, plants, firms, hurt, inquiry(plan, hurt))
+    yield "accident", registered
     yield "casualty", casualty_rows(plan, hurt)
+    yield "health_admission", admission_rows(plan, plants, firms, hurt, registered["bin"])

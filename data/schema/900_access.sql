@@ -15,7 +15,7 @@ DECLARE
     name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY['facility', 'facility_substance', 'device', 'permit', 'inspection', 'prescription', 'violation',
-                                'accident', 'casualty', 'employment', 'risk_score', 'facility_cell', 'facility_total',
+                                'accident', 'casualty', 'health_admission', 'employment', 'risk_score', 'facility_cell', 'facility_total',
                                 'degree_override', 'risk_flow', 'target_version'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
         EXECUTE format('CREATE POLICY own_region ON %I TO map_reader, map_writer
@@ -68,7 +68,7 @@ END $$;
 REVOKE ALL ON FUNCTION person_signing_in FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION person_signing_in TO map_reader, map_writer;
 GRANT INSERT, UPDATE ON source, batch, data_version, district, employer, employment, facility, facility_substance, device, permit,
-    checklist_requirement, inspection, prescription, violation, accident, casualty, instruction, instruction_body, milestone,
+    checklist_requirement, inspection, prescription, violation, accident, casualty, health_admission, instruction, instruction_body, milestone,
     report, decision, risk_run, risk_score, facility_cell, facility_total TO map_writer;
 GRANT INSERT ON risk_model, risk_model_step, risk_model_group, risk_model_figure, risk_model_curve TO map_writer;
 GRANT INSERT ON rescue_unit, rejected_row, audit_event, degree_override, risk_flow TO map_writer;

@@ -15,7 +15,7 @@ from tests import rows
 from tests.viewers import KARAGANDA, MANGYSTAU, MINISTER, PM_OFFICE
 
 OF_A_REGION = [
-    "facility", "device", "permit", "inspection", "prescription", "violation", "accident", "casualty", "employment", "risk_score",
+    "facility", "device", "permit", "inspection", "prescription", "violation", "accident", "casualty", "health_admission", "employment", "risk_score",
     "facility_cell", "facility_total", "facility_substance", "facility_words", "degree_override", "risk_flow",
 ]  # fmt: skip
 PUBLIC = {
