@@ -31,6 +31,6 @@ def shuffle_what_was_learned_later(day: date) -> None:
         "DELETE FROM permit WHERE known_on > %s",
         "DELETE FROM device WHERE known_on > %s",
     ):
-        rows.run(statement, *[day] * statement.count('%s'))
+        rows.run(statement, *[day] * statement.count("%s"))
     rows.run(LATE_VIOLATIONS, day, day)
     rows.run(LATE_ACCIDENTS, day, day, day)
