@@ -26,7 +26,7 @@ TABLES = [
     (
         "figures.csv",
         "official_figure",
-        ["series_code", "indicator_code", "region_code", "category_code", "period_start", "period_end", "source_url"],
+        ["series_code", "indicator_code", "region_code", "category_code", "period_start", "period_end", "source_url", "published_on"],
     ),
     ("risk_rules.csv", "risk_rule", ["law", "version"]),
     ("risk_indicators.csv", "risk_rule_indicator", ["law", "version", "reason_code"]),

@@ -12,13 +12,13 @@ SIGN = {"~": "about", ">": "more than"}
 def main() -> None:
     """Gather the figures of every series, in order."""
     units = {row["indicator_code"]: row["unit"] for row in read("indicators.csv")}
-    addresses = {row["key"]: row["source_url"] for row in read("derive/addresses.csv")}
+    addresses = {row["key"]: row for row in read("derive/addresses.csv")}
     files = sorted(Path(__file__).parent.glob("figures/*.csv"))
     published = [row for file in files for row in read(f"derive/figures/{file.name}")]
     write("figures.csv", [figure(row, units, addresses) for row in published])
 
 
-def figure(row: dict, units: dict[str, str], addresses: dict[str, str]) -> dict:
+def figure(row: dict, units: dict[str, str], addresses: dict[str, dict]) -> dict:
     """One figure; marks become words in the note: D derived, ~ about, > more than."""
     start, end = days(row["period"])
     words = [word for sign, word in SIGN.items() if sign in row["mark"]] + [row["note"]]
@@ -28,7 +28,8 @@ def figure(row: dict, units: dict[str, str], addresses: dict[str, str]) -> dict:
         "period_end": end,
         "value": row["value"],
         "unit": units[row["indicator_code"]],
-        "source_url": addresses[row["source"]],
+        "source_url": addresses[row["source"]]["source_url"],
+        "published_on": addresses[row["source"]]["published_on"],
         "is_derived": "D" in row["mark"],
         "is_interpolated": False,
         "note": "; ".join(word for word in words if word),
