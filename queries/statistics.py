@@ -1,14 +1,14 @@
-"""How sure a count is: exact intervals of a rate and the exact test of a change, for rare events.
+"""How sure a count is: exact intervals of rates and their ratios, and the exact test of a change, for rare events.
 
 Events such as injuries are taken as Poisson: counts over an exposure (thousands of employees, days of work).
 """
 
 from collections.abc import Callable
-from math import isnan, nan
+from math import inf, isnan, nan
 from typing import Any
 
 from pandas import DataFrame, Series
-from scipy.stats import binomtest, chi2
+from scipy.stats import binomtest, chi2, poisson
 
 CHANCE_LEVEL = 0.05
 
@@ -45,6 +45,45 @@ def same_period_p_value(count_now: float, exposure_now: float, count_before: flo
     both = int(count_now + count_before)
     share = exposure_now / (exposure_now + exposure_before)
     return float(binomtest(int(count_now), both, share).pvalue) if both else 1.0
+
+
+def ratio_interval(
+    count_now: float, exposure_now: float, count_before: float, exposure_before: float, level: float = 0.95
+) -> tuple[float, float]:
+    """Exact interval of the rate now as a multiple of the rate before: (low, high); high is infinite after no event before.
+
+    Given their sum count_now is binomial with share = ratio exposure_now / (ratio exposure_now + exposure_before); the ends
+    of the share's exact interval (Clopper and Pearson) are turned into ratios. No event at all or a missing exposure gives not-a-number.
+    Source: as of same_period_p_value; E. L. Lehmann, Testing Statistical Hypotheses (1959), section 4.5.
+    """
+    if not (_is_known(count_now, exposure_now) and _is_known(count_before, exposure_before)):
+        return nan, nan
+    if not (both := int(count_now + count_before)):
+        return nan, nan
+    share = binomtest(int(count_now), both).proportion_ci(level, method="exact")
+    by = exposure_before / exposure_now
+    return share.low / (1 - share.low) * by, share.high / (1 - share.high) * by if share.high < 1 else inf
+
+
+def funnel_limits(rate: float, exposure: float, level: float = 0.95) -> tuple[float, float]:
+    """Rates between which a region of so much exposure lies by chance if its true rate is the given one: (low, high).
+
+    Exact Poisson quantiles of the count, made continuous by interpolation between whole counts, over the exposure:
+    with r the smallest count whose P(X <= r) reaches p, r - (P(X <= r) - p) / P(X = r). low is never below 0.
+    Source: D. J. Spiegelhalter, Funnel plots for comparing institutional performance, Statistics in Medicine 24 (2005)
+    1185-1202, appendix A.
+    """
+    if not (_is_known(rate, exposure) and rate > 0):
+        return nan, nan
+    tail, mean = (1 - level) / 2, rate * exposure
+    low, high = (poisson_quantile(share, mean) / exposure for share in (tail, 1 - tail))
+    return max(0.0, low), high
+
+
+def poisson_quantile(share: float, mean: float) -> float:
+    """The count that a share of Poisson outcomes of this mean does not pass, interpolated between whole counts."""
+    count = float(poisson.ppf(share, mean))
+    return count - float((poisson.cdf(count, mean) - share) / poisson.pmf(count, mean))
 
 
 def poisson_intervals(counts: Series, exposures: Series, level: float = 0.95) -> DataFrame:

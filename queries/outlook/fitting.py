@@ -1,0 +1,74 @@
+"""The courses of the country and of the viewer's regions, fitted as of a day, each with the reason where there is none."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from pandas import DataFrame, to_datetime
+
+from queries.db import Viewer
+from queries.forecasting import Between, Course, Months, between, of_a_region, of_the_country
+from queries.outlook import facts
+
+FEWEST_MONTHS = {"country": 24, "region": 12}
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """One region, or the country (region_code None): its months since the break, its course, or the reason why there is none.
+
+    reason_code   None, or no_register, no_employees, too_few_months, no_events, too_few_regions
+    broke_on      day the region was formed or lost a part; else None
+    """
+
+    region_code: str | None
+    months: Months
+    course: Course | None
+    reason_code: str | None
+    broke_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """All that is fitted as of a day: the country first; between None where too few regions are known; the last full month."""
+
+    all: list[Fitted]
+    between: Between | None
+    last_month: date | None
+
+
+def fitted(viewer: Viewer, as_of: date, harm: str) -> Outlook:
+    """The country and each region the viewer may see, with events of the kind harm (injured or killed). Raises Unavailable."""
+    own, national = facts.months(viewer, as_of, harm=harm), facts.national_months(viewer, as_of, harm=harm)
+    sums = facts.spread(viewer, as_of, harm=harm).to_dict("records")
+    about = between({str(name): value for name, value in sums[0].items()}) if sums and sums[0]["events"] else None
+    country = _country(_months(national))
+    regions = [_region(str(code), rows, country, about) for code, rows in own.groupby("region_code", sort=True)]
+    return Outlook([country, *regions], about, own["month"].max() if len(own) else None)
+
+
+def _country(months: Months) -> Fitted:
+    reason = _reason(months, "country", "no_register") or (None if months.events.sum() else "no_events")
+    return Fitted(None, months, None if reason else of_the_country(months), reason)
+
+
+def _region(code: str, rows: DataFrame, country: Fitted, about: Between | None) -> Fitted:
+    broke_on = rows["broke_on"].iloc[0]
+    months = _months(rows[rows["month"] >= broke_on] if broke_on else rows)
+    reason = _reason(months, "region", "no_employees") or country.reason_code or (None if about else "too_few_regions")
+    course = of_a_region(months, country.course, about) if not reason and country.course and about else None
+    return Fitted(code, months, course, reason, broke_on)
+
+
+def _reason(months: Months, of: str, if_none: str) -> str | None:
+    if not len(months.year):
+        return if_none
+    return "too_few_months" if len(months.year) < FEWEST_MONTHS[of] else None
+
+
+def _months(rows: DataFrame) -> Months:
+    """Months whose employees are known."""
+    known = rows[rows["employee_count"].notna()]
+    days = to_datetime(known["month"])
+    columns = (days.dt.year, days.dt.month, known["event_count"], known["employee_count"])
+    return Months(*(np.asarray(column, dtype="float64") for column in columns))

@@ -1,0 +1,6 @@
+-- Sums over all regions from which the spread of levels and trends and the over-dispersion are estimated (:harm is injured or
+-- killed), the same for every viewer, as known by the end of :as_of. No row under three regions.
+SELECT region_count, expected, expected_squared, events, events_squared,
+    trend_count, information, information_squared, score, score_squared, chi_squared, degrees_of_freedom
+FROM outlook_spread(CAST(:as_of AS date), CAST(:harm AS text))
+ORDER BY region_count

@@ -1,0 +1,75 @@
+"""What a fitted course lets expect of a whole year: a distribution of its events, its intervals and the chance of a target."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.stats import nbinom, norm, poisson
+
+from queries.forecasting import Array, Course, Months
+
+HARDLY_ANY = 1e-9
+
+
+@dataclass(frozen=True)
+class Year:
+    """Events of a year: those known already, and those still to come with their mean and variance; mean employees of its months."""
+
+    known: float
+    mean: float
+    variance: float
+    employees: float
+
+    def quantiles(self, *shares: float) -> list[float]:
+        """Rates per 1,000 employees that these shares of the outcomes do not pass: whole numbers of events over employees.
+
+        Events to come are negative binomial with their mean and variance, Poisson where the variance is not above the mean.
+        """
+        return [float(1000 * (self.known + events) / self.employees) for events in self._to_come().ppf(shares)]
+
+    def chance_of(self, rate: float) -> float:
+        """Chance that the year's rate per 1,000 employees is at most this."""
+        return float(self._to_come().cdf(np.floor(rate * self.employees / 1000 + HARDLY_ANY) - self.known))
+
+    def _to_come(self) -> Any:
+        if self.variance <= self.mean * (1 + HARDLY_ANY) or self.mean <= 0:
+            return poisson(max(self.mean, 0.0))
+        return nbinom(self.mean**2 / (self.variance - self.mean), self.mean / self.variance)
+
+
+def year_of(course: Course, months: Months, year: int) -> Year:
+    """A year of a region: its known months as they were, the others by the course, with the employees last known.
+
+    The mean of the events to come is that of a lognormal variable whose logarithm has the variance of the fitted course (delta
+    method over the months); their variance adds to it the over-dispersed chance of the months: dispersion x mean.
+    """
+    is_known = months.year == year
+    to_come = np.setdiff1d(np.arange(1.0, 13), months.month[is_known])
+    employees = months.employees[-1]
+    over = (employees * len(to_come) + months.employees[is_known].sum()) / 12
+    mean, spread = _of_months(course, year, to_come, employees)
+    return Year(float(months.events[is_known].sum()), mean, course.dispersion * mean + spread, float(over))
+
+
+def _of_months(course: Course, year: int, month: Array, employees: float) -> tuple[float, float]:
+    """Mean of the events of some months of a year, and the part of their variance that comes from not knowing the course."""
+    if not len(month):
+        return 0.0, 0.0
+    away = year + (month - 0.5) / 12 - course.centre
+    each = employees * np.exp(course.level + course.trend * away + course.season[month.astype(int) - 1])
+    gradient = np.array([1.0, float(each @ away / each.sum())])
+    variance = float(gradient @ course.covariance @ gradient)
+    mean = float(each.sum() * np.exp(variance / 2))
+    return mean, mean**2 * float(np.expm1(variance))
+
+
+def pace(course: Course, level: float = 0.95) -> tuple[float, float, float]:
+    """Yearly change of the rate along the course, as a share: (value, low, high)."""
+    reach = float(norm.ppf((1 + level) / 2) * np.sqrt(course.covariance[1, 1]))
+    low, value, high = np.expm1([course.trend - reach, course.trend, course.trend + reach])
+    return float(value), float(low), float(high)
+
+
+def needed_pace(last: float, target: float, years: float) -> float:
+    """Yearly change that leads from the last rate to the target in so many years, as a share: (target / last)^(1 / years) - 1."""
+    return float((target / last) ** (1 / years) - 1)

@@ -1,0 +1,66 @@
+"""Rates of small regions drawn towards the mean of all, as far as their own few events leave it open (empirical Bayes).
+
+The true rates of the regions are taken as a gamma distribution with a mean and a variance; counts about them as Poisson.
+"""
+
+from dataclasses import dataclass
+from math import isnan, nan
+
+from scipy.stats import gamma
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How true rates lie about their mean, in events per unit of exposure.
+
+    mean      rate of all together
+    variance  of the true rates between regions; 0 where the regions cannot be told apart
+    """
+
+    mean: float
+    variance: float
+
+
+@dataclass(frozen=True)
+class Shrunken:
+    """A rate after shrinkage: value, and the ends low and high between which it lies with the chance asked for."""
+
+    value: float
+    low: float
+    high: float
+
+
+def spread(count: float, events: float, exposure: float, exposure_squared: float, events_squared: float) -> Spread:
+    """Mean and variance of true rates, by the moments of the regions together.
+
+    count             regions
+    events, exposure  their sums
+    exposure_squared  sum of the squares of exposures
+    events_squared    sum of squared events over exposure
+
+    mean = events / exposure; Q = sum of exposure (rate - mean)^2 = events_squared - events^2 / exposure, which chance alone
+    makes (count - 1) mean; variance = (Q - (count - 1) mean) / (exposure - exposure_squared / exposure), 0 where that is negative.
+    Source: R. DerSimonian and N. Laird, Meta-analysis in clinical trials, Controlled Clinical Trials 7 (1986) 177-188, with
+    Poisson variances; for rates: R. J. Marshall, Mapping disease and mortality rates using empirical Bayes estimators,
+    Applied Statistics 40 (1991) 283-294, whose denominator is the exposure alone.
+    """
+    mean = events / exposure
+    beyond_chance = events_squared - events**2 / exposure - (count - 1) * mean
+    room = exposure - exposure_squared / exposure
+    return Spread(mean, max(0.0, beyond_chance / room) if room > 0 else 0.0)
+
+
+def shrunken(events: float, exposure: float, about: Spread, level: float = 0.95) -> Shrunken:
+    """The rate of one region drawn towards the mean; without exposure, or without an event anywhere, not-a-number.
+
+    With shape = mean^2 / variance and rate = mean / variance of the gamma distribution, the true rate given the events is
+    gamma with shape + events and rate + exposure: value is its mean. A variance of 0 leaves the mean of all.
+    Source: B. Efron and T. Hastie, Computer Age Statistical Inference (2016), section 6.1.
+    """
+    if isnan(events) or not exposure > 0 or not about.mean > 0:
+        return Shrunken(nan, nan, nan)
+    if not about.variance:
+        return Shrunken(about.mean, about.mean, about.mean)
+    shape, rate = events + about.mean**2 / about.variance, exposure + about.mean / about.variance
+    low, high = gamma.ppf([(1 - level) / 2, (1 + level) / 2], shape, scale=1 / rate)
+    return Shrunken(shape / rate, float(low), float(high))
