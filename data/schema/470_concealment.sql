@@ -10,6 +10,23 @@ CREATE FUNCTION sections_of_activities() RETURNS TABLE (activity_code text, sect
 $$;
 COMMENT ON FUNCTION sections_of_activities IS 'The section, A to U, that every activity belongs to.';
 
+CREATE FUNCTION employees_by_section(first_day date, last_day date, day date) RETURNS TABLE (region_code text, section_code text, employee_count double precision)
+LANGUAGE sql STABLE AS $$
+WITH last_known AS (
+    SELECT DISTINCT ON (e.region_code, e.activity_code, e.month) e.region_code, e.activity_code, e.month, e.employee_count
+    FROM employment e
+    WHERE e.month BETWEEN first_day AND last_day AND e.known_on <= day
+    ORDER BY e.region_code DESC, e.activity_code DESC, e.month DESC, e.known_on DESC
+),
+summed_by_month AS (
+    SELECT k.region_code, s.section_code, k.month, sum(k.employee_count) AS people
+    FROM last_known k JOIN sections_of_activities() s USING (activity_code)
+    GROUP BY k.region_code, s.section_code, k.month
+)
+SELECT m.region_code, m.section_code, CAST(avg(m.people) AS double precision) FROM summed_by_month m GROUP BY m.region_code, m.section_code
+$$;
+COMMENT ON FUNCTION employees_by_section IS 'Mean monthly hired employees of a section in a region, over the months that begin from first_day to last_day and are known at the end of a day. No row where no month is known.';
+
 CREATE FUNCTION admissions_between(first_day date, last_day date, day date) RETURNS TABLE (
     admission_id bigint, region_code text, bin text, section_code text, admitted_on date, known_on date, severity text,
     registered_on date, is_without_accident boolean
@@ -55,16 +72,13 @@ WITH injured AS (
     WHERE a.occurred_on BETWEEN first_day AND last_day AND a.known_on <= day
     GROUP BY s.section_code
 ),
-employed_by_month AS (
-    SELECT s.section_code, e.month, sum(e.employee_count) AS people, count(DISTINCT e.region_code) AS regions
-    FROM employment e JOIN sections_of_activities() s USING (activity_code)
-    WHERE e.month BETWEEN first_day AND last_day AND e.known_on <= day
-    GROUP BY s.section_code, e.month
-),
 employed AS (
-    SELECT m.section_code, avg(m.people) AS people FROM employed_by_month m GROUP BY m.section_code HAVING min(m.regions) >= 3
+    SELECT e.section_code, sum(e.employee_count) AS people
+    FROM employees_by_section(first_day, last_day, day) e
+    GROUP BY e.section_code
+    HAVING count(*) >= 3
 )
-SELECT e.section_code, coalesce(i.people, 0), CAST(e.people AS double precision)
+SELECT e.section_code, coalesce(i.people, 0), e.people
 FROM employed e LEFT JOIN injured i USING (section_code)
 WHERE register_starts_on() <= first_day
 $$;

@@ -745,78 +745,59 @@ BEGIN
 END $$;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_event
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_trail();
--- Injury rates: who is counted, over whom and in which days. Every question about harm takes these definitions from here.
+-- Harm and employees by region and month: who is counted, and over whom. Every figure of harm takes these definitions from here.
 
 CREATE FUNCTION register_starts_on() RETURNS date LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT CAST(date_trunc('month', CAST(min(occurred_on) AS timestamp)) AS date) FROM accident
 $$;
 COMMENT ON FUNCTION register_starts_on IS 'First month the accident register covers anywhere; null while it is empty. Before it there is no data, not zero.';
 
-CREATE FUNCTION harm_between(first_day date, last_day date, day date)
-RETURNS TABLE (region_code text, accident_count bigint, injured_count bigint, killed_count bigint)
-LANGUAGE sql STABLE AS $$
-WITH known_by_the_day AS (
-    SELECT a.region_code, count(*) AS accidents, sum(a.injured_count) AS injured, sum(a.killed_count) AS killed
-    FROM accident a
-    WHERE a.occurred_on BETWEEN first_day AND last_day AND a.known_on <= day
-    GROUP BY a.region_code
-),
-coverage AS (
-    SELECT CASE WHEN register_starts_on() <= first_day THEN 0 END AS none
-)
-SELECT r.region_code, coalesce(k.accidents, 0) + c.none, coalesce(k.injured, 0) + c.none, coalesce(k.killed, 0) + c.none
-FROM region r CROSS JOIN coverage c LEFT JOIN known_by_the_day k USING (region_code)
+CREATE FUNCTION month_of(day date) RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CAST(date_trunc('month', CAST(day AS timestamp)) AS date)
 $$;
-COMMENT ON FUNCTION harm_between IS 'Accidents, injured (the killed included) and killed of every region from first_day to last_day, both included, as known at the end of a day; null where the register does not reach back to first_day. Rows the asker may not see are not counted.';
-
-CREATE FUNCTION employees_between(first_day date, last_day date, day date)
-RETURNS TABLE (region_code text, employee_count double precision) LANGUAGE sql STABLE AS $$
-WITH summed_by_month AS (
-    SELECT e.region_code, e.month, sum(e.employee_count) AS employees
-    FROM employment e
-    WHERE e.month BETWEEN first_day AND last_day AND e.known_on <= day
-    GROUP BY e.region_code, e.month
-)
-SELECT s.region_code, CAST(avg(s.employees) AS double precision) FROM summed_by_month s GROUP BY s.region_code
-$$;
-COMMENT ON FUNCTION employees_between IS 'Mean monthly hired employees of a region, over the months that begin from first_day to last_day and are known at the end of a day. No row where no month is known.';
-
-CREATE FUNCTION rate_per_1000(events bigint, employees double precision) RETURNS double precision
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT events * 1000 / nullif(employees, 0)
-$$;
-COMMENT ON FUNCTION rate_per_1000 IS 'Frequency coefficient: injured, or killed, per 1,000 hired employees; null without employees.';
-
-CREATE FUNCTION rates_between(first_day date, last_day date, day date) RETURNS TABLE (
-    region_code text, accident_count bigint, injured_count bigint, killed_count bigint, employee_count double precision,
-    injury_rate_per_1000_employees double precision, fatal_rate_per_1000_employees double precision
-) LANGUAGE sql STABLE AS $$
-    SELECT region_code, h.accident_count, h.injured_count, h.killed_count, e.employee_count,
-        rate_per_1000(h.injured_count, e.employee_count), rate_per_1000(h.killed_count, e.employee_count)
-    FROM harm_between(first_day, last_day, day) h LEFT JOIN employees_between(first_day, last_day, day) e USING (region_code)
-$$;
-COMMENT ON FUNCTION rates_between IS 'Counts, mean employees and frequency coefficients of the period itself (not of a year) of every region.';
-
-CREATE FUNCTION rates_over(first_day date, last_day date, day date, only_region text) RETURNS TABLE (
-    accident_count bigint, injured_count bigint, killed_count bigint, employee_count double precision,
-    injury_rate_per_1000_employees double precision, fatal_rate_per_1000_employees double precision
-) LANGUAGE sql STABLE AS $$
-WITH summed AS (
-    SELECT CAST(sum(r.accident_count) AS bigint) AS accidents, CAST(sum(r.injured_count) AS bigint) AS injured,
-        CAST(sum(r.killed_count) AS bigint) AS killed,
-        CASE WHEN bool_and(r.employee_count IS NOT NULL OR r.injured_count = 0) THEN sum(r.employee_count) END AS employees
-    FROM rates_between(first_day, last_day, day) r
-    WHERE only_region IS NULL OR r.region_code = only_region
-)
-SELECT accidents, injured, killed, employees, rate_per_1000(injured, employees), rate_per_1000(killed, employees) FROM summed
-$$;
-COMMENT ON FUNCTION rates_over IS 'The same over one region, or over all where only_region is null; without a denominator where a region with injured has none.';
+COMMENT ON FUNCTION month_of IS 'First day of a day''s month.';
 
 CREATE FUNCTION months_between(first_day date, last_day date) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CAST((extract(year FROM last_day) - extract(year FROM first_day)) * 12
                 + extract(month FROM last_day) - extract(month FROM first_day) + 1 AS integer)
 $$;
 COMMENT ON FUNCTION months_between IS 'Calendar months touched from first_day to last_day.';
+
+CREATE FUNCTION register_months(day date, only_region text) RETURNS TABLE (region_code text, month date, no_row bigint)
+LANGUAGE sql STABLE AS $$
+    SELECT r.region_code, CAST(m AS date), CASE WHEN r.formed_on IS NULL OR month_of(r.formed_on) <= m THEN 0 END
+    FROM region r
+    CROSS JOIN generate_series(CAST(register_starts_on() AS timestamp), CAST((reporting_period(day)).ends_on AS timestamp), interval '1 month') m
+    WHERE only_region IS NULL OR r.region_code = only_region
+$$;
+COMMENT ON FUNCTION register_months IS 'Every month of every region, or of one, from the accident register''s first to the last full one of a day; no_row is what no row means there: 0, or null before the region was formed.';
+
+CREATE FUNCTION harm_by_month(day date) RETURNS TABLE (
+    region_code text, month date, accident_count bigint, injured_count bigint, killed_count bigint,
+    group_accident_count bigint, injured_in_group_count bigint
+) LANGUAGE sql STABLE AS $$
+    SELECT a.region_code, month_of(a.occurred_on), count(*), sum(a.injured_count), sum(a.killed_count),
+        count(*) FILTER (WHERE a.is_group), coalesce(sum(a.injured_count) FILTER (WHERE a.is_group), 0)
+    FROM accident a
+    WHERE a.known_on <= day
+    GROUP BY 1, 2
+$$;
+COMMENT ON FUNCTION harm_by_month IS 'Accidents, injured (the killed included) and killed by region and month, as known at the end of a day; no row where there was none. Rows the asker may not see are not counted.';
+
+CREATE FUNCTION employees_last_known(day date) RETURNS TABLE (region_code text, activity_code text, month date, employee_count integer)
+LANGUAGE sql STABLE AS $$
+    SELECT DISTINCT ON (e.region_code, e.activity_code, e.month) e.region_code, e.activity_code, e.month, e.employee_count
+    FROM employment e
+    WHERE e.known_on <= day
+    ORDER BY e.region_code DESC, e.activity_code DESC, e.month DESC, e.known_on DESC
+$$;
+COMMENT ON FUNCTION employees_last_known IS 'Hired employees by region, activity and month, as last reported by the end of a day: of two deliveries the later known counts. No row where nothing is known.';
+
+CREATE FUNCTION employees_by_month(day date) RETURNS TABLE (region_code text, month date, employee_count bigint)
+LANGUAGE sql STABLE AS $$
+    SELECT e.region_code, e.month, sum(e.employee_count) FROM employees_last_known(day) e GROUP BY e.region_code, e.month
+$$;
+COMMENT ON FUNCTION employees_by_month IS 'The same over all activities.';
 
 CREATE FUNCTION series_breaks() RETURNS TABLE (region_code text, other_region_code text, broke_on date) LANGUAGE sql STABLE AS $$
     WITH carved_out (daughter_code, mother_code) AS (VALUES ('10', '63'), ('33', '19'), ('62', '35'))
@@ -826,24 +807,93 @@ CREATE FUNCTION series_breaks() RETURNS TABLE (region_code text, other_region_co
     CROSS JOIN LATERAL (VALUES (c.daughter_code, c.mother_code), (c.mother_code, c.daughter_code)) o (region_code, other_region_code)
 $$;
 COMMENT ON FUNCTION series_breaks IS 'Regions formed in June 2022 and those they were carved out of: trends of both across the day are not comparable.';
+-- How months become a period: one definition for every indicator, and the rates of harm that stand on it.
 
-CREATE FUNCTION scaled_to_a_year(rate double precision, first_day date, last_day date) RETURNS double precision
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT rate * 12 / months_between(first_day, last_day)
-$$;
-COMMENT ON FUNCTION scaled_to_a_year IS 'What a rate of some months comes to at the same pace in 12: the form in which yearly targets are held against it.';
+CREATE TYPE month_value AS (region_code text, month date, numerator double precision, denominator double precision);
 
-CREATE FUNCTION relative_change(now double precision, before double precision, base_count bigint) RETURNS double precision
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT CASE WHEN base_count >= 5 THEN now / before - 1 END
+CREATE FUNCTION over_months(months month_value[], first_month date, last_month date, numerator_over text, denominator_over text)
+RETURNS TABLE (region_code text, numerator double precision, denominator double precision) LANGUAGE sql STABLE AS $$
+WITH asked AS (
+    SELECT m.region_code, m.month, m.numerator, m.denominator
+    FROM unnest(months) m WHERE m.month BETWEEN first_month AND last_month
+),
+summed_by_region AS (
+    SELECT a.region_code, count(a.numerator) AS known_count,
+        CASE numerator_over WHEN 'sum' THEN sum(a.numerator) ELSE sum(a.numerator) FILTER (WHERE a.month = last_month) END AS numerator,
+        CASE denominator_over WHEN 'mean' THEN avg(a.denominator) WHEN 'sum' THEN sum(a.denominator)
+            ELSE sum(a.denominator) FILTER (WHERE a.month = last_month) END AS denominator
+    FROM asked a GROUP BY a.region_code
+),
+summed_over_all AS (
+    SELECT (SELECT count(DISTINCT a.month) FILTER (WHERE a.numerator IS NOT NULL) FROM asked a) AS known_count, sum(s.numerator) AS numerator,
+        CASE WHEN bool_and(s.denominator IS NOT NULL OR coalesce(s.numerator, 0) = 0) THEN
+            sum(s.denominator * CASE denominator_over WHEN 'mean' THEN s.known_count / CAST(months_between(first_month, last_month) AS double precision)
+                                ELSE 1 END)
+        END AS denominator
+    FROM summed_by_region s
+),
+both_kinds AS (
+    SELECT s.region_code, s.known_count, s.numerator, s.denominator FROM summed_by_region s
+    UNION ALL SELECT NULL, s.known_count, s.numerator, s.denominator FROM summed_over_all s
+)
+SELECT b.region_code, b.numerator, b.denominator
+FROM both_kinds b WHERE numerator_over = 'last' OR b.known_count = months_between(first_month, last_month)
 $$;
-COMMENT ON FUNCTION relative_change IS 'Change as a share of what was before; null where what was before stands on fewer than five events.';
+COMMENT ON FUNCTION over_months IS 'Months from first_month to last_month, both included, summed by region and, region null, over all of them. Summing is sum, last (the state of the last month) or, of denominators, mean (of the months known). A row only where every month is known (of a state: the last); the whole weighs a region by the months it existed, and has no denominator where a region with events has none.';
+
+CREATE FUNCTION measured(numerator double precision, denominator double precision, denominator_over text, per integer)
+RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE
+        WHEN denominator_over IS NULL THEN numerator
+        WHEN denominator_over = 'mean' OR denominator >= 5 THEN numerator * per / nullif(denominator, 0) END
+$$;
+COMMENT ON FUNCTION measured IS 'Value of an indicator; null without a denominator, and where the denominator counts fewer than five events.';
+
+CREATE FUNCTION asked_period(day date, first_month date, last_month date, OUT starts_on date, OUT ends_on date, OUT starts_on_before date, OUT ends_on_before date)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    WITH asked AS (
+        SELECT coalesce(month_of(first_month), r.starts_on) AS starts_on, coalesce(month_of(last_month), month_of(r.ends_on)) AS ends_in
+        FROM reporting_period(day) r
+    ),
+    with_whole_years_back AS (
+        SELECT a.starts_on, a.ends_in, make_interval(years => (months_between(a.starts_on, a.ends_in) + 11) / 12) AS back FROM asked a
+    )
+    SELECT starts_on, CAST(ends_in + interval '1 month' - interval '1 day' AS date), CAST(starts_on - back AS date),
+        CAST(ends_in - back + interval '1 month' - interval '1 day' AS date)
+    FROM with_whole_years_back
+$$;
+COMMENT ON FUNCTION asked_period IS 'The asked months, else those of reporting_period, and the same months a year before; of a period longer than a year as many years before as keep the two apart. All four days are included days.';
+
+CREATE FUNCTION rates_of_periods(first_days date[], last_days date[], day date) RETURNS TABLE (
+    first_day date, last_day date, region_code text, accident_count bigint, injured_count bigint, killed_count bigint, employee_count double precision,
+    injury_rate_per_1000_employees double precision, fatal_rate_per_1000_employees double precision
+) LANGUAGE sql STABLE AS $$
+WITH monthly AS MATERIALIZED (
+    SELECT array_agg(CAST((m.region_code, m.month, coalesce(h.accident_count, m.no_row), NULL) AS month_value)) AS accidents,
+        array_agg(CAST((m.region_code, m.month, coalesce(h.injured_count, m.no_row), e.employee_count) AS month_value)) AS injured,
+        array_agg(CAST((m.region_code, m.month, coalesce(h.killed_count, m.no_row), e.employee_count) AS month_value)) AS killed
+    FROM register_months(day, NULL) m
+    LEFT JOIN harm_by_month(day) h USING (region_code, month)
+    LEFT JOIN employees_by_month(day) e USING (region_code, month)
+),
+whole_months AS (
+    SELECT first_day, last_day, month_of(last_day) AS last_month FROM unnest(first_days, last_days) p (first_day, last_day)
+    WHERE first_day = month_of(first_day) AND last_day + 1 = month_of(last_day + 1)
+)
+SELECT p.first_day, p.last_day, i.region_code, CAST(a.numerator AS bigint), CAST(i.numerator AS bigint), CAST(k.numerator AS bigint), i.denominator,
+    measured(i.numerator, i.denominator, 'mean', 1000), measured(k.numerator, k.denominator, 'mean', 1000)
+FROM whole_months p CROSS JOIN monthly m
+CROSS JOIN LATERAL over_months(m.injured, p.first_day, p.last_month, 'sum', 'mean') i
+JOIN LATERAL over_months(m.killed, p.first_day, p.last_month, 'sum', 'mean') k ON k.region_code IS NOT DISTINCT FROM i.region_code
+JOIN LATERAL over_months(m.accidents, p.first_day, p.last_month, 'sum', NULL) a ON a.region_code IS NOT DISTINCT FROM i.region_code
+$$;
+COMMENT ON FUNCTION rates_of_periods IS 'Accidents, injured, killed, mean employees and frequency coefficients of periods of full months (not of a year), by region and, region null, of all: the numbers of the indicators, several at once. No row of what is not known, nor of a period that does not begin and end with a month. Rows the asker may not see are not counted.';
 
 CREATE FUNCTION share_of(part numeric, whole numeric) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CAST(CASE WHEN whole >= 5 THEN part / whole END AS double precision)
 $$;
 COMMENT ON FUNCTION share_of IS 'Part of a whole, 0 to 1; null where the whole is fewer than five events.';
--- Indicators computed from the registers: how each is summed over months, and the months themselves that every definition stands on.
+-- Indicators computed from the registers: what is counted over what, and how months become a period.
 
 CREATE TABLE measure (
     indicator_code text PRIMARY KEY REFERENCES indicator,
@@ -873,53 +923,6 @@ COMMENT ON COLUMN measure.numerator_over_months IS 'How months become a period: 
 COMMENT ON COLUMN measure.denominator_over_months IS 'The same of the denominator; mean: of the months known. Null where nothing is divided.';
 COMMENT ON COLUMN measure.per IS 'What the quotient is multiplied by.';
 COMMENT ON COLUMN measure.interval_kind IS 'poisson: events over an exposure; binomial: a part of a whole; none: no interval is claimed.';
-
-CREATE FUNCTION register_months(day date, only_region text) RETURNS TABLE (region_code text, month date, no_row bigint)
-LANGUAGE sql STABLE AS $$
-    SELECT r.region_code, CAST(m AS date),
-        CASE WHEN r.formed_on IS NULL OR date_trunc('month', CAST(r.formed_on AS timestamp)) <= m THEN 0 END
-    FROM region r
-    CROSS JOIN generate_series(CAST(register_starts_on() AS timestamp), CAST((reporting_period(day)).ends_on AS timestamp), interval '1 month') m
-    WHERE only_region IS NULL OR r.region_code = only_region
-$$;
-COMMENT ON FUNCTION register_months IS 'Every month of every region, or of one, from the accident register''s first to the last full one of a day; no_row is what no row means there: 0, or null before the region was formed.';
-
-CREATE FUNCTION month_of(day date) RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT CAST(date_trunc('month', CAST(day AS timestamp)) AS date)
-$$;
-COMMENT ON FUNCTION month_of IS 'First day of a day''s month.';
-
-CREATE FUNCTION harm_by_month(day date) RETURNS TABLE (
-    region_code text, month date, accident_count bigint, injured_count bigint, killed_count bigint,
-    group_accident_count bigint, injured_in_group_count bigint
-) LANGUAGE sql STABLE AS $$
-    SELECT a.region_code, month_of(a.occurred_on), count(*), sum(a.injured_count), sum(a.killed_count),
-        count(*) FILTER (WHERE a.is_group), coalesce(sum(a.injured_count) FILTER (WHERE a.is_group), 0)
-    FROM accident a
-    WHERE a.known_on <= day
-    GROUP BY 1, 2
-$$;
-COMMENT ON FUNCTION harm_by_month IS 'Accidents, injured (the killed included) and killed by region and month, as known at the end of a day; no row where there was none. Rows the asker may not see are not counted.';
-
-CREATE FUNCTION employees_by_month(day date) RETURNS TABLE (region_code text, month date, employee_count bigint)
-LANGUAGE sql STABLE AS $$
-WITH last_known AS (
-    SELECT DISTINCT ON (e.region_code, e.activity_code, e.month) e.region_code, e.month, e.employee_count
-    FROM employment e
-    WHERE e.known_on <= day
-    ORDER BY e.region_code DESC, e.activity_code DESC, e.month DESC, e.known_on DESC
-)
-SELECT k.region_code, k.month, sum(k.employee_count) FROM last_known k GROUP BY k.region_code, k.month
-$$;
-COMMENT ON FUNCTION employees_by_month IS 'Hired employees by region and month over all activities, as last reported by the end of a day; no row where nothing is known.';
-
-CREATE FUNCTION measured(numerator double precision, denominator double precision, over_months text, per integer)
-RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT CASE
-        WHEN over_months IS NULL THEN numerator
-        WHEN over_months = 'mean' OR denominator >= 5 THEN numerator * per / nullif(denominator, 0) END
-$$;
-COMMENT ON FUNCTION measured IS 'Value of an indicator; null without a denominator, and where the denominator counts fewer than five events.';
 -- What a forecast rests on: events and employees by region and month, and what is pooled over the regions.
 -- The pooled functions run as the owner so that every viewer's forecast rests on the same country; they return
 -- sums over all regions and a spread between them, never the figure of one region.
@@ -945,35 +948,60 @@ COMMENT ON FUNCTION national_months IS 'Events and employees of the whole countr
 
 CREATE FUNCTION outlook_spread(day date, harm text) RETURNS TABLE (
     region_count bigint, expected double precision, expected_squared double precision, events double precision, events_squared double precision,
-    trend_count bigint, information double precision, information_squared double precision, score double precision, score_squared double precision,
-    chi_squared double precision, degrees_of_freedom bigint
+    trend_count bigint, trend_information double precision, trend_information_squared double precision,
+    trend_score double precision, trend_score_squared double precision, steps_in_trend double precision,
+    step_count bigint, step_information double precision, step_information_squared double precision,
+    step_score double precision, step_score_squared double precision, chi_squared double precision, degrees_of_freedom bigint
 ) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 WITH beside_the_country AS (
-    SELECT m.region_code, m.month, m.broke_on, m.event_count AS y, (m.month - date '2000-01-01') / 365.25 AS t,
+    SELECT m.region_code, m.month, m.broke_on, CAST(m.event_count AS double precision) AS y,
         m.employee_count * sum(m.event_count) OVER same_month / sum(m.employee_count) OVER same_month AS e
     FROM harm_months(day, harm) m WHERE m.event_count IS NOT NULL AND m.employee_count IS NOT NULL
     WINDOW same_month AS (PARTITION BY m.month)
 ),
 since_the_break AS (
-    SELECT region_code, y, e, CAST(t AS double precision) AS t FROM beside_the_country WHERE e > 0 AND (broke_on IS NULL OR month >= broke_on)
+    SELECT region_code, y, e, b.months_back / 12 AS steps_back, CAST(- b.months_back AS double precision) / 12 AS t
+    FROM beside_the_country
+    CROSS JOIN LATERAL (SELECT months_between(month, (reporting_period(day)).ends_on) - 1 AS months_back) b
+    WHERE e > 0 AND (broke_on IS NULL OR month >= broke_on)
 ),
 summed_by_region AS (
     SELECT region_code, count(*) AS n, sum(y) AS y, sum(e) AS e, sum(y) / sum(e) AS ratio, sum(t * e) / sum(e) AS centre
     FROM since_the_break GROUP BY region_code HAVING count(*) >= 12
 ),
-scored_by_region AS (
-    SELECT s.region_code, s.n, s.y, s.e, sum((m.t - s.centre) * m.y) AS score, sum((m.t - s.centre) ^ 2 * m.e) * s.ratio AS information,
-        sum((m.y - m.e * s.ratio) ^ 2 / (m.e * nullif(s.ratio, 0))) AS chi
+tilted AS (
+    SELECT s.n, s.y, s.e, sum((m.t - s.centre) * m.y) AS score, nullif(sum((m.t - s.centre) ^ 2 * m.e) * s.ratio, 0) AS information
     FROM summed_by_region s JOIN since_the_break m USING (region_code)
     GROUP BY s.region_code, s.n, s.y, s.e, s.ratio
+),
+levels_and_trends AS (
+    SELECT count(*) AS regions, sum(e) AS e, sum(e ^ 2) AS e2, sum(y) AS y, sum(y ^ 2 / e) AS y2,
+        count(information) AS trends, sum(information) AS i, sum(information ^ 2) AS i2, sum(score) FILTER (WHERE information > 0) AS s,
+        sum(score ^ 2 / information) AS s2, sum(information * 1.2 / (n / 12.0)) / sum(information) AS steps_in_trend
+    FROM tilted
+),
+twelve_months AS (
+    SELECT region_code, steps_back, sum(y) AS y, sum(e) AS e FROM since_the_break GROUP BY region_code, steps_back HAVING count(*) = 12
+),
+within_twelve_months AS (
+    SELECT sum((m.y - m.e * w.y / w.e) ^ 2 / (m.e * w.y / w.e)) AS chi_squared, count(*) - count(DISTINCT (region_code, steps_back)) AS freedom
+    FROM twelve_months w JOIN since_the_break m USING (region_code, steps_back) WHERE w.y > 0
+),
+stepped AS (
+    SELECT a.y - (a.y + b.y) * h.share AS score, nullif((a.y + b.y) * h.share * (1 - h.share), 0) AS information
+    FROM twelve_months a JOIN twelve_months b ON b.region_code = a.region_code AND b.steps_back = a.steps_back + 1
+    CROSS JOIN LATERAL (SELECT a.e / (a.e + b.e) AS share) h
+),
+steps AS (
+    SELECT count(information) AS steps, sum(information) AS i, sum(information ^ 2) AS i2, sum(score) AS s, sum(score ^ 2 / information) AS s2
+    FROM stepped WHERE information > 0
 )
-SELECT count(*), sum(e), sum(e ^ 2), CAST(sum(y) AS double precision), sum(y ^ 2 / e),
-    count(*) FILTER (WHERE y > 0), sum(information), sum(information ^ 2), sum(score), sum(score ^ 2 / nullif(information, 0)),
-    sum(chi - score ^ 2 / nullif(information, 0)), CAST(sum(n - 2) FILTER (WHERE y > 0) AS bigint)
-FROM scored_by_region
-HAVING count(*) >= 3
+SELECT l.regions, l.e, l.e2, l.y, l.y2, l.trends, l.i, l.i2, l.s, l.s2, l.steps_in_trend,
+    p.steps, coalesce(p.i, 0), coalesce(p.i2, 0), coalesce(p.s, 0), coalesce(p.s2, 0), w.chi_squared, w.freedom
+FROM levels_and_trends l CROSS JOIN steps p CROSS JOIN within_twelve_months w
+WHERE l.regions >= 3
 $$;
-COMMENT ON FUNCTION outlook_spread IS 'Sums over the regions from which the spread of their levels and trends about the country and the over-dispersion of their months are estimated, since the last break of each: expected are a region''s events at the country''s rate of each month; score and information of its own yearly trend. No row under three regions, where a sum would tell one of them.';
+COMMENT ON FUNCTION outlook_spread IS 'Sums over the regions, since the last break of each, from which the spread of their levels, yearly trends and steps from twelve months to the next about the country is estimated, and the over-dispersion of their months: expected are a region''s events at the country''s rate of each month; score and information of trend and step; steps_in_trend the share of a step''s variance that shows as trend. No row under three regions, where a sum would tell one of them.';
 
 CREATE FUNCTION harm_of_period(first_day date, last_day date, day date, harm text)
 RETURNS TABLE (region_code text, event_count bigint, employee_count double precision) LANGUAGE sql STABLE AS $$
@@ -1246,6 +1274,23 @@ CREATE FUNCTION sections_of_activities() RETURNS TABLE (activity_code text, sect
 $$;
 COMMENT ON FUNCTION sections_of_activities IS 'The section, A to U, that every activity belongs to.';
 
+CREATE FUNCTION employees_by_section(first_day date, last_day date, day date) RETURNS TABLE (region_code text, section_code text, employee_count double precision)
+LANGUAGE sql STABLE AS $$
+WITH last_known AS (
+    SELECT DISTINCT ON (e.region_code, e.activity_code, e.month) e.region_code, e.activity_code, e.month, e.employee_count
+    FROM employment e
+    WHERE e.month BETWEEN first_day AND last_day AND e.known_on <= day
+    ORDER BY e.region_code DESC, e.activity_code DESC, e.month DESC, e.known_on DESC
+),
+summed_by_month AS (
+    SELECT k.region_code, s.section_code, k.month, sum(k.employee_count) AS people
+    FROM last_known k JOIN sections_of_activities() s USING (activity_code)
+    GROUP BY k.region_code, s.section_code, k.month
+)
+SELECT m.region_code, m.section_code, CAST(avg(m.people) AS double precision) FROM summed_by_month m GROUP BY m.region_code, m.section_code
+$$;
+COMMENT ON FUNCTION employees_by_section IS 'Mean monthly hired employees of a section in a region, over the months that begin from first_day to last_day and are known at the end of a day. No row where no month is known.';
+
 CREATE FUNCTION admissions_between(first_day date, last_day date, day date) RETURNS TABLE (
     admission_id bigint, region_code text, bin text, section_code text, admitted_on date, known_on date, severity text,
     registered_on date, is_without_accident boolean
@@ -1291,16 +1336,13 @@ WITH injured AS (
     WHERE a.occurred_on BETWEEN first_day AND last_day AND a.known_on <= day
     GROUP BY s.section_code
 ),
-employed_by_month AS (
-    SELECT s.section_code, e.month, sum(e.employee_count) AS people, count(DISTINCT e.region_code) AS regions
-    FROM employment e JOIN sections_of_activities() s USING (activity_code)
-    WHERE e.month BETWEEN first_day AND last_day AND e.known_on <= day
-    GROUP BY s.section_code, e.month
-),
 employed AS (
-    SELECT m.section_code, avg(m.people) AS people FROM employed_by_month m GROUP BY m.section_code HAVING min(m.regions) >= 3
+    SELECT e.section_code, sum(e.employee_count) AS people
+    FROM employees_by_section(first_day, last_day, day) e
+    GROUP BY e.section_code
+    HAVING count(*) >= 3
 )
-SELECT e.section_code, coalesce(i.people, 0), CAST(e.people AS double precision)
+SELECT e.section_code, coalesce(i.people, 0), e.people
 FROM employed e LEFT JOIN injured i USING (section_code)
 WHERE register_starts_on() <= first_day
 $$;
@@ -1335,6 +1377,110 @@ DECLARE
     name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY['admissions_between', 'injuries_by_section', 'large_employers_between'] LOOP
+        EXECUTE format('REVOKE ALL ON FUNCTION %I FROM PUBLIC', name);
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %I TO map_reader, map_writer', name);
+    END LOOP;
+END $$;
+-- What if a region moved to the rate of its peers: pooled over at least three other regions, so that nobody reads the figures of one.
+
+CREATE FUNCTION harm_by_section(first_day date, last_day date, day date) RETURNS TABLE (region_code text, section_code text, injured bigint, killed bigint)
+LANGUAGE sql STABLE AS $$
+    SELECT a.region_code, s.section_code, sum(a.injured_count), sum(a.killed_count)
+    FROM accident a JOIN sections_of_activities() s USING (activity_code)
+    WHERE a.occurred_on BETWEEN first_day AND last_day AND a.known_on <= day
+    GROUP BY a.region_code, s.section_code
+$$;
+COMMENT ON FUNCTION harm_by_section IS 'Injured (the killed included) and killed by region and section of activity from first_day to last_day, both included, as known at the end of a day.';
+
+CREATE FUNCTION regions_of_similar_activity(asked_region text, first_day date, last_day date, day date) RETURNS TABLE (region_code text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+WITH shares AS (
+    SELECT e.region_code, e.section_code, e.employee_count / sum(e.employee_count) OVER (PARTITION BY e.region_code) AS share
+    FROM employees_by_section(first_day, last_day, day) e
+),
+own AS (
+    SELECT s.section_code, s.share FROM shares s WHERE s.region_code = asked_region
+),
+distances AS (
+    SELECT r.region_code, sum(abs(coalesce(o.share, 0) - coalesce(s.share, 0))) AS distance
+    FROM region r
+    CROSS JOIN (SELECT DISTINCT section_code FROM shares) AS every_section
+    LEFT JOIN shares s USING (region_code, section_code)
+    LEFT JOIN own o USING (section_code)
+    WHERE r.region_code <> asked_region AND r.region_code IN (SELECT region_code FROM shares) AND EXISTS (SELECT 1 FROM own)
+    GROUP BY r.region_code
+)
+SELECT d.region_code FROM distances d
+WHERE app_is_nationwide() OR asked_region = app_region()
+ORDER BY d.distance, d.region_code LIMIT 5
+$$;
+COMMENT ON FUNCTION regions_of_similar_activity IS 'The five regions whose employees are spread over sections of activity most like those of a region: least sum of absolute differences of the shares. Only which they are, and only of a region the asker may see.';
+
+CREATE FUNCTION better_half(asked_region text, first_day date, last_day date, day date) RETURNS TABLE (harm text, region_code text) LANGUAGE sql STABLE AS $$
+WITH rated AS (
+    SELECT h.harm, r.region_code, rank() OVER (PARTITION BY h.harm ORDER BY h.rate, r.region_code) AS place, count(*) OVER (PARTITION BY h.harm) AS regions
+    FROM rates_between(CAST(first_day - interval '1 year' AS date), CAST(last_day - interval '1 year' AS date), day) r
+    CROSS JOIN LATERAL (VALUES ('injured', r.injury_rate_per_1000_employees), ('killed', r.fatal_rate_per_1000_employees)) AS h (harm, rate)
+    WHERE r.region_code <> asked_region AND h.rate IS NOT NULL
+)
+SELECT r.harm, r.region_code FROM rated r WHERE r.place <= r.regions / 2
+$$;
+COMMENT ON FUNCTION better_half IS 'The half of the other regions with the lower rate in the same days of the year before: chosen by another period than the one compared, so that a lucky year does not make a model.';
+
+CREATE FUNCTION peers_between(asked_region text, first_day date, last_day date, day date) RETURNS TABLE (
+    peer_group text, harm text, region_count bigint, peer_events bigint, expected double precision, variance double precision
+) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+WITH employed AS (
+    SELECT * FROM employees_by_section(first_day, last_day, day)
+),
+own AS (
+    SELECT e.section_code, e.employee_count, sum(e.employee_count) OVER () AS all_employees FROM employed e WHERE e.region_code = asked_region
+),
+harmed AS (
+    SELECT e.region_code, e.section_code, e.employee_count, k.harm, k.events
+    FROM employed e
+    LEFT JOIN harm_by_section(first_day, last_day, day) h USING (region_code, section_code)
+    CROSS JOIN LATERAL (VALUES ('injured', coalesce(h.injured, 0)), ('killed', coalesce(h.killed, 0))) AS k (harm, events)
+),
+members AS (
+    SELECT 'similar' AS peer_group, k.harm, s.region_code
+    FROM regions_of_similar_activity(asked_region, first_day, last_day, day) s CROSS JOIN (VALUES ('injured'), ('killed')) AS k (harm)
+    UNION ALL
+    SELECT 'better_half', b.harm, b.region_code FROM better_half(asked_region, first_day, last_day, day) b
+),
+as_one AS (
+    SELECT m.peer_group, m.harm, count(DISTINCT m.region_code) AS regions, sum(h.events) AS events,
+        (SELECT max(all_employees) FROM own) / sum(h.employee_count) AS weight
+    FROM members m JOIN harmed h USING (harm, region_code)
+    GROUP BY m.peer_group, m.harm
+),
+by_section AS (
+    SELECT h.harm, h.section_code, count(DISTINCT h.region_code) AS regions, sum(h.events) AS events, sum(h.employee_count) AS employees
+    FROM harmed h WHERE h.region_code <> asked_region
+    GROUP BY h.harm, h.section_code
+),
+standardised AS (
+    SELECT k.harm, min(coalesce(b.regions, 0)) AS regions, sum(b.events) AS events,
+        sum(o.employee_count / b.employees * b.events) AS expected, sum((o.employee_count / b.employees) ^ 2 * b.events) AS variance
+    FROM own o CROSS JOIN (VALUES ('injured'), ('killed')) AS k (harm) LEFT JOIN by_section b USING (harm, section_code)
+    GROUP BY k.harm
+),
+pooled AS (
+    SELECT a.peer_group, a.harm, a.regions, a.events, a.weight * a.events AS expected, a.weight ^ 2 * a.events AS variance FROM as_one a
+    UNION ALL
+    SELECT 'national', s.harm, s.regions, s.events, s.expected, s.variance FROM standardised s
+)
+SELECT p.peer_group, p.harm, p.regions, CAST(p.events AS bigint), CAST(p.expected AS double precision), CAST(p.variance AS double precision)
+FROM pooled p
+WHERE (app_is_nationwide() OR asked_region = app_region()) AND p.regions >= 3 AND p.expected IS NOT NULL AND register_starts_on() <= first_day
+$$;
+COMMENT ON FUNCTION peers_between IS 'Injured and killed that a region would have had at the rate of its peers from first_day to last_day: similar (five regions of similar activity) and better_half at one rate, national (the other regions) at the rate of each section of activity on the region''s own employees. Expected is a weighted sum of the peers'' events, variance the sum of squared weights times events. At least three other regions stand in each, and in each section of the national one; only for a region the asker may see.';
+
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['regions_of_similar_activity', 'peers_between'] LOOP
         EXECUTE format('REVOKE ALL ON FUNCTION %I FROM PUBLIC', name);
         EXECUTE format('GRANT EXECUTE ON FUNCTION %I TO map_reader, map_writer', name);
     END LOOP;
