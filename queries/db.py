@@ -15,8 +15,18 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from queries.viewer import NOBODY, Viewer
 
 __all__ = [
-    "NOBODY", "NotConfigured", "Unavailable", "Viewer", "read", "read_in_parts", "read_one", "read_over", "reading_as", "write", "writing_as",
-]  # fmt: skip
+    "NOBODY",
+    "NotConfigured",
+    "Unavailable",
+    "Viewer",
+    "read",
+    "read_in_parts",
+    "read_one",
+    "read_over",
+    "reading_as",
+    "write",
+    "writing_as",
+]
 
 FOLDER = Path(__file__).parent
 VIEWER_BINDS = {"viewer_region": "region_code", "viewer_body": "body_code", "viewer_user": "user"}

@@ -11,16 +11,18 @@ WITH published AS (
       AND ((SELECT app_is_nationwide()) OR f.region_code = :viewer_region)
 ),
 periods AS (
-    SELECT DISTINCT period_start, period_end, region_code FROM published
+    SELECT DISTINCT period_start, period_end FROM published
 ),
-counted AS (
-    SELECT p.period_start, p.period_end, p.region_code, r.injured_count, r.killed_count, r.injury_rate_per_1000_employees, r.fatal_rate_per_1000_employees
-    FROM periods p CROSS JOIN LATERAL rates_over(p.period_start, p.period_end, CAST(:as_of AS date), p.region_code) r
+counted AS (  -- by the definitions of the indicators, which know full months only
+    SELECT r.first_day AS period_start, r.last_day AS period_end, r.region_code,
+        r.injured_count, r.killed_count, r.injury_rate_per_1000_employees, r.fatal_rate_per_1000_employees
+    FROM (SELECT array_agg(period_start) AS first_days, array_agg(period_end) AS last_days FROM periods) p
+    CROSS JOIN LATERAL rates_of_periods(p.first_days, p.last_days, CAST(:as_of AS date)) r
 ),
 beside AS (
     SELECT p.*, CAST(CASE p.indicator_code WHEN 'injured_count' THEN c.injured_count WHEN 'killed_count' THEN c.killed_count
         WHEN 'injury_rate_per_1000_employees' THEN c.injury_rate_per_1000_employees ELSE c.fatal_rate_per_1000_employees END AS numeric) AS register_value
-    FROM published p JOIN counted c ON c.period_start = p.period_start AND c.period_end = p.period_end AND c.region_code IS NOT DISTINCT FROM p.region_code
+    FROM published p LEFT JOIN counted c ON c.period_start = p.period_start AND c.period_end = p.period_end AND c.region_code IS NOT DISTINCT FROM p.region_code
 ),
 told_apart AS (
     SELECT b.*, differs_from_published(b.register_value, b.value, b.mark_code) AS differs,

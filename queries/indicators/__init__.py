@@ -2,10 +2,11 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pandas import DataFrame, to_numeric
 
-from queries.db import Viewer, read, read_over
+from queries.db import Viewer, read, read_one, read_over
 from queries.indicators import certainty
 
 CODES = frozenset(path.stem for path in (Path(__file__).parent / "definitions").glob("*.sql"))
@@ -42,8 +43,17 @@ def monthly(viewer: Viewer, as_of: date, *, indicator: str) -> DataFrame:
     return rows.assign(**{column: to_numeric(rows[column]).astype("float64") for column in ("numerator", "denominator")})
 
 
-def of_period(viewer: Viewer, as_of: date, *, indicator: str, first_month: date, last_month: date) -> DataFrame:
-    """An indicator over months, by region, beside the same months a year before (of a longer period, as many years as it touches).
+def period(viewer: Viewer, as_of: date, *, first_month: date | None = None, last_month: date | None = None) -> dict[str, Any]:
+    """The days compared: the asked months, else January to the last full month, and the same months a year before.
+
+    starts_on, ends_on, starts_on_before, ends_on_before (all included days), month_count. first_month and last_month are any day of
+    theirs. Of more than twelve months the ones before lie as many years back as keep the two apart. Raises Unavailable.
+    """
+    return read_one(viewer, "indicators/period", as_of=as_of, first_month=first_month, last_month=last_month) or {}
+
+
+def of_period(viewer: Viewer, as_of: date, *, indicator: str, first_month: date | None = None, last_month: date | None = None) -> DataFrame:
+    """An indicator over the months of period(), by region, beside the same months a year before.
 
     A row a region by code, after a first row for all the viewer may see, whose region_code is None:
       numerator, denominator   summed over the months as listed() says; employees are the mean of the months known
@@ -55,16 +65,15 @@ def of_period(viewer: Viewer, as_of: date, *, indicator: str, first_month: date,
       broke_on                 day the region was formed or lost a part, where not after the period; else None
       is_comparable            False where that day lies after the first day of the months before: then no change and no p_value
 
-    first_month and last_month are any day of theirs. A figure is known when every month of it is; what is not known, such as months not
-    over or before the register began, is not-a-number, never zero. Raises UnknownIndicator, Unavailable.
+    A figure is known when every month of it is; what is not known, such as months not over or before the register began, is
+    not-a-number, never zero. Raises UnknownIndicator, Unavailable.
     """
-    first, last = first_month.replace(day=1), last_month.replace(day=1)
-    years_back = (_months(first, last) + 11) // 12
-    both = over_periods(viewer, as_of, indicator=indicator, periods=[(first, last), (_years(first, years_back), _years(last, years_back))])
-    measure = measure_of(viewer, as_of, indicator)
+    asked, measure = period(viewer, as_of, first_month=first_month, last_month=last_month), measure_of(viewer, as_of, indicator)
+    periods = [(asked[f"starts_on{when}"], asked[f"ends_on{when}"].replace(day=1)) for when in ("", "_before")]
+    both = over_periods(viewer, as_of, indicator=indicator, periods=periods)
     now, before = (_of_number(both, number, measure) for number in (1, 2))
     rows = now.join(before[[*COUNTED, "low", "high"]].add_suffix("_before"))
-    rows["is_comparable"] = [broke_on is None or broke_on <= _years(first, years_back) for broke_on in now["broke_on"]]
+    rows["is_comparable"] = [broke_on is None or broke_on <= asked["starts_on_before"] for broke_on in now["broke_on"]]
     rows["change"] = certainty.changes(now, before).where(rows["is_comparable"])
     rows["p_value"] = certainty.p_values(measure, now, before).where(rows["is_comparable"])
     return rows.drop(columns=["period_no", "first_month", "last_month", "month_count"])
@@ -124,11 +133,3 @@ def _of_number(rows: DataFrame, number: int, measure: certainty.Measure) -> Data
     """The rows of one period, with their intervals, numbered alike for each period."""
     chosen = rows[rows["period_no"] == number].reset_index(drop=True)
     return chosen.join(certainty.intervals(measure, chosen))
-
-
-def _months(first: date, last: date) -> int:
-    return (last.year - first.year) * 12 + last.month - first.month + 1
-
-
-def _years(month: date, back: int) -> date:
-    return month.replace(year=month.year - back)

@@ -1,11 +1,13 @@
 """How sure an indicator is: the interval and the test that fit what it counts."""
 
+from typing import Any
+
 from pandas import DataFrame, Series
 
 from queries import shares, statistics
 
 FEW = 5
-Measure = dict[str, object]
+Measure = dict[str, Any]
 
 
 def intervals(measure: Measure, rows: DataFrame, years: Series | float = 1.0) -> DataFrame:
@@ -33,7 +35,12 @@ def p_values(measure: Measure, now: DataFrame, before: DataFrame) -> Series:
 def changes(now: DataFrame, before: DataFrame) -> Series:
     """Change of value as a share of what it was; none where that stands on fewer than five events."""
     base = before["numerator"].where(before["denominator"].isna(), before[["numerator", "denominator"]].min(axis=1))
-    return (now["value"] / before["value"] - 1).where(base >= FEW)
+    return change(now["value"], before["value"], base)
+
+
+def change(now: Series, before: Series, base: Series) -> Series:
+    """Change as a share of what was before; none where what was before stands on fewer than five events."""
+    return (now / before - 1).where(base >= FEW)
 
 
 def exposure(measure: Measure, rows: DataFrame) -> Series:

@@ -1,4 +1,4 @@
-"""Harm at work as the accident register knows it: by region, month, year and cause, beside a year before."""
+"""Harm at work as the accident register knows it: by region, month, year, cause, activity and district, beside a year before."""
 
 from datetime import date
 from typing import Any
@@ -7,14 +7,17 @@ from pandas import DataFrame, to_numeric
 
 from queries import statistics
 from queries.db import Viewer, read
+from queries.indicators import certainty
 
 RATES = {"injured": "injury_rate", "killed": "fatal_rate"}
 PER = 1000
 NUMBERS = ("_count", "_rate_", "_share")
 
 
-def totals(viewer: Viewer, as_of: date, *, region: str | None = None) -> dict[str, Any]:
-    """Harm of the reporting period beside the same months a year before, in a region or all the viewer sees.
+def totals(
+    viewer: Viewer, as_of: date, *, region: str | None = None, first_month: date | None = None, last_month: date | None = None
+) -> dict[str, Any]:
+    """Harm of the asked months, else the reporting period, beside the same months a year before, in a region or all the viewer sees.
 
     starts_on, ends_on, starts_on_before, ends_on_before   first and last days of both periods, included
     month_count      months of the period
@@ -24,28 +27,31 @@ def totals(viewer: Viewer, as_of: date, *, region: str | None = None) -> dict[st
     injury_rate_low, injury_rate_high, fatal_rate_low, fatal_rate_high   their exact 95 % Poisson intervals
     fatal_rate_per_1000_employees_a_year   the fatal rate at the same pace over 12 months
     fatal_rate_a_year_low, fatal_rate_a_year_high   its interval
-    fatal_target_per_1000_employees, is_fatal_target_interpolated   the target of the year it is held against
+    fatal_target_per_1000_employees, is_fatal_target_interpolated   the target of the year it is held against, the region's own if any
     *_before         counts, employees and rates of the same months a year before
-    injured_p_value, killed_p_value   exact test of the change of the rate; above 0.05 it could be chance
+    is_comparable    False where the region was formed or lost a part after the first day of the months before
+    injury_rate_change, fatal_rate_change   change as a share; none from a base under five events, or where not comparable
+    injured_p_value, killed_p_value   exact test of the change of the rate; above 0.05 it could be chance; none where not comparable
 
     What is not known, such as anything before the register began, is None or not-a-number, never zero.
-    Raises Unavailable when the database does not answer.
+    The numbers are those of queries.indicators. Raises Unavailable when the database does not answer.
     """
-    rows = _with_certainty(read(viewer, "injuries/totals", as_of=as_of, region=region))
-    for end in ("low", "high"):
-        rows[f"fatal_rate_a_year_{end}"] = rows[f"fatal_rate_{end}"] * 12 / rows["month_count"]
+    given = {"region": region, "first_month": first_month, "last_month": last_month}
+    rows = _with_certainty(read(viewer, "injuries/totals", as_of=as_of, **given))
+    for part in ("_per_1000_employees", "_low", "_high", "_per_1000_employees_before"):
+        rows[_a_year(f"fatal_rate{part}")] = rows[f"fatal_rate{part}"] * 12 / rows["month_count"]
     return {str(column): value for column, value in rows.to_dict("records")[0].items()}
 
 
-def by_region(viewer: Viewer, as_of: date) -> DataFrame:
+def by_region(viewer: Viewer, as_of: date, *, first_month: date | None = None, last_month: date | None = None) -> DataFrame:
     """Injury and fatal rates of each region the viewer may see, beside the same months a year before.
 
     One row a region, highest injury rate first:
       region_code, name_kk, name_ru, name_en
       formed_on        day the region was formed, where that broke its series; None for the older ones
       broke_on         day the region was formed or lost a part, by then; None where neither happened
-      is_comparable    False where that day lies after the first day of the period before
-      injured_count, killed_count   of the reporting period (see totals); injured include killed
+      is_comparable    False where that day lies after the first day of the period before: then no change and no p_value
+      injured_count, killed_count   of the asked months (see totals); injured include killed
       employee_count   hired employees, mean of the period's months
       injury_rate_per_1000_employees, fatal_rate_per_1000_employees   of the period, not of a year
       injury_rate_low, injury_rate_high, fatal_rate_low, fatal_rate_high   their exact 95 % Poisson intervals
@@ -53,9 +59,9 @@ def by_region(viewer: Viewer, as_of: date) -> DataFrame:
       injury_rate_change, fatal_rate_change   change as a share; none from a base under five events
       injured_p_value, killed_p_value   exact test of the change; above 0.05 it could be chance
 
-    What is not known is not-a-number, never zero. Raises Unavailable when the database does not answer.
+    What is not known is not-a-number, never zero. The numbers are those of queries.indicators. Raises Unavailable.
     """
-    return _with_certainty(read(viewer, "injuries/by_region", as_of=as_of))
+    return _with_certainty(read(viewer, "injuries/by_region", as_of=as_of, first_month=first_month, last_month=last_month))
 
 
 def by_year(viewer: Viewer, as_of: date, *, region: str | None = None) -> DataFrame:
@@ -67,13 +73,13 @@ def by_year(viewer: Viewer, as_of: date, *, region: str | None = None) -> DataFr
     injury_rate_low, injury_rate_high, fatal_rate_low, fatal_rate_high   their exact 95 % Poisson intervals
     broke_on         day the region was formed or lost a part, else None
 
-    Raises Unavailable when the database does not answer.
+    Years that are not known in full, such as that in which the region was formed, are left out. Raises Unavailable.
     """
     rows = with_numbers(read(viewer, "injuries/by_year", as_of=as_of, region=region))
-    thousands_of_years = rows["employee_count"] / PER * rows["month_count"] / 12
+    years = rows["month_count"] / 12
     for harm, rate in RATES.items():
-        interval = statistics.poisson_intervals(rows[f"{harm}_count"], thousands_of_years)
-        rows[[f"{rate}_low", f"{rate}_high"]] = interval
+        rows[f"{rate}_per_1000_employees_a_year"] = rows.pop(f"{rate}_per_1000_employees") / years
+        rows[[f"{rate}_low", f"{rate}_high"]] = statistics.poisson_intervals(rows[f"{harm}_count"], rows["employee_count"] / PER * years)
     return rows
 
 
@@ -98,14 +104,24 @@ def by_cause(viewer: Viewer, as_of: date, *, region: str | None = None) -> DataF
 
 
 def _with_certainty(rows: DataFrame) -> DataFrame:
-    """Intervals of both rates, and the test of their change, beside the counts they stand on."""
+    """Intervals of both rates, their change and its test, beside the counts they stand on; no change where it is not comparable."""
     rows = with_numbers(rows)
-    exposures = rows["employee_count"] / PER, rows["employee_count_before"] / PER
+    thousands = rows["employee_count"] / PER, rows["employee_count_before"] / PER
     for harm, rate in RATES.items():
         counts = rows[f"{harm}_count"], rows[f"{harm}_count_before"]
-        rows[[f"{rate}_low", f"{rate}_high"]] = statistics.poisson_intervals(counts[0], exposures[0])
-        rows[f"{harm}_p_value"] = statistics.same_period_p_values(counts[0], exposures[0], counts[1], exposures[1])
+        rates = rows[f"{rate}_per_1000_employees"], rows[f"{rate}_per_1000_employees_before"]
+        rows[[f"{rate}_low", f"{rate}_high"]] = statistics.poisson_intervals(counts[0], thousands[0])
+        rows[f"{rate}_change"] = certainty.change(*rates, counts[1]).where(rows["is_comparable"])
+        p_values = statistics.same_period_p_values(counts[0], thousands[0], counts[1], thousands[1])
+        rows[f"{harm}_p_value"] = p_values.where(rows["is_comparable"])
     return rows
+
+
+def _a_year(column: str) -> str:
+    """Name of a rate at the pace of a year: fatal_rate_a_year_low, fatal_rate_per_1000_employees_a_year, ..._a_year_before."""
+    if "employees" in column:
+        return column.replace("employees", "employees_a_year")
+    return column.replace("_rate_", "_rate_a_year_")
 
 
 def with_numbers(rows: DataFrame) -> DataFrame:
