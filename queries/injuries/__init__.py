@@ -93,14 +93,76 @@ def by_month(viewer: Viewer, as_of: date, *, region: str | None = None) -> DataF
     return with_numbers(read(viewer, "injuries/by_month", as_of=as_of, region=region))
 
 
-def by_cause(viewer: Viewer, as_of: date, *, region: str | None = None) -> DataFrame:
-    """Injured and killed of the reporting period by cause, in a region or all the viewer sees, most first.
+def by_cause(
+    viewer: Viewer, as_of: date, *, region: str | None = None, first_month: date | None = None, last_month: date | None = None
+) -> DataFrame:
+    """Injured and killed of the asked months, else the reporting period, by cause, in a region or all the viewer sees, most first.
 
     One row a cause: cause_code, injured_count, killed_count, injured_share, killed_share (0 to 1;
     none where all causes make fewer than five), and the same with _before for the same months a year before.
+    Months not over, or that the register does not cover, are not-a-number. Raises Unavailable.
+    """
+    given = {"region": region, "first_month": first_month, "last_month": last_month}
+    return with_numbers(read(viewer, "injuries/by_cause", as_of=as_of, **given))
+
+
+def by_activity(
+    viewer: Viewer, as_of: date, *, region: str | None = None, first_month: date | None = None, last_month: date | None = None
+) -> DataFrame:
+    """The same by section of activity, with its rates.
+
+    As by_cause, with section_code (A to U), name_kk, name_ru, name_en in the place of cause_code; and
+      employee_count, employee_count_before   hired employees of the section, mean of the months all asked regions have reported
+      injury_rate_per_1000_employees, fatal_rate_per_1000_employees   of the period, not of a year
+      injury_rate_low, injury_rate_high, fatal_rate_low, fatal_rate_high   their exact 95 % Poisson intervals
+    """
+    given = {"region": region, "first_month": first_month, "last_month": last_month}
+    rows = with_numbers(read(viewer, "injuries/by_activity", as_of=as_of, **given))
+    for harm, rate in RATES.items():
+        rows[[f"{rate}_low", f"{rate}_high"]] = statistics.poisson_intervals(rows[f"{harm}_count"], rows["employee_count"] / PER)
+    return rows
+
+
+def by_district(
+    viewer: Viewer, as_of: date, *, region: str | None = None, first_month: date | None = None, last_month: date | None = None
+) -> DataFrame:
+    """The same by the district of the facility where it happened; a last row without district_code for what no district is known of.
+
+    As by_cause, with district_code, name_kk, name_ru, name_en in the place of cause_code.
+    """
+    given = {"region": region, "first_month": first_month, "last_month": last_month}
+    return with_numbers(read(viewer, "injuries/by_district", as_of=as_of, **given))
+
+
+def accidents(
+    viewer: Viewer,
+    as_of: date,
+    *,
+    region: str | None = None,
+    first_month: date | None = None,
+    last_month: date | None = None,
+    cause: str | None = None,
+    activity: str | None = None,
+    district: str | None = None,
+    kind: str | None = None,
+    page: int = 1,
+    page_size: int = 100,
+) -> DataFrame:
+    """The accidents behind any figure of harm, newest first, one page of them; counts only, nobody's identity.
+
+    Narrowed to a region, a cause_code, a section of activity, a district_code ("none": where no district is known), and a kind: fatal,
+    group, or all. Months are those of totals. One row an accident:
+      accident_id, occurred_on, known_on, region_code, region_*, district_code, district_*, facility_id, facility_*, bin, employer_*,
+      section_code, activity_* (names in kk, ru, en; None where not known)
+      cause_code, is_group, injured_count (the killed included), killed_count, severe_count, light_count
+      commission_level (employer, region, ministry, government), act_on (day of the act or None), source_code
+      accident_total, injured_total, killed_total   over all pages: what the figure says
+
     Raises Unavailable when the database does not answer.
     """
-    return with_numbers(read(viewer, "injuries/by_cause", as_of=as_of, region=region))
+    narrowed = {"cause": cause, "activity": activity, "district": district, "kind": kind}
+    asked = {"region": region, "first_month": first_month, "last_month": last_month, "page": page, "page_size": page_size}
+    return read(viewer, "injuries/accidents", as_of=as_of, **narrowed, **asked)
 
 
 def _with_certainty(rows: DataFrame) -> DataFrame:

@@ -1,31 +1,33 @@
--- Injured and killed by cause in the reporting period, beside the same months a year before, over the asked region, else over
--- all the viewer may see; a regional viewer's own region is always the asked one. An accident has one cause.
--- The period runs from 1 January to the last full month of :as_of, both ends included; facts are those known by the end of :as_of.
+-- Injured and killed by cause, over the asked region, else over all
+-- the viewer may see; a regional viewer's own region is always the asked one. An accident has one cause.
+-- The months are the asked ones, else the reporting period of :as_of, beside the same months a year before; all days of theirs included. Facts
+-- are those known by the end of :as_of. Months that are not over, or that the register does not cover, have no counts.
 WITH period AS (
-    SELECT starts_on, ends_on, starts_on_before, ends_on_before FROM reporting_period(CAST(:as_of AS date))
+    SELECT register_covers(p.starts_on, place) AND p.ends_on <= (reporting_period(CAST(:as_of AS date))).ends_on AS has_now,
+        register_covers(p.starts_on_before, place) AS has_before
+    FROM asked_period(CAST(:as_of AS date), CAST(:first_month AS date), CAST(:last_month AS date)) p,
+        (SELECT coalesce(:viewer_region, CAST(:region AS text)) AS place) AS asked
 ),
-known_of_both_periods AS (
-    SELECT a.cause_code, a.injured_count, a.killed_count, a.occurred_on >= p.starts_on AS is_now
-    FROM period p
-    JOIN accident a ON a.occurred_on BETWEEN p.starts_on AND p.ends_on
-                    OR a.occurred_on BETWEEN p.starts_on_before AND p.ends_on_before
-    WHERE a.known_on <= CAST(:as_of AS date)
-      AND (coalesce(:viewer_region, CAST(:region AS text)) IS NULL OR a.region_code = coalesce(:viewer_region, CAST(:region AS text)))
+counted AS (
+    SELECT a.cause_code,
+        coalesce(sum(a.injured_count) FILTER (WHERE a.is_now), 0) AS injured, coalesce(sum(a.killed_count) FILTER (WHERE a.is_now), 0) AS killed,
+        coalesce(sum(a.injured_count) FILTER (WHERE NOT a.is_now), 0) AS injured_before,
+        coalesce(sum(a.killed_count) FILTER (WHERE NOT a.is_now), 0) AS killed_before
+    FROM accidents_compared(CAST(:as_of AS date), CAST(:first_month AS date), CAST(:last_month AS date),
+                            coalesce(:viewer_region, CAST(:region AS text))) a
+    GROUP BY a.cause_code
 ),
-counted_by_cause AS (
-    SELECT cause_code,
-        coalesce(sum(injured_count) FILTER (WHERE is_now), 0) AS injured_count,
-        coalesce(sum(killed_count) FILTER (WHERE is_now), 0) AS killed_count,
-        coalesce(sum(injured_count) FILTER (WHERE NOT is_now), 0) AS injured_count_before,
-        coalesce(sum(killed_count) FILTER (WHERE NOT is_now), 0) AS killed_count_before
-    FROM known_of_both_periods
-    GROUP BY cause_code
+known_only AS (
+    SELECT c.cause_code, CASE WHEN p.has_now THEN c.injured END AS injured_count, CASE WHEN p.has_now THEN c.killed END AS killed_count,
+        CASE WHEN p.has_before THEN c.injured_before END AS injured_count_before,
+        CASE WHEN p.has_before THEN c.killed_before END AS killed_count_before
+    FROM counted c CROSS JOIN period p
 )
-SELECT cause_code, injured_count, killed_count, injured_count_before, killed_count_before,
-    share_of(injured_count, sum(injured_count) OVER everything) AS injured_share,
-    share_of(killed_count, sum(killed_count) OVER everything) AS killed_share,
-    share_of(injured_count_before, sum(injured_count_before) OVER everything) AS injured_share_before,
-    share_of(killed_count_before, sum(killed_count_before) OVER everything) AS killed_share_before
-FROM counted_by_cause
+SELECT k.cause_code, k.injured_count, k.killed_count, k.injured_count_before, k.killed_count_before,
+    share_of(k.injured_count, sum(k.injured_count) OVER everything) AS injured_share,
+    share_of(k.killed_count, sum(k.killed_count) OVER everything) AS killed_share,
+    share_of(k.injured_count_before, sum(k.injured_count_before) OVER everything) AS injured_share_before,
+    share_of(k.killed_count_before, sum(k.killed_count_before) OVER everything) AS killed_share_before
+FROM known_only k
 WINDOW everything AS ()
-ORDER BY injured_count DESC, cause_code
+ORDER BY k.injured_count DESC NULLS LAST, k.cause_code
