@@ -8,13 +8,14 @@ from urllib.parse import urlencode
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import filters, labels, layout, map_address, map_order, map_panel, session, tables
+from pages.parts import filters, in_sight, labels, layout, map_address, map_order, map_panel, session, tables
 from pages.parts.words import _, day, language, ngettext, number
 from queries import facilities, tokens
 from queries.facilities import Filters
 
 TABLE = "map_list"
 PAGE = map_order.PAGE
+HEIGHT = 38 * tables.MOST_ROWS_SHOWN
 KINDS = {"csv": "CSV", "xlsx": "XLSX", "geojson": "GeoJSON"}
 REPEATED = ["hazard", "region", "owner", "degree", "violation_class"]  # each word crosses the socket once
 SHOWN = ["name", "hazard", "region", "owner", "degree", "by_hand", "violation_class", "overdue_prescription_count", "last_inspected_on"]
@@ -45,7 +46,9 @@ def show(chosen: Filters, counted: DataFrame) -> None:
     if not size:
         st.info(_("No facility passes these filters. Widen them."))
         return
-    _table(map_order.rows(chosen, _page(page_slot, size)))
+    page = _page(page_slot, size)
+    if in_sight.reached(TABLE, height=HEIGHT):
+        _table(map_order.rows(chosen, page))
     _download(chosen, size)
 
 
@@ -64,7 +67,7 @@ def _table(rows: DataFrame) -> None:
     light = shown[SHOWN].astype(dict.fromkeys(REPEATED, "category"))
     st.session_state["map_list_rows"] = rows["facility_id"].tolist()
     st.dataframe(
-        light, column_config=_columns(), hide_index=True, height=38 * tables.MOST_ROWS_SHOWN,
+        light, column_config=_columns(), hide_index=True, height=HEIGHT,
         key=TABLE, on_select=_row_chosen, selection_mode="single-row",
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from pages.parts import in_sight, map_list
 from tests.conftest import lead_to
 
 FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
@@ -33,6 +34,7 @@ def screen(shown_database: str, monkeypatch: pytest.MonkeyPatch) -> Screen:
         app = AppTest.from_file(str(FRAME), default_timeout=SECONDS)
         if person:
             app.session_state["person"] = person
+        app.session_state[in_sight.key(map_list.TABLE)] = True  # as after scrolling to it
         app.query_params |= {"lang": language, "as_of": "2026-10-31"}
         app.run()
         if name != "overview":

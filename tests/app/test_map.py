@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import map_list
+from pages.parts import in_sight, map_list
 from queries import facilities, tokens
 from queries.facilities import Filters
 from queries.viewer import Viewer
@@ -127,6 +127,16 @@ def test_the_search_narrows_the_list_and_says_when_nothing_is_found(screen: Scre
 
     assert listed(app) == [name]
     assert "No facility passes" in said(screen("map", search="no such thing"))
+
+
+def test_the_list_is_asked_for_once_it_comes_into_sight(screen: Screen) -> None:
+    app = screen("map")
+    seen = in_sight.key(map_list.TABLE)
+    del app.session_state[seen]
+
+    assert not app.run().dataframe
+    app.session_state[seen] = True
+    assert listed(app.run())
 
 
 def test_the_list_goes_page_by_page(screen: Screen) -> None:
