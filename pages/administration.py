@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import cached, filters, labels, layout, overrides_ledger, rights, rule_editor, rule_history, session
+from pages.parts import cached, filters, labels, layout, overrides_ledger, rights, rule_editor, rule_history, session, target_form
 from pages.parts.words import _, day, named
 from queries import administration
 
@@ -15,6 +15,7 @@ def show() -> None:
         rules(theirs)
     else:
         who_may()
+    target_form.show()
     overrides_ledger.show()
 
 

@@ -1,7 +1,7 @@
 """What the viewer may change; the database decides, and refuses everybody else."""
 
 from pages.parts.cached import ask
-from queries import administration
+from queries import administration, targets
 
 
 def laws_to_change() -> list[str]:
@@ -10,5 +10,5 @@ def laws_to_change() -> list[str]:
 
 
 def has_administration() -> bool:
-    """Whether the Administration screen has anything for the viewer. Raises Unavailable."""
-    return bool(laws_to_change())
+    """Whether the viewer may change anything on the Administration screen. Raises Unavailable."""
+    return bool(laws_to_change()) or len(ask(targets.regions)) > 0

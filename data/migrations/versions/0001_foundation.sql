@@ -889,6 +889,41 @@ JOIN LATERAL over_months(m.accidents, p.first_day, p.last_month, 'sum', NULL) a 
 $$;
 COMMENT ON FUNCTION rates_of_periods IS 'Accidents, injured, killed, mean employees and frequency coefficients of periods of full months (not of a year), by region and, region null, of all: the numbers of the indicators, several at once. No row of what is not known, nor of a period that does not begin and end with a month. Rows the asker may not see are not counted.';
 
+CREATE FUNCTION rates_between(first_day date, last_day date, day date) RETURNS TABLE (
+    region_code text, accident_count bigint, injured_count bigint, killed_count bigint, employee_count double precision,
+    injury_rate_per_1000_employees double precision, fatal_rate_per_1000_employees double precision
+) LANGUAGE sql STABLE AS $$
+    SELECT r.region_code, r.accident_count, r.injured_count, r.killed_count, r.employee_count,
+        r.injury_rate_per_1000_employees, r.fatal_rate_per_1000_employees
+    FROM rates_of_periods(ARRAY[first_day], ARRAY[last_day], day) r WHERE r.region_code IS NOT NULL
+$$;
+COMMENT ON FUNCTION rates_between IS 'The same of one period and every region.';
+
+CREATE FUNCTION rates_over(first_day date, last_day date, day date, place text) RETURNS TABLE (
+    accident_count bigint, injured_count bigint, killed_count bigint, employee_count double precision,
+    injury_rate_per_1000_employees double precision, fatal_rate_per_1000_employees double precision
+) LANGUAGE sql STABLE AS $$
+    SELECT r.accident_count, r.injured_count, r.killed_count, r.employee_count, r.injury_rate_per_1000_employees, r.fatal_rate_per_1000_employees
+    FROM rates_of_periods(ARRAY[first_day], ARRAY[last_day], day) r WHERE r.region_code IS NOT DISTINCT FROM place
+$$;
+COMMENT ON FUNCTION rates_over IS 'The same of one period and one region, or of all together where place is null.';
+
+CREATE FUNCTION register_covers(first_day date, place text) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT coalesce(register_starts_on() <= first_day, false)
+        AND NOT EXISTS (SELECT FROM region r WHERE r.region_code = place AND month_of(r.formed_on) > first_day)
+$$;
+COMMENT ON FUNCTION register_covers IS 'The accident register reaches back to a day, and the place (null: the country) existed in its month.';
+
+CREATE FUNCTION accidents_compared(day date, first_month date, last_month date, place text)
+RETURNS TABLE (is_now boolean, cause_code text, activity_code text, facility_id bigint, injured_count integer, killed_count integer)
+LANGUAGE sql STABLE AS $$
+    SELECT a.occurred_on >= p.starts_on, a.cause_code, a.activity_code, a.facility_id, a.injured_count, a.killed_count
+    FROM asked_period(day, first_month, last_month) p
+    JOIN accident a ON a.occurred_on BETWEEN p.starts_on AND p.ends_on OR a.occurred_on BETWEEN p.starts_on_before AND p.ends_on_before
+    WHERE a.known_on <= day AND (place IS NULL OR a.region_code = place)
+$$;
+COMMENT ON FUNCTION accidents_compared IS 'Accidents of the asked months and of the same months a year before, as known at the end of a day, in a region or everywhere: what breakdowns count.';
+
 CREATE FUNCTION share_of(part numeric, whole numeric) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CAST(CASE WHEN whole >= 5 THEN part / whole END AS double precision)
 $$;
@@ -948,60 +983,35 @@ COMMENT ON FUNCTION national_months IS 'Events and employees of the whole countr
 
 CREATE FUNCTION outlook_spread(day date, harm text) RETURNS TABLE (
     region_count bigint, expected double precision, expected_squared double precision, events double precision, events_squared double precision,
-    trend_count bigint, trend_information double precision, trend_information_squared double precision,
-    trend_score double precision, trend_score_squared double precision, steps_in_trend double precision,
-    step_count bigint, step_information double precision, step_information_squared double precision,
-    step_score double precision, step_score_squared double precision, chi_squared double precision, degrees_of_freedom bigint
+    trend_count bigint, information double precision, information_squared double precision, score double precision, score_squared double precision,
+    chi_squared double precision, degrees_of_freedom bigint
 ) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 WITH beside_the_country AS (
-    SELECT m.region_code, m.month, m.broke_on, CAST(m.event_count AS double precision) AS y,
+    SELECT m.region_code, m.month, m.broke_on, m.event_count AS y, (m.month - date '2000-01-01') / 365.25 AS t,
         m.employee_count * sum(m.event_count) OVER same_month / sum(m.employee_count) OVER same_month AS e
     FROM harm_months(day, harm) m WHERE m.event_count IS NOT NULL AND m.employee_count IS NOT NULL
     WINDOW same_month AS (PARTITION BY m.month)
 ),
 since_the_break AS (
-    SELECT region_code, y, e, b.months_back / 12 AS steps_back, CAST(- b.months_back AS double precision) / 12 AS t
-    FROM beside_the_country
-    CROSS JOIN LATERAL (SELECT months_between(month, (reporting_period(day)).ends_on) - 1 AS months_back) b
-    WHERE e > 0 AND (broke_on IS NULL OR month >= broke_on)
+    SELECT region_code, y, e, CAST(t AS double precision) AS t FROM beside_the_country WHERE e > 0 AND (broke_on IS NULL OR month >= broke_on)
 ),
 summed_by_region AS (
     SELECT region_code, count(*) AS n, sum(y) AS y, sum(e) AS e, sum(y) / sum(e) AS ratio, sum(t * e) / sum(e) AS centre
     FROM since_the_break GROUP BY region_code HAVING count(*) >= 12
 ),
-tilted AS (
-    SELECT s.n, s.y, s.e, sum((m.t - s.centre) * m.y) AS score, nullif(sum((m.t - s.centre) ^ 2 * m.e) * s.ratio, 0) AS information
+scored_by_region AS (
+    SELECT s.region_code, s.n, s.y, s.e, sum((m.t - s.centre) * m.y) AS score, sum((m.t - s.centre) ^ 2 * m.e) * s.ratio AS information,
+        sum((m.y - m.e * s.ratio) ^ 2 / (m.e * nullif(s.ratio, 0))) AS chi
     FROM summed_by_region s JOIN since_the_break m USING (region_code)
     GROUP BY s.region_code, s.n, s.y, s.e, s.ratio
-),
-levels_and_trends AS (
-    SELECT count(*) AS regions, sum(e) AS e, sum(e ^ 2) AS e2, sum(y) AS y, sum(y ^ 2 / e) AS y2,
-        count(information) AS trends, sum(information) AS i, sum(information ^ 2) AS i2, sum(score) FILTER (WHERE information > 0) AS s,
-        sum(score ^ 2 / information) AS s2, sum(information * 1.2 / (n / 12.0)) / sum(information) AS steps_in_trend
-    FROM tilted
-),
-twelve_months AS (
-    SELECT region_code, steps_back, sum(y) AS y, sum(e) AS e FROM since_the_break GROUP BY region_code, steps_back HAVING count(*) = 12
-),
-within_twelve_months AS (
-    SELECT sum((m.y - m.e * w.y / w.e) ^ 2 / (m.e * w.y / w.e)) AS chi_squared, count(*) - count(DISTINCT (region_code, steps_back)) AS freedom
-    FROM twelve_months w JOIN since_the_break m USING (region_code, steps_back) WHERE w.y > 0
-),
-stepped AS (
-    SELECT a.y - (a.y + b.y) * h.share AS score, nullif((a.y + b.y) * h.share * (1 - h.share), 0) AS information
-    FROM twelve_months a JOIN twelve_months b ON b.region_code = a.region_code AND b.steps_back = a.steps_back + 1
-    CROSS JOIN LATERAL (SELECT a.e / (a.e + b.e) AS share) h
-),
-steps AS (
-    SELECT count(information) AS steps, sum(information) AS i, sum(information ^ 2) AS i2, sum(score) AS s, sum(score ^ 2 / information) AS s2
-    FROM stepped WHERE information > 0
 )
-SELECT l.regions, l.e, l.e2, l.y, l.y2, l.trends, l.i, l.i2, l.s, l.s2, l.steps_in_trend,
-    p.steps, coalesce(p.i, 0), coalesce(p.i2, 0), coalesce(p.s, 0), coalesce(p.s2, 0), w.chi_squared, w.freedom
-FROM levels_and_trends l CROSS JOIN steps p CROSS JOIN within_twelve_months w
-WHERE l.regions >= 3
+SELECT count(*), sum(e), sum(e ^ 2), CAST(sum(y) AS double precision), sum(y ^ 2 / e),
+    count(*) FILTER (WHERE y > 0), sum(information), sum(information ^ 2), sum(score), sum(score ^ 2 / nullif(information, 0)),
+    sum(chi - score ^ 2 / nullif(information, 0)), CAST(sum(n - 2) FILTER (WHERE y > 0) AS bigint)
+FROM scored_by_region
+HAVING count(*) >= 3
 $$;
-COMMENT ON FUNCTION outlook_spread IS 'Sums over the regions, since the last break of each, from which the spread of their levels, yearly trends and steps from twelve months to the next about the country is estimated, and the over-dispersion of their months: expected are a region''s events at the country''s rate of each month; score and information of trend and step; steps_in_trend the share of a step''s variance that shows as trend. No row under three regions, where a sum would tell one of them.';
+COMMENT ON FUNCTION outlook_spread IS 'Sums over the regions from which the spread of their levels and trends about the country and the over-dispersion of their months are estimated, since the last break of each: expected are a region''s events at the country''s rate of each month; score and information of its own yearly trend. No row under three regions, where a sum would tell one of them.';
 
 CREATE FUNCTION harm_of_period(first_day date, last_day date, day date, harm text)
 RETURNS TABLE (region_code text, event_count bigint, employee_count double precision) LANGUAGE sql STABLE AS $$

@@ -1,0 +1,74 @@
+"""What the labour inspectorate published beside the register of the same days and place: by how much they differ, and since when."""
+
+from typing import Any
+
+import streamlit as st
+from pandas import DataFrame
+
+from pages.parts import cached, filters, layout, official, published, tables
+from pages.parts.compared import is_known
+from pages.parts.words import _, day, named, ngettext, number, signed, signed_percent
+from queries import figures
+
+RATE_DIGITS = 4
+
+
+def show() -> None:
+    """The table, of what differs or of everything that can be compared."""
+    rows = cached.ask(figures.reconciliation)
+    layout.section(_("Published figures beside the register"), _note())
+    if rows.empty:
+        st.caption(_("No published figure is of a time and place that the register covers."))
+        return
+    differing = rows[rows["differs"].eq(True)]
+    layout.note(_counted(len(differing), len(rows)))
+    offered = {"differing": _("What differs"), "all": _("Everything compared")}
+    shown = rows if filters.segment("reconciled", _("Shown"), offered, is_label_shown=False) == "all" else differing
+    if shown.empty:
+        st.caption(_("Nothing differs from the register."))
+        return
+    tables.show(cached.made(worded, shown), columns(), name="reconciliation", note=_note(), formats=official.formats())
+
+
+def _counted(differing: int, compared: int) -> str:
+    told = ngettext("{differing} of {n} published figure differs.", "{differing} of {n} published figures differ.", compared)
+    return told.format(differing=number(differing), n=number(compared))
+
+
+def _note() -> str:
+    said = _(
+        "Series of the labour inspectorate only, since the Bureau of National Statistics counts other people. Difference is register less"
+        " published; rates are of the period itself; “about” is held to one percent. Periods before the register began are left out."
+    )
+    invented = _("The register holds invented data here: its differences say nothing about anybody's reporting.")
+    return f"{said} {invented}" if tables.demonstration_mark() else said
+
+
+def worded(rows: DataFrame) -> DataFrame:
+    """The rows in words, with the columns of columns()."""
+    return DataFrame([_worded(row) for row in rows.to_dict("records")])
+
+
+def _worded(row: dict[Any, Any]) -> dict[str, Any]:
+    digits = 0 if row["unit"] == "persons" else RATE_DIGITS
+    return {
+        "place": named(row) if isinstance(row["region_code"], str) else _("Kazakhstan"),
+        "indicator": named(row, "indicator_name"),
+        "period": published.period(row["period_start"], row["period_end"]),
+        "told": published.value(row),
+        "counted": number(row["register_value"], digits) if is_known(row["register_value"]) else _("no data"),
+        "difference": signed(row["difference"], digits) if is_known(row["difference"]) else "",
+        "share": signed_percent(row["share"], 1) if is_known(row["share"]) else _("base under five"),
+        "since": day(row["since_on"]) if row["differs"] else "",
+        "remark": published.remark(row),
+        "address": published.address(row["source_url"]),
+    }
+
+
+def columns() -> dict[str, str]:
+    """Headings of the table."""
+    return {
+        "place": _("Region"), "indicator": _("Indicator"), "period": _("Period"), "told": _("Published"), "counted": _("Register"),
+        "difference": _("Difference"), "share": _("Share of the published"), "since": _("Differs since"), "remark": _("Remark"),
+        "address": _("Source"),
+    }  # fmt: skip
