@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from scipy.stats import nbinom, norm, poisson
 
-from queries.forecasting import Array, Course, Months
+from queries.forecasting import Array, Course, Months, steps_back
 
 HARDLY_ANY = 1e-9
 
@@ -25,23 +25,25 @@ class Year:
 
         Events to come are negative binomial with their mean and variance, Poisson where the variance is not above the mean.
         """
-        return [float(1000 * (self.known + events) / self.employees) for events in self._to_come().ppf(shares)]
+        kind, parameters = self._to_come()
+        return [float(1000 * (self.known + events) / self.employees) for events in kind.ppf(shares, *parameters)]
 
     def chance_of(self, rate: float) -> float:
         """Chance that the year's rate per 1,000 employees is at most this."""
-        return float(self._to_come().cdf(np.floor(rate * self.employees / 1000 + HARDLY_ANY) - self.known))
+        kind, parameters = self._to_come()
+        return float(kind.cdf(np.floor(rate * self.employees / 1000 + HARDLY_ANY) - self.known, *parameters))
 
-    def _to_come(self) -> Any:
-        if self.variance <= self.mean * (1 + HARDLY_ANY) or self.mean <= 0:
-            return poisson(max(self.mean, 0.0))
-        return nbinom(self.mean**2 / (self.variance - self.mean), self.mean / self.variance)
+    def _to_come(self) -> tuple[Any, tuple[float, ...]]:
+        if self.variance <= self.mean * (1 + HARDLY_ANY):
+            return poisson, (self.mean,)
+        return nbinom, (self.mean**2 / (self.variance - self.mean), self.mean / self.variance)
 
 
 def year_of(course: Course, months: Months, year: int) -> Year:
     """A year of a region: its known months as they were, the others by the course, with the employees last known.
 
-    The mean of the events to come is that of a lognormal variable whose logarithm has the variance of the fitted course (delta
-    method over the months); their variance adds to it the over-dispersed chance of the months: dispersion x mean.
+    The mean of the events to come is that of a lognormal variable whose logarithm has the variance of the fitted course and of the
+    steps to come (delta method over the months); their variance adds to it the over-dispersed chance of the months: dispersion x mean.
     """
     is_known = months.year == year
     to_come = np.setdiff1d(np.arange(1.0, 13), months.month[is_known])
@@ -55,10 +57,13 @@ def _of_months(course: Course, year: int, month: Array, employees: float) -> tup
     """Mean of the events of some months of a year, and the part of their variance that comes from not knowing the course."""
     if not len(month):
         return 0.0, 0.0
-    away = year + (month - 0.5) / 12 - course.centre
-    each = employees * np.exp(course.level + course.trend * away + course.season[month.astype(int) - 1])
-    gradient = np.array([1.0, float(each @ away / each.sum())])
-    variance = float(gradient @ course.covariance @ gradient)
+    time = year + (month - 0.5) / 12
+    each = employees * np.exp(course.log_rate(time, month))
+    weight = each / each.sum()
+    gradient = np.array([1.0, float(weight @ (time - course.now))])
+    ahead = -steps_back(time, course.now)
+    steps = float(weight @ np.minimum.outer(ahead, ahead) @ weight) * course.step_variance
+    variance = float(gradient @ course.covariance @ gradient) + steps
     mean = float(each.sum() * np.exp(variance / 2))
     return mean, mean**2 * float(np.expm1(variance))
 

@@ -8,6 +8,8 @@ from math import isnan, nan
 
 from scipy.stats import gamma
 
+from queries.pooling import Sums, beyond_chance
+
 
 @dataclass(frozen=True)
 class Spread:
@@ -38,16 +40,12 @@ def spread(count: float, events: float, exposure: float, exposure_squared: float
     exposure_squared  sum of the squares of exposures
     events_squared    sum of squared events over exposure
 
-    mean = events / exposure; Q = sum of exposure (rate - mean)^2 = events_squared - events^2 / exposure, which chance alone
-    makes (count - 1) mean; variance = (Q - (count - 1) mean) / (exposure - exposure_squared / exposure), 0 where that is negative.
-    Source: R. DerSimonian and N. Laird, Meta-analysis in clinical trials, Controlled Clinical Trials 7 (1986) 177-188, with
-    Poisson variances; for rates: R. J. Marshall, Mapping disease and mortality rates using empirical Bayes estimators,
-    Applied Statistics 40 (1991) 283-294, whose denominator is the exposure alone.
+    mean = events / exposure; variance: see beyond_chance in pooling.py, chance giving a rate the variance mean / exposure.
+    Source for rates: R. J. Marshall, Mapping disease and mortality rates using empirical Bayes estimators, Applied Statistics 40
+    (1991) 283-294, whose denominator is the exposure alone.
     """
     mean = events / exposure
-    beyond_chance = events_squared - events**2 / exposure - (count - 1) * mean
-    room = exposure - exposure_squared / exposure
-    return Spread(mean, max(0.0, beyond_chance / room) if room > 0 else 0.0)
+    return Spread(mean, beyond_chance(Sums(count, exposure, exposure_squared, events, events_squared), mean))
 
 
 def shrunken(events: float, exposure: float, about: Spread, level: float = 0.95) -> Shrunken:

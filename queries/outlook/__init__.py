@@ -5,10 +5,13 @@ from datetime import date
 from pandas import DataFrame
 
 from queries.db import Viewer
-from queries.outlook import against_target, fan, funnels
+from queries.outlook import against_target, backtest, fan, funnels
 from queries.outlook.facts import months, national_months, pooled_rates, rates, spread
 
-__all__ = ["HARMS", "NotForecast", "funnel", "months", "national_months", "of_regions", "paths", "pooled_rates", "rates", "spread"]
+__all__ = [
+    "HARMS", "NotForecast", "funnel", "funnel_lines", "held", "held_years",
+    "months", "national_months", "of_regions", "paths", "pooled_rates", "rates", "spread",
+]  # fmt: skip
 
 HARMS = {"injury_rate_per_1000_employees": "injured", "fatal_rate_per_1000_employees": "killed"}
 """The indicators that are forecast, and the events each counts."""
@@ -72,6 +75,43 @@ def funnel(viewer: Viewer, as_of: date, *, indicator: str, first_month: date, la
     What is not known or not over is not-a-number. Raises NotForecast, Unavailable.
     """
     return funnels.rows(viewer, as_of, harm_of(indicator), first_month, last_month)
+
+
+def funnel_lines(viewer: Viewer, as_of: date, *, indicator: str, first_month: date, last_month: date) -> DataFrame:
+    """The limits of the funnel as lines, from fewer employees than the smallest region has to more than the largest.
+
+    Columns: employee_count, mean, low_95, high_95, low_998, high_998 as in funnel, smallest first; no row where no mean is known.
+    Raises NotForecast, Unavailable.
+    """
+    return funnels.lines(viewer, as_of, harm_of(indicator), first_month, last_month)
+
+
+def held(viewer: Viewer, as_of: date, *, indicator: str) -> DataFrame:
+    """How often forecasts made at the end of past years held, by how far ahead: of the regions the viewer may see, and of the country.
+
+    One row a distance, regions before the country:
+      is_country        the country's own forecasts
+      years_ahead       1 for the year after the one the forecast was made at the end of
+      forecast_count    forecasts whose year has passed; those of one year are not independent of each other
+      held_80_count, held_95_count   of them, rates that lay within the interval of 80 % and of 95 %
+
+    Raises NotForecast, Unavailable.
+    """
+    return backtest.summed(held_years(viewer, as_of, indicator=indicator))
+
+
+def held_years(viewer: Viewer, as_of: date, *, indicator: str) -> DataFrame:
+    """Every forecast made as of the end of a past year, of what was known then, beside the rate that came; the country first.
+
+    One row a region, day and year, none across a break of the series; rates are events per 1,000 employees a year:
+      region_code (None for the country), made_on, year, years_ahead
+      rate                   what came
+      value, low_80, high_80, low_95, high_95   what was foreseen, as in paths
+      is_held_80, is_held_95   the rate lies between the ends, both included
+
+    Raises NotForecast, Unavailable.
+    """
+    return backtest.rows(viewer, as_of, harm_of(indicator))
 
 
 def harm_of(indicator: str) -> str:

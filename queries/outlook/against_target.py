@@ -81,7 +81,7 @@ def _levels(viewer: Viewer, as_of: date, harm: str, outlook: Outlook) -> dict[st
     pooled = facts.pooled_rates(viewer, as_of, harm=harm, **period).to_dict("records")
     about = _spread(pooled[0], outlook) if pooled else Spread(nan, nan)
     found = {each["region_code"]: _level(each["event_count"], each["employee_count"], about, outlook) for each in own.to_dict("records")}
-    whole = _rate(pooled[0]["events"], pooled[0]["employees"]) if pooled else {}
+    whole = _rate(pooled[0]["national_events"], pooled[0]["national_employees"]) if pooled else {}
     return {None: whole, **found}
 
 

@@ -25,7 +25,7 @@ def national_months(viewer: Viewer, as_of: date, *, harm: str) -> DataFrame:
 
 
 def spread(viewer: Viewer, as_of: date, *, harm: str) -> DataFrame:
-    """Sums over all regions that queries.forecasting.between takes, the same for every viewer; no row under three regions.
+    """Sums over all regions that queries.pooling.between takes, the same for every viewer; no row under three regions.
 
     Raises Unavailable when the database does not answer.
     """
@@ -41,8 +41,9 @@ def rates(viewer: Viewer, as_of: date, *, harm: str, first_day: date, last_day: 
 
 
 def pooled_rates(viewer: Viewer, as_of: date, *, harm: str, first_day: date, last_day: date) -> DataFrame:
-    """Sums of the same over all regions, the same for every viewer, that queries.shrinking.spread takes; no row under three regions.
+    """The same of the whole country, and sums over its regions that queries.shrinking.spread takes, the same for every viewer.
 
-    Columns: region_count, events, employees, employees_squared, events_squared (over employees). Raises Unavailable.
+    Columns: national_events, national_employees (mean); of the regions known in the whole period: region_count, events, employees,
+    employees_squared, events_squared (over employees). No row under three regions. Raises Unavailable.
     """
     return read(viewer, "outlook/pooled_rates", as_of=as_of, harm=harm, first_day=first_day, last_day=last_day)

@@ -7,8 +7,9 @@ import numpy as np
 from pandas import DataFrame, to_datetime
 
 from queries.db import Viewer
-from queries.forecasting import Between, Course, Months, between, of_a_region, of_the_country
+from queries.forecasting import Course, Months, of_a_region, of_the_country
 from queries.outlook import facts
+from queries.pooling import Between, between
 
 FEWEST_MONTHS = {"country": 24, "region": 12}
 
