@@ -119,7 +119,7 @@ def measure_of(viewer: Viewer, as_of: date, indicator: str) -> certainty.Measure
     rows = listed(viewer, as_of).set_index("indicator_code", drop=False)
     if indicator not in rows.index:
         raise UnknownIndicator(indicator)
-    return {str(column): value for column, value in rows.loc[indicator].items()}
+    return {str(column): None if value != value else value for column, value in rows.loc[indicator].items()}
 
 
 def definition(indicator: str) -> str:
