@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from math import isnan, nan
 from typing import Any
 
-import numpy as np
 from pandas import DataFrame
 
 from queries.db import Viewer
@@ -29,7 +28,8 @@ def rows(viewer: Viewer, as_of: date, harm: str, first_month: date, last_month: 
 def lines(viewer: Viewer, as_of: date, harm: str, first_month: date, last_month: date) -> DataFrame:
     """See queries.outlook.funnel_lines."""
     mean = _mean(viewer, as_of, harm, _period(first_month, last_month))
-    sizes = np.geomspace(*SIZES, POINTS) if mean > 0 else []
+    smallest, largest = SIZES
+    sizes = [smallest * (largest / smallest) ** (point / (POINTS - 1)) for point in range(POINTS if mean > 0 else 0)]
     return framed([{"employee_count": size, "mean": mean, **_limits(mean, size / PER)} for size in sizes], COLUMNS[2:3] + COLUMNS[4:-1])
 
 
