@@ -1,7 +1,7 @@
-"""How sure a share is: exact interval of a part of a whole, and the exact test of its change."""
+"""How sure a share and a change are: exact intervals of a part of a whole and of a ratio of two rates, and the exact test of two shares."""
 
 from collections.abc import Callable
-from math import isnan, nan
+from math import inf, isnan, nan
 from typing import Any
 
 from pandas import DataFrame, Series
@@ -30,6 +30,27 @@ def share_p_value(part_now: float, whole_now: float, part_before: float, whole_b
     if not (_is_known(part_now, whole_now) and _is_known(part_before, whole_before)):
         return nan
     return float(fisher_exact([[part_now, whole_now - part_now], [part_before, whole_before - part_before]]).pvalue)
+
+
+def ratio_interval(
+    count_now: float, exposure_now: float, count_before: float, exposure_before: float, level: float = 0.95
+) -> tuple[float, float]:
+    """Exact interval of the rate now over the rate before: (low, high); high is infinite where nothing happened before.
+
+    Given their sum, count_now is binomial; the interval of its share is that of the ratio. No event at all or a missing exposure: both
+    not-a-number. Source: as the test, J. Przyborowski and H. Wilenski, Biometrika 31 (1940) 313-323.
+    """
+    if not (_is_known(count_now, exposure_now) and _is_known(count_before, exposure_before)) or not count_now + count_before:
+        return nan, nan
+    shares = binomial_interval(count_now, count_now + count_before, level)
+    low, high = (share / (1 - share) * exposure_before / exposure_now if share < 1 else inf for share in shares)
+    return low, high
+
+
+def ratio_intervals(counts_now: Series, exposures_now: Series, counts_before: Series, exposures_before: Series) -> DataFrame:
+    """The interval of every row's ratio: columns low and high, index of counts_now."""
+    pairs = [ratio_interval(*row) for row in _rows(counts_now, exposures_now, counts_before, exposures_before)]
+    return DataFrame(pairs, columns=["low", "high"], index=counts_now.index, dtype="float64")
 
 
 def binomial_intervals(parts: Series, wholes: Series, level: float = 0.95) -> DataFrame:

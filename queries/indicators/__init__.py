@@ -61,6 +61,7 @@ def of_period(viewer: Viewer, as_of: date, *, indicator: str, first_month: date 
       low, high                its exact 95 % interval
       *_before                 the same of the months before
       change                   as a share of what was before; none from a base under five events
+      change_low, change_high  its exact 95 % interval
       p_value                  exact test of the change; above 0.05 it could be chance
       broke_on                 day the region was formed or lost a part, where not after the period; else None
       is_comparable            False where that day lies after the first day of the months before: then no change and no p_value
@@ -75,6 +76,7 @@ def of_period(viewer: Viewer, as_of: date, *, indicator: str, first_month: date 
     rows = now.join(before[[*COUNTED, "low", "high"]].add_suffix("_before"))
     rows["is_comparable"] = [broke_on is None or broke_on <= asked["starts_on_before"] for broke_on in now["broke_on"]]
     rows["change"] = certainty.changes(now, before).where(rows["is_comparable"])
+    rows[["change_low", "change_high"]] = certainty.change_intervals(measure, now, before).where(rows["change"].notna())
     rows["p_value"] = certainty.p_values(measure, now, before).where(rows["is_comparable"])
     return rows.drop(columns=["period_no", "first_month", "last_month", "month_count"])
 

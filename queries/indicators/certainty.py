@@ -32,6 +32,13 @@ def p_values(measure: Measure, now: DataFrame, before: DataFrame) -> Series:
     return Series(float("nan"), index=now.index)
 
 
+def change_intervals(measure: Measure, now: DataFrame, before: DataFrame) -> DataFrame:
+    """Exact 95 % interval of the change as a share of what was before: columns low and high; not-a-number where none is claimed."""
+    if measure["interval_kind"] != "poisson":
+        return DataFrame(float("nan"), index=now.index, columns=["low", "high"])
+    return shares.ratio_intervals(now["numerator"], exposure(measure, now), before["numerator"], exposure(measure, before)) - 1
+
+
 def changes(now: DataFrame, before: DataFrame) -> Series:
     """Change of value as a share of what it was; none where that stands on fewer than five events."""
     base = before["numerator"].where(before["denominator"].isna(), before[["numerator", "denominator"]].min(axis=1))

@@ -1,0 +1,194 @@
+"""Indicators over months: which days count, how months become a period, what is known, and who may see it."""
+
+from datetime import date, timedelta
+from math import isnan
+
+import pytest
+from pandas import DataFrame
+
+from queries import indicators
+from queries.viewer import Viewer
+from tests import rows
+from tests.viewers import KARAGANDA, PM_OFFICE
+
+AS_OF = date(2026, 7, 10)
+RATE = "injury_rate_per_1000_employees"
+MARCH, APRIL, MAY = (date(2026, month, 1) for month in (3, 4, 5))
+
+
+@pytest.fixture(autouse=True)
+def _register_since_2024(database: str) -> None:
+    """The register begins in January 2024, far from where the tests look."""
+    rows.accident(date(2024, 1, 15), "59")
+
+
+def of_period(indicator: str, first: date, last: date, viewer: Viewer = PM_OFFICE, as_of: date = AS_OF) -> dict[str | None, dict]:
+    """Rows of the period by region; the whole under None."""
+    found = indicators.of_period(viewer, as_of, indicator=indicator, first_month=first, last_month=last)
+    return by_place(found)
+
+
+def by_place(found: DataFrame) -> dict[str | None, dict]:
+    """Rows by region; the whole, which comes first, under None."""
+    assert found["region_code"].isna().to_list() == [True] + [False] * (len(found) - 1)
+    return {None if row["region_code"] != row["region_code"] else row["region_code"]: row for row in found.to_dict("records")}
+
+
+def demonstration_bin(eleven_digits: str) -> str:
+    """A BIN that fails its control digit, as those of the demonstration do."""
+    digit = rows.run("SELECT bin_control_digit(%s)", eleven_digits)[0][0]
+    return f"{eleven_digits}{1 if digit == 0 else 0}"
+
+
+@pytest.mark.parametrize(
+    ("happened_on", "now", "before"),
+    [
+        (date(2026, 2, 28), 0, 0),  # the day before the first month
+        (date(2026, 3, 1), 1, 0),
+        (date(2026, 4, 30), 1, 0),
+        (date(2026, 5, 1), 0, 0),  # the day after the last month
+        (date(2025, 2, 28), 0, 0),
+        (date(2025, 3, 1), 0, 1),
+        (date(2025, 4, 30), 0, 1),
+        (date(2025, 5, 1), 0, 0),
+    ],
+)
+def test_a_period_takes_every_day_of_its_months_and_the_same_months_a_year_before(happened_on: date, now: int, before: int) -> None:
+    rows.accident(happened_on)
+
+    found = of_period("injured_count", MARCH, date(2026, 4, 20))["35"]  # any day of a month names it
+
+    assert (found["value"], found["value_before"]) == (now, before)
+
+
+def test_a_longer_period_is_held_against_as_many_whole_years_before_as_keep_the_two_apart() -> None:
+    asked = {months: indicators.period(PM_OFFICE, AS_OF, first_month=date(2025, 1, 1), last_month=last) for months, last in
+             ((12, date(2025, 12, 1)), (13, date(2026, 1, 1)))}  # fmt: skip
+
+    assert (asked[12]["starts_on_before"], asked[12]["ends_on_before"]) == (date(2024, 1, 1), date(2024, 12, 31))
+    assert (asked[13]["starts_on_before"], asked[13]["ends_on_before"]) == (date(2023, 1, 1), date(2024, 1, 31))
+    assert indicators.period(PM_OFFICE, AS_OF)["ends_on"] == date(2026, 6, 30)  # not asked: January to the last full month
+
+
+@pytest.mark.parametrize(("known_on", "counted"), [(AS_OF, 1), (date(2026, 7, 11), 0)])
+def test_only_what_was_known_on_the_day_counts(known_on: date, counted: int) -> None:
+    rows.accident(date(2026, 3, 3), known_on=known_on)
+
+    assert of_period("injured_count", MARCH, MARCH)["35"]["value"] == counted
+
+
+def test_employees_are_the_mean_of_months_and_the_whole_is_the_sum_of_regions() -> None:
+    for region, march, april in (("35", 100_000, 300_000), ("47", 50_000, 50_000)):
+        rows.employment(region, MARCH, march)
+        rows.employment(region, APRIL, april)
+    rows.accident(date(2026, 3, 3), injured_count=5)
+
+    found = of_period(RATE, MARCH, APRIL)
+
+    assert (found["35"]["denominator"], found["35"]["value"]) == (200_000, pytest.approx(0.025))
+    assert (found[None]["numerator"], found[None]["denominator"]) == (5, 250_000)
+    assert found["35"]["low"] < 0.025 < found["35"]["high"]
+
+
+def test_a_region_formed_within_the_period_weighs_in_the_whole_by_the_months_it_existed() -> None:
+    as_of = date(2022, 8, 10)
+    rows.accident(date(2020, 1, 15), "59")
+    for month in (date(2022, 5, 1), date(2022, 6, 1), date(2022, 7, 1)):
+        rows.employment("59", month, 90_000)
+        rows.employment("63", month, 300_000 if month.month == 5 else 180_000)
+        if month.month >= 6:
+            rows.employment("10", month, 120_000)
+
+    found = of_period(RATE, date(2022, 5, 1), date(2022, 7, 1), as_of=as_of)
+
+    assert found[None]["denominator"] == pytest.approx(390_000)  # the same people in every month
+    assert isnan(found["10"]["numerator"])  # it did not exist in May
+    assert of_period(RATE, date(2022, 6, 1), date(2022, 7, 1), as_of=as_of)["10"]["value"] == 0
+
+
+def test_a_year_is_shown_at_its_pace_only_over_employees() -> None:
+    rows.employment("35", date(2026, 1, 1), 1_000_000)
+    rows.accident(date(2026, 2, 2), injured_count=10)
+
+    rate, count = (indicators.of_years(PM_OFFICE, AS_OF, indicator=code) for code in (RATE, "injured_count"))
+    rate, count = (found[(found["region_code"] == "35") & (found["year"] == 2026)].iloc[0] for found in (rate, count))
+
+    assert (rate["month_count"], rate["value"], count["value"]) == (6, pytest.approx(0.020), 10)
+    assert rate["low"] < 0.020 < rate["high"]
+
+
+def test_a_state_is_that_of_the_last_month_and_a_share_has_its_base() -> None:
+    for number in range(6):
+        bin_code = demonstration_bin(f"9901400046{number}")
+        rows.insert("employer", bin=bin_code, name_kk="a", name_ru="a", name_en="a", activity_code="B", region_code="35",
+                    known_on=date(2020, 1, 1), **rows.origin("demo"))  # fmt: skip
+        facility_id = rows.facility("35", bin=bin_code)
+        if number < 3:
+            rows.insert("permit", facility_id=facility_id, region_code="35", kind_code="accident_insurance", number="1", known_on=MARCH,
+                        valid_from=MARCH, valid_to=date(2026, 4, 29) + timedelta(days=number), **rows.origin("demo"))  # fmt: skip
+
+    covered = of_period("insurance_coverage_pct", MARCH, APRIL)
+
+    assert (covered["35"]["numerator"], covered["35"]["denominator"]) == (2, 6)  # one ended the day before the month did
+    assert covered["35"]["value"] == pytest.approx(100 / 3)
+    assert of_period("insurance_coverage_pct", MARCH, MARCH)["35"]["value"] == 50
+    assert isnan(of_period("insurance_coverage_pct", date(2026, 2, 1), date(2026, 2, 1))["35"]["value"])  # no permit was known yet
+
+
+def test_control_counts_inspections_their_days_and_what_fell_due() -> None:
+    facility_id = rows.facility()
+    inspection_id = rows.inspection(facility_id, date(2026, 3, 5), inspector_days=10)
+    for number in range(8):
+        rows.violation(facility_id, inspection_id, date(2026, 3, 5))
+        done_on = date(2026, 4, 20 if number < 6 else 21)
+        rows.prescription(
+            facility_id, inspection_id, date(2026, 3, 5), date(2026, 4, 20), fulfilled_on=done_on, fulfilment_known_on=done_on
+        )
+
+    assert of_period("inspection_count", MARCH, APRIL)["35"]["value"] == 1
+    assert of_period("violations_per_inspector_day", MARCH, MARCH)["35"]["value"] == 0.8
+    in_time = of_period("prescriptions_in_time_pct", APRIL, APRIL)["35"]
+    assert (in_time["numerator"], in_time["denominator"], in_time["value"]) == (6, 8, 75)
+    assert in_time["low"] < 75 < in_time["high"]
+    assert isnan(of_period("inspection_count", date(2026, 2, 1), date(2026, 2, 1))["35"]["value"])  # before the first inspection
+
+
+def test_severity_is_that_of_the_persons_recorded() -> None:
+    accident_id = rows.accident(date(2026, 3, 3), injured_count=6, killed_count=1)
+    for number, severity in enumerate(["fatal", "severe", "severe", "light", "light"], start=1):
+        rows.insert("casualty", accident_id=accident_id, casualty_no=number, region_code="35", severity=severity, sex="male",
+                    age_band="25_34", occupation_group="labourer")  # fmt: skip
+
+    assert of_period("severe_share_pct", MARCH, MARCH)["35"]["value"] == 60  # of five; the sixth is not recorded
+    assert of_period("severely_injured_count", MARCH, MARCH)["35"]["value"] == 2
+    assert of_period("group_accident_count", MARCH, MARCH)["35"]["value"] == 1
+    assert isnan(of_period("injured_per_death", MARCH, MARCH)["35"]["value"])  # one death: counts only
+
+
+@pytest.mark.parametrize("code", sorted(indicators.CODES))
+def test_an_akimat_sees_its_own_region_with_the_numbers_everybody_sees_of_it(code: str) -> None:
+    rows.employment("35", MARCH, 100_000)
+    rows.accident(date(2026, 3, 3), "35", injured_count=7, killed_count=6)
+    rows.accident(date(2026, 3, 4), "47", injured_count=9)
+
+    everybody, own = (of_period(code, MARCH, MARCH, viewer) for viewer in (PM_OFFICE, KARAGANDA))
+
+    assert set(own) == {None, "35"}
+    numbers = DataFrame([everybody["35"], own["35"], own[None]]).drop(columns="region_code").astype(str)
+    assert len(numbers.drop_duplicates()) == 1
+    assert set(indicators.monthly(KARAGANDA, AS_OF, indicator=code)["region_code"]) == {"35"}
+
+
+@pytest.mark.parametrize("code", ["no_such_indicator", "../listed", "victims_per_death"])
+def test_an_indicator_that_no_register_gives_is_refused(code: str) -> None:
+    for question in (indicators.monthly, indicators.of_period, indicators.of_years):
+        with pytest.raises(indicators.UnknownIndicator):
+            question(PM_OFFICE, AS_OF, indicator=code)
+
+
+def test_every_indicator_is_listed_with_its_words_in_order() -> None:
+    listed = indicators.listed(PM_OFFICE, AS_OF)
+
+    assert set(listed["indicator_code"]) == indicators.CODES
+    assert listed["indicator_code"].iloc[0] == RATE
+    assert set(listed["direction"]) <= {"lower_is_better", "higher_is_better", "neutral"}
