@@ -2,10 +2,10 @@
 -- then region by region. Not the published ratio, whose victims are the Bureau's; no ratio where fewer than five died.
 WITH harmed AS (
     SELECT h.region_code, 'now' AS part, h.injured_count, h.killed_count
-    FROM reporting_period(CAST(:as_of AS date)) p, harm_between(p.starts_on, p.ends_on, CAST(:as_of AS date)) h
+    FROM reporting_period(CAST(:as_of AS date)) p, rates_between(p.starts_on, p.ends_on, CAST(:as_of AS date)) h
     UNION ALL
     SELECT h.region_code, 'before', h.injured_count, h.killed_count
-    FROM reporting_period(CAST(:as_of AS date)) p, harm_between(p.starts_on_before, p.ends_on_before, CAST(:as_of AS date)) h
+    FROM reporting_period(CAST(:as_of AS date)) p, rates_between(p.starts_on_before, p.ends_on_before, CAST(:as_of AS date)) h
 ),
 summed AS (
     SELECT region_code, sum(injured_count) FILTER (WHERE part = 'now') AS injured_count, sum(killed_count) FILTER (WHERE part = 'now') AS killed_count,

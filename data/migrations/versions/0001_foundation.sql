@@ -1117,7 +1117,7 @@ COMMENT ON FUNCTION straight_between IS 'Every year from the first to the last o
 
 CREATE FUNCTION points_make_a_path(points jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS $$
     SELECT count(*) >= 2 AND count(DISTINCT CAST(p ->> 0 AS integer)) = count(*)
-        AND bool_and(CAST(p ->> 0 AS integer) BETWEEN 2020 AND 2060 AND CAST(p ->> 1 AS numeric) BETWEEN 0 AND 1000000000)
+        AND bool_and(coalesce(CAST(p ->> 0 AS integer) BETWEEN 2020 AND 2060 AND CAST(p ->> 1 AS numeric) BETWEEN 0 AND 1000000000, false))
     FROM jsonb_array_elements(points) p
 $$;
 COMMENT ON FUNCTION points_make_a_path IS 'Points [[year, value], ...] of two years or more, none twice, none negative.';
@@ -1354,15 +1354,10 @@ COMMENT ON FUNCTION sections_of_activities IS 'The section, A to U, that every a
 
 CREATE FUNCTION employees_by_section(first_day date, last_day date, day date) RETURNS TABLE (region_code text, section_code text, employee_count double precision)
 LANGUAGE sql STABLE AS $$
-WITH last_known AS (
-    SELECT DISTINCT ON (e.region_code, e.activity_code, e.month) e.region_code, e.activity_code, e.month, e.employee_count
-    FROM employment e
-    WHERE e.month BETWEEN first_day AND last_day AND e.known_on <= day
-    ORDER BY e.region_code DESC, e.activity_code DESC, e.month DESC, e.known_on DESC
-),
-summed_by_month AS (
+WITH summed_by_month AS (
     SELECT k.region_code, s.section_code, k.month, sum(k.employee_count) AS people
-    FROM last_known k JOIN sections_of_activities() s USING (activity_code)
+    FROM employees_last_known(day) k JOIN sections_of_activities() s USING (activity_code)
+    WHERE k.month BETWEEN first_day AND last_day
     GROUP BY k.region_code, s.section_code, k.month
 )
 SELECT m.region_code, m.section_code, CAST(avg(m.people) AS double precision) FROM summed_by_month m GROUP BY m.region_code, m.section_code
