@@ -17,7 +17,7 @@ COMMENT ON FUNCTION straight_between IS 'Every year from the first to the last o
 
 CREATE FUNCTION points_make_a_path(points jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS $$
     SELECT count(*) >= 2 AND count(DISTINCT CAST(p ->> 0 AS integer)) = count(*)
-        AND bool_and(CAST(p ->> 0 AS integer) BETWEEN 2020 AND 2060 AND CAST(p ->> 1 AS numeric) BETWEEN 0 AND 1000000000)
+        AND bool_and(coalesce(CAST(p ->> 0 AS integer) BETWEEN 2020 AND 2060 AND CAST(p ->> 1 AS numeric) BETWEEN 0 AND 1000000000, false))
     FROM jsonb_array_elements(points) p
 $$;
 COMMENT ON FUNCTION points_make_a_path IS 'Points [[year, value], ...] of two years or more, none twice, none negative.';

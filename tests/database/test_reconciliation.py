@@ -1,6 +1,7 @@
 """The labour inspectorate's published figures beside the register of the same days and place: by how much they differ, and since when."""
 
 from datetime import date
+from itertools import count
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from tests.viewers import KARAGANDA, PM_OFFICE
 pytestmark = pytest.mark.usefixtures("database")
 
 AS_OF = date(2026, 7, 10)
+numbers = count(1)
 
 
 @pytest.fixture
@@ -25,10 +27,11 @@ def register(database: str) -> None:
 
 
 def published(region: str | None, year: int, value: float, note: str | None = None) -> None:
+    """One more publication of the injured of a year; the last one made counts."""
     rows.insert(
         "official_figure", series_code="labour_inspectorate", indicator_code="injured_count", region_code=region, value=value, note=note,
-        period_start=date(year, 1, 1), period_end=date(year, 12, 31), unit="persons", source_url="https://a.kz/1", is_derived=False,
-        is_interpolated=False,
+        period_start=date(year, 1, 1), period_end=date(year, 12, 31), unit="persons",
+        source_url=f"https://a.kz/{next(numbers)}", is_derived=False, is_interpolated=False,
     )  # fmt: skip
 
 
@@ -49,7 +52,7 @@ def test_a_row_says_by_how_much_they_differ_and_whence_the_figure_is() -> None:
     row = held(KARAGANDA, "35", 2024)
     assert (row["value"], row["register_value"], row["difference"], row["differs"]) == (10, 12, 2, True)
     assert row["share"] == pytest.approx(0.2)
-    assert row["source_url"] == "https://a.kz/1"
+    assert row["source_url"].startswith("https://a.kz/")
 
 
 @pytest.mark.usefixtures("register")
@@ -62,21 +65,19 @@ def test_since_when_they_differ_is_where_the_run_of_differing_periods_begins() -
 
 
 @pytest.mark.usefixtures("register")
-@pytest.mark.parametrize(
-    ("value", "note", "differs"),
-    [
-        (12, None, False),
-        (11, None, True),
-        (12.1, "about", False),  # 0.8 percent
-        (12.2, "about", True),  # 1.6 percent
-        (11, "more than", False),
-        (12, "more than", True),  # the register has not more
-    ],
-)
-def test_about_and_more_than_are_held_to_what_they_say(value: float, note: str | None, differs: bool) -> None:
-    published("35", 2024, value, note)
+def test_about_and_more_than_are_held_to_what_they_say() -> None:
+    said = {
+        (12, None): False,
+        (11, None): True,
+        (12.1, "about"): False,  # 0.8 percent
+        (12.2, "about"): True,  # 1.6 percent
+        (11, "more than"): False,
+        (12, "more than"): True,  # the register has not more
+    }
 
-    assert held(PM_OFFICE, "35", 2024)["differs"] == differs
+    for (value, note), differs in said.items():
+        published("35", 2024, value, note)
+        assert held(PM_OFFICE, "35", 2024)["differs"] is differs
 
 
 @pytest.mark.usefixtures("register")
