@@ -1,4 +1,4 @@
--- Injured and killed by section of activity, and its hired employees, over the asked region, else over all
+-- Injured and killed by section of activity, and the hired employees of every section that has any, over the asked region, else over all
 -- the viewer may see; a regional viewer's own region is always the asked one.
 -- The months are the asked ones, else the reporting period of :as_of, beside the same months a year before; all days of theirs included. Facts
 -- are those known by the end of :as_of. Months that are not over, or that the register does not cover, have no counts.
@@ -17,12 +17,6 @@ counted AS (
                             coalesce(:viewer_region, CAST(:region AS text))) a
     JOIN sections_of_activities() s USING (activity_code)
     GROUP BY s.section_code
-),
-known_only AS (
-    SELECT c.section_code, CASE WHEN p.has_now THEN c.injured END AS injured_count, CASE WHEN p.has_now THEN c.killed END AS killed_count,
-        CASE WHEN p.has_before THEN c.injured_before END AS injured_count_before,
-        CASE WHEN p.has_before THEN c.killed_before END AS killed_count_before
-    FROM counted c CROSS JOIN period p
 ),
 reported_in_full AS (
     SELECT m.month
@@ -43,17 +37,22 @@ employed AS (
         CAST(avg(e.employees) FILTER (WHERE e.month BETWEEN p.starts_on_before AND p.ends_on_before) AS double precision) AS employee_count_before
     FROM asked_period(CAST(:as_of AS date), CAST(:first_month AS date), CAST(:last_month AS date)) p CROSS JOIN employed_by_month e
     GROUP BY e.section_code
+),
+known_only AS (
+    SELECT section_code, e.employee_count, e.employee_count_before,
+        CASE WHEN p.has_now THEN coalesce(c.injured, 0) END AS injured_count, CASE WHEN p.has_now THEN coalesce(c.killed, 0) END AS killed_count,
+        CASE WHEN p.has_before THEN coalesce(c.injured_before, 0) END AS injured_count_before,
+        CASE WHEN p.has_before THEN coalesce(c.killed_before, 0) END AS killed_count_before
+    FROM period p CROSS JOIN (counted c FULL JOIN employed e USING (section_code))
 )
 SELECT k.section_code, v.name_kk, v.name_ru, v.name_en, k.injured_count, k.killed_count, k.injured_count_before, k.killed_count_before,
     share_of(k.injured_count, sum(k.injured_count) OVER everything) AS injured_share,
     share_of(k.killed_count, sum(k.killed_count) OVER everything) AS killed_share,
     share_of(k.injured_count_before, sum(k.injured_count_before) OVER everything) AS injured_share_before,
     share_of(k.killed_count_before, sum(k.killed_count_before) OVER everything) AS killed_share_before,
-    e.employee_count, e.employee_count_before,
-    measured(k.injured_count, e.employee_count, 'mean', 1000) AS injury_rate_per_1000_employees,
-    measured(k.killed_count, e.employee_count, 'mean', 1000) AS fatal_rate_per_1000_employees
-FROM known_only k
-JOIN activity v ON v.activity_code = k.section_code
-LEFT JOIN employed e USING (section_code)
+    k.employee_count, k.employee_count_before,
+    measured(k.injured_count, k.employee_count, 'mean', 1000) AS injury_rate_per_1000_employees,
+    measured(k.killed_count, k.employee_count, 'mean', 1000) AS fatal_rate_per_1000_employees
+FROM known_only k JOIN activity v ON v.activity_code = k.section_code
 WINDOW everything AS ()
 ORDER BY k.injured_count DESC NULLS LAST, k.section_code
