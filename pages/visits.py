@@ -1,10 +1,11 @@
 """Where to go next?"""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
-from pages.parts import filters, layout, map_address, session, tables, trouble, visit_asked, visit_file, visit_plan, visit_words
+from pages.parts import filters, layout, lead_words, map_address, session, tables, trouble, visit_asked, visit_file, visit_plan, visit_words
 from pages.parts.cached import ask
 from pages.parts.visit_asked import Asked
 from pages.parts.words import _, day, language, ngettext, number
@@ -40,7 +41,8 @@ def show() -> None:
 
 def planned(asked: Asked, by: str) -> Plan:
     """The plan in one of the orders."""
-    return ask(visits.planned, law=asked.law, inspector_days=asked.inspector_days, region=asked.region, by=by, leads=asked.leads)
+    plan = ask(visits.planned, law=asked.law, inspector_days=asked.inspector_days, region=asked.region, by=by, leads=asked.leads)
+    return replace(plan, visits=plan.visits.assign(lead=lead_words.of_facilities(plan.visits["facility_id"]))) if asked.leads else plan
 
 
 def the_first(plan: Plan) -> None:

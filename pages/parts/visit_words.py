@@ -20,7 +20,7 @@ def orders() -> dict[str, str]:
 
 def reasons(row: dict[str, Any]) -> list[str]:
     """Why a visit stands where it does, the most pressing first; row as queries.visits.Plan has it."""
-    lead = [_("a lead to follow")] if row["is_lead"] else []
+    lead = [row.get("lead") or _("a lead to follow")] if row["is_lead"] else []
     return [*lead, *_likely(row), *(_raising(row) or _found(row)), *_grave(row), _visited(row)]
 
 
