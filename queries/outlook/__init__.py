@@ -68,7 +68,7 @@ def funnel(viewer: Viewer, as_of: date, *, indicator: str, first_month: date, la
     One row a region by code; the period runs from the first day of first_month to the last day of last_month; rates are events per
     1,000 employees of the period itself:
       region_code, event_count, employee_count (mean of the months), value
-      mean                  rate of the whole country, the same for every viewer
+      mean                  rate of all regions known in the whole period together, the same for every viewer
       low_95, high_95, low_998, high_998   exact Poisson limits about the mean
       place                 inside, above_95, above_998, below_95, below_998; None where the rate or the mean is not known
 

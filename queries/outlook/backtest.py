@@ -21,10 +21,8 @@ Row = dict[str, Any]
 def rows(viewer: Viewer, as_of: date, harm: str) -> DataFrame:
     """See queries.outlook.held_years."""
     now = fitted(viewer, as_of, harm).all
-    whole_years = sorted({year for each in now for year in rates_of_years(each)})
-    made = {
-        year: fitted(viewer, date(year, 12, 31), harm).all for year in range(min(whole_years, default=0) - 1, max(whole_years, default=0))
-    }
+    came = {year for each in now for year in rates_of_years(each)}
+    made = {year: fitted(viewer, date(year, 12, 31), harm).all for year in range(min(came), max(came))} if came else {}
     return framed([row for each in now for made_in, past in made.items() for row in _beside(each, made_in, past)], COLUMNS)
 
 

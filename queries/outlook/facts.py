@@ -43,7 +43,8 @@ def rates(viewer: Viewer, as_of: date, *, harm: str, first_day: date, last_day: 
 def pooled_rates(viewer: Viewer, as_of: date, *, harm: str, first_day: date, last_day: date) -> DataFrame:
     """The same of the whole country, and sums over its regions that queries.shrinking.spread takes, the same for every viewer.
 
-    Columns: national_events, national_employees (mean); of the regions known in the whole period: region_count, events, employees,
-    employees_squared, events_squared (over employees). No row under three regions. Raises Unavailable.
+    Columns: national_events, national_employees (mean; not-a-number where a region with events has none); of the regions known in the
+    whole period: region_count, events, employees, employees_squared, events_squared (over employees). No row under three regions.
+    Raises Unavailable.
     """
-    return read(viewer, "outlook/pooled_rates", as_of=as_of, harm=harm, first_day=first_day, last_day=last_day)
+    return read(viewer, "outlook/pooled_rates", as_of=as_of, harm=harm, first_day=first_day, last_day=last_day).astype("float64")

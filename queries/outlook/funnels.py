@@ -39,9 +39,9 @@ def _period(first_month: date, last_month: date) -> dict[str, date]:
 
 
 def _mean(viewer: Viewer, as_of: date, harm: str, period: dict[str, date]) -> float:
-    """Rate of the whole country, from sums over all regions."""
+    """Rate of the regions known in the whole period together."""
     pooled = facts.pooled_rates(viewer, as_of, harm=harm, **period).to_dict("records")
-    return PER * float(pooled[0]["national_events"]) / float(pooled[0]["national_employees"]) if pooled else nan
+    return PER * float(pooled[0]["events"]) / float(pooled[0]["employees"]) if pooled else nan
 
 
 def _row(each: dict[Any, Any], mean: float) -> dict[str, Any]:

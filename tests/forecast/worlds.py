@@ -45,7 +45,15 @@ def _region(truth: Truth, chance: np.random.Generator, country: Array, year: Arr
 
 def until(months: Months, year: int) -> Months:
     """The months before a year."""
-    kept = months.year < year
+    return _kept(months, months.year < year)
+
+
+def since(months: Months, year: int, month: int) -> Months:
+    """The months from one on."""
+    return _kept(months, months.year * 12 + months.month >= year * 12 + month)
+
+
+def _kept(months: Months, kept: Array) -> Months:
     return replace(months, year=months.year[kept], month=months.month[kept], events=months.events[kept], employees=months.employees[kept])
 
 
@@ -61,9 +69,9 @@ def courses(regions: list[Months]) -> tuple[Course, list[Course], Between]:
     return country, [of_a_region(each, country, about) for each in regions], about
 
 
-def sums_of(regions: list[Months]) -> dict[str, float]:
-    """What the SQL function outlook_spread gives, region by region; regions may begin later than the country."""
-    rates = _rates(regions)
+def sums_of(regions: list[Months], of_the_country: list[Months] | None = None) -> dict[str, float]:
+    """What the SQL function outlook_spread gives: of regions since their break, beside all the months the country has."""
+    rates = _rates(of_the_country or regions)
     pieces = [_pieces(each, rates) for each in regions]
     sums = {name: float(sum(piece[name] for piece in pieces)) for name in pieces[0]}
     return sums | {"steps_in_trend": sums["steps_in_trend"] / sums["trend_information"]}
