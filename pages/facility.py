@@ -111,7 +111,7 @@ def found_columns() -> dict[str, str]:
 def whole(facility_id: int, head: dict[str, Any]) -> None:
     """The full passport."""
     passport.title(head, is_whole_screen=True)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         layout.open_screen("map.py", _("On the map"), facility=str(facility_id))
         look_for_another()
     score = cached.ask(questions.score, facility_id=facility_id)
