@@ -37,7 +37,8 @@ WITH beside_the_country AS (
 since_the_break AS (
     SELECT region_code, y, e, b.months_back / 12 AS steps_back, CAST(- b.months_back AS double precision) / 12 AS t
     FROM beside_the_country
-    CROSS JOIN LATERAL (SELECT months_between(month, (reporting_period(day)).ends_on) - 1 AS months_back) b
+    CROSS JOIN (SELECT ends_on FROM reporting_period(day)) p
+    CROSS JOIN LATERAL (SELECT months_between(month, p.ends_on) - 1 AS months_back) b
     WHERE e > 0 AND (broke_on IS NULL OR month >= broke_on)
 ),
 summed_by_region AS (
