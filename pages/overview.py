@@ -5,6 +5,7 @@ from pandas import DataFrame
 
 from pages.parts import (
     charts,
+    definition,
     first_look,
     layout,
     overrides_ledger,
@@ -56,7 +57,8 @@ def regions(period: str) -> None:
         charts.draw(made(map_of_regions))
     with listed:
         formats = {column: tables.number_column(columns()[column]) for column in COUNTS}
-        tables.show(rows, columns(), name="regions", note=note, formats=formats)
+        about = definition.of_indicator("injury_rate_per_1000_employees")
+        tables.show(rows, columns(), name="regions", note=note, formats=formats, about=about)
 
 
 def map_of_regions() -> vega.Spec:

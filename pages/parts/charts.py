@@ -68,12 +68,14 @@ def show(
     told: str | None = None,
     formats: dict[str, Any] | None = None,
     narrow: Chart | None = None,
+    about: dict[str, str] | None = None,
 ) -> None:
     """A chart and its table twin: the same rows, sortable and downloadable.
 
     labels give the columns of the table, in order, and their headings, formats their configuration where the plain one
     does not do; name is the file's and the widgets' key; note is a line below that says period, base and source; told
-    says what the chart shows to those who cannot see it; narrow is drawn in its stead on a telephone.
+    says what the chart shows to those who cannot see it; narrow is drawn in its stead on a telephone; about gives
+    further columns of the file, as in tables.show.
     """
     drawn, listed = st.tabs([_("Chart"), _("Table")])
     with drawn:
@@ -86,4 +88,4 @@ def show(
         if note:
             st.caption(note)
     with listed:
-        tables.show(rows, labels, name=name, note=note, formats=formats)
+        tables.show(rows, labels, name=name, note=note, formats=formats, about=about)

@@ -21,11 +21,13 @@ def show(
     formats: dict[str, Any] | None = None,
     selectable: bool = False,
     identity: str = "",
+    about: dict[str, str] | None = None,
 ) -> int | None:
     """A sortable table of the labelled columns, in order, with a CSV download; the position of the chosen row, or None.
 
-    formats give a column configuration of Streamlit by column, where the plain one does not do. A choice is kept by position:
-    give another identity when other rows are shown, so that it does not fall on one of them.
+    formats give a column configuration of Streamlit by column, where the plain one does not do; about gives further columns of
+    the file, heading and words, such as definition and source (pages/parts/definition.py). A choice is kept by position: give
+    another identity when other rows are shown, so that it does not fall on one of them.
     """
     if rows.empty:
         st.info(_("No rows for this choice. Widen the filters or choose another day."))
@@ -41,15 +43,15 @@ def show(
         key=f"table_{name}{identity}",
         **({"on_select": "rerun", "selection_mode": "single-row"} if selectable else {}),
     )
-    download(rows, labels, name=name, note=note)
+    download(rows, labels, name=name, note=note, about=about)
     return next(iter(chosen.selection.rows), None) if selectable else None
 
 
-def download(rows: DataFrame, labels: dict[str, str], *, name: str, note: str = "") -> None:
-    """A button that saves the rows as CSV, with the day, the note and the demonstration mark in the file."""
+def download(rows: DataFrame, labels: dict[str, str], *, name: str, note: str = "", about: dict[str, str] | None = None) -> None:
+    """A button that saves the rows as CSV, with what they are about, the day, the note and the demonstration mark in the file."""
     st.download_button(
         _("Download CSV ({count} rows)").format(count=number(len(rows))),
-        lambda: as_csv(rows, labels, note),
+        lambda: as_csv(rows, labels, note, about),
         file_name=f"{name}_{session.as_of()}.csv",
         mime="text/csv",
         key=f"download_{name}",
@@ -59,9 +61,11 @@ def download(rows: DataFrame, labels: dict[str, str], *, name: str, note: str = 
     )
 
 
-def as_csv(rows: DataFrame, labels: dict[str, str], note: str) -> bytes:
+def as_csv(rows: DataFrame, labels: dict[str, str], note: str, about: dict[str, str] | None = None) -> bytes:
     """The rows as CSV in UTF-8 with a mark that spreadsheets understand; a cell that would run as a formula is disarmed."""
     marked = rows[list(labels)].rename(columns=labels).map(disarmed)
+    for heading, words in (about or {}).items():
+        marked[heading] = disarmed(words)
     marked[_("As of")] = session.as_of().isoformat()
     marked[_("Note")] = " ".join(filter(None, [note, demonstration_mark()]))
     return marked.to_csv(index=False).encode("utf-8-sig")

@@ -9,11 +9,11 @@ from pages.parts.words import _, number
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def download(rows: DataFrame, labels: dict[str, str], *, name: str, note: str = "") -> None:
-    """A button that saves the labelled columns of the rows as XLSX; nothing where there are none."""
+def download(rows: DataFrame, labels: dict[str, str], *, name: str, note: str = "", about: dict[str, str] | None = None) -> None:
+    """A button that saves the labelled columns of the rows as XLSX, about as in tables.show; nothing where there are none."""
     if rows.empty:
         return
-    told = {_("As of"): session.as_of().isoformat(), _("Note"): " ".join(filter(None, [note, tables.demonstration_mark()]))}
+    told = (about or {}) | {_("As of"): session.as_of().isoformat(), _("Note"): " ".join(filter(None, [note, tables.demonstration_mark()]))}
     sheets = _("Rows"), _("Note")
     st.download_button(
         _("Download XLSX ({count} rows)").format(count=number(len(rows))), lambda: visit_file.as_workbook(rows, labels, told, sheets),
