@@ -87,9 +87,10 @@ def indicator_names() -> dict[str, str]:
 
 
 def measure(indicator: str) -> Measure:
-    """The row of indicators.listed() of an indicator."""
+    """The row of indicators.listed() of an indicator; None where nothing is divided."""
     rows = ask(indicators.listed)
-    return rows[rows["indicator_code"] == indicator].to_dict("records")[0]
+    found = rows[rows["indicator_code"] == indicator].to_dict("records")[0]
+    return {str(column): value if value == value else None for column, value in found.items()}
 
 
 def region_names() -> dict[str, str]:

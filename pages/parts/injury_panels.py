@@ -18,7 +18,8 @@ def chart(rows: DataFrame, grid: Lattice, *, address: str) -> Spec:
 
     region_code, name, verdict (words below the name), tone (their colour), edge (outline of the panel)
     last_year, broke     the last year with a value; the break as a fraction of years, or None
-    year, value, low, high, segment, few   lists, a year an element: the register; few is 1 where it stands on fewer than five
+    year, value, low, high, segment, few, part   lists, a year an element: the register; few is 1 where it stands on fewer than five
+                         events, part where the year is not over
     path_year, path      lists: the target
     fan_year, fan, low_80, high_80, low_95, high_95   lists: the forecast
     point_year, point, point_source   lists: official figures
@@ -72,7 +73,9 @@ def _bands(grid: Lattice) -> list[Spec]:
 
 def _path(grid: Lattice) -> list[Spec]:
     look = {"color": palette.tokens()["ink"], "strokeDash": [4, 3], "strokeWidth": 1.4}
-    return [layer("line", look, steps=grid.along("path_year", "path"), **_each())]
+    steps, is_end = grid.along("path_year", "path"), f"datum.path_year == {grid.last_year}"
+    end = {"shape": "square", "size": 20, "opacity": 1, "filled": True, "color": look["color"]}
+    return [layer("line", look, steps=steps, **_each()), layer("point", end, steps=steps, where=is_end)]
 
 
 def _breaks(grid: Lattice) -> list[Spec]:
@@ -87,19 +90,26 @@ def _series(grid: Lattice, address: str) -> list[Spec]:
     colours = palette.tokens()
     value, low, high = (charts.number_expression(f"datum.{each}", grid.digits) for each in ("value", "low", "high"))
     steps = [
-        *grid.along("year", "value", also=["low", "high", "segment", "few"]),
+        *grid.along("year", "value", also=["low", "high", "segment", "few", "part"]),
         to("told", value),
         to("within", f"isValid(datum.low) ? {low} + '–' + {high} : ''"),
-        to("fill", f"datum.few ? '{colours['page']}' : '{colours['accent']}'"),
+        to("shape", f"datum.value > {grid.top} ? 'triangle-up' : datum.part ? 'diamond' : 'circle'"),
+        to("fill", f"datum.few || datum.part ? '{colours['page']}' : '{colours['accent']}'"),
         to("opens", f"'{address}&region=' + datum.region_code + '&first=' + datum.year + '-01&last=' + datum.year + '-12'"),
     ]
     tooltip = vega.told(name=_("Region"), year=_("Year"), told=_("Value"), within=_("95% interval"))
     point = {"size": 30, "opacity": 1, "strokeWidth": 1.8, "stroke": colours["accent"]}
+    shape, href = word("shape", scale=None, legend=None), {"href": word("opens")} if address else {}
     said = SMALL | {"dy": -9, "fontWeight": 600}
-    is_last, halo = "datum.year == datum.last_year", {"stroke": colours["panel"], "strokeWidth": 4, "strokeJoin": "round"}
+    is_last, halo = (
+        f"datum.year == datum.last_year && datum.value <= {grid.top}",
+        {"stroke": colours["panel"], "strokeWidth": 4, "strokeJoin": "round"},
+    )
+    over = {"where": f"datum.value > {grid.top}", "steps": steps, "text": word("told")}
     return [
         layer("line", {"color": colours["accent"], "strokeWidth": 2}, steps=steps, **_each("segment")),
-        layer("point", point, steps=steps, fill=vega.colour("fill"), tooltip=tooltip, href=word("opens")),
+        layer("text", said | {"dy": 4, "dx": -8, "align": "right", "color": colours["ink"]}, **over),
+        layer("point", point, steps=steps, fill=vega.colour("fill"), shape=shape, tooltip=tooltip, **href),
         layer("text", said | halo, steps=steps, where=is_last, text=word("told")),
         layer("text", said | {"color": colours["ink"]}, steps=steps, where=is_last, text=word("told")),
     ]

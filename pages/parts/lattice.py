@@ -12,8 +12,8 @@ from pages.parts.vega import Spec, quantity
 
 GAP, RIGHT = 0.02, 0.06  # shares of a panel's width: half the space between panels, the right margin
 LEFT = {5: 0.165, 2: 0.26}  # the left margin, for the numbers of the scale, by the count of panels side by side
-GAP_BELOW, ABOVE, BELOW = 0.035, 0.36, 0.19  # shares of its height: the space between panels, words above, years below
-PANEL_PX = 156
+GAP_BELOW, ABOVE, BELOW = 0.03, 0.33, 0.17  # shares of its height: the space between panels, words above, years below
+PANEL_PX = 172
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from pages.parts.cached import ask
 from pages.parts.words import _, named
 from queries import figures
 
-REGISTER = "register"
 INDICATORS = {
     "labour_inspectorate": {"injured": "injured_count", "killed": "killed_count"},
     "bns_victims": {"injured": "victim_count", "killed": "killed_count"},
@@ -19,20 +18,23 @@ FATAL_RATE = "fatal_rate_per_1000_employees"
 
 
 def names() -> dict[str, str]:
-    """Series a reader may choose, by code: the official ones, then the register of this system."""
+    """Published series a reader may choose, by code."""
     offered = {row["series_code"]: named(row) for row in ask(figures.series).to_dict("records")}
-    return {code: offered[code] for code in INDICATORS if code in offered} | {REGISTER: register_name()}
+    return {code: offered[code] for code in INDICATORS if code in offered}
 
 
-def register_name() -> str:
-    """The register's name, marked where its rows are invented."""
-    return _("Accident register (demonstration data)") if tables.demonstration_mark() else _("Accident register")
+def indicator_name(indicator: str) -> str:
+    """What a published indicator counts, in a few words."""
+    words = {
+        "injured_count": _("Injured"), "victim_count": _("Victims"), "killed_count": _("Killed"),
+        "injury_rate_per_1000_employees": _("Injured per 1,000 employees"),
+        "fatal_rate_per_1000_employees": _("Killed per 1,000 employees"),
+    }  # fmt: skip
+    return words[indicator]
 
 
 def definition(series: str) -> str:
     """What a series counts, in its publisher's words."""
-    if series == REGISTER:
-        return _("Accidents registered in this system; injured include the killed; rates per 1,000 hired employees.")
     rows = ask(figures.series)
     return named(rows[rows["series_code"] == series].iloc[0], "definition")
 

@@ -62,7 +62,7 @@ def killed(totals: Totals) -> None:
     words, is_bad = _people(totals, "killed")
     layout.tile(
         _("Killed at work"), number(totals["killed_count"]), _period(totals), words, is_bad=is_bad,
-        page="injuries.py", link=_("By region"), harm="killed",
+        page="injuries.py", link=_("By region"), indicator="killed_count",
     )  # fmt: skip
 
 
@@ -71,7 +71,7 @@ def injured(totals: Totals) -> None:
     words, is_bad = _people(totals, "injured")
     layout.tile(
         _("Injured at work, killed included"), number(totals["injured_count"]), _period(totals), words,
-        is_bad=is_bad, page="injuries.py", link=_("By region"), harm="injured",
+        is_bad=is_bad, page="injuries.py", link=_("By region"), indicator="injured_count",
     )  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def fatal_rate(totals: Totals) -> None:
         _("Killed per 1,000 employees a year"), number(rate, RATE_DIGITS),
         _("at the pace of {period}").format(period=_period(totals)), words,
         is_bad=compared.is_known(target) and low > target, page="injuries.py",
-        link=_("Target path"), harm="killed",
+        link=_("Target path"), indicator="fatal_rate_per_1000_employees",
     )  # fmt: skip
 
 

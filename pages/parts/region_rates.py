@@ -1,5 +1,6 @@
 """Region by region in words: the rate with its interval, its place, and whether the change could be chance."""
 
+from datetime import date
 from typing import Any
 
 from pandas import DataFrame
@@ -25,8 +26,8 @@ def listed(rows: DataFrame, harm: str, digits: int) -> DataFrame:
     shown = DataFrame(
         {
             "region_code": ranked["region_code"],
-            "name": [_name(row) for row in ranked.to_dict("records")],
-            "place": [_place(first, last) for first, last in zip(places["first"], places["last"], strict=True)],
+            "name": [marked(named(row), row["broke_on"]) for row in ranked.to_dict("records")],
+            "place": [place(first, last) for first, last in zip(places["first"], places["last"], strict=True)],
             "count": ranked[f"{harm}_count"],
             "employee_count": ranked["employee_count"].round(),
             "rate": ranked[f"{rate}_per_1000_employees"],
@@ -42,11 +43,13 @@ def listed(rows: DataFrame, harm: str, digits: int) -> DataFrame:
     return shown.reset_index(drop=True)
 
 
-def _name(row: Row) -> str:
-    return named(row) + (BROKEN if row["broke_on"] is not None and row["broke_on"] == row["broke_on"] else "")
+def marked(name: str, broke_on: date | None) -> str:
+    """The name of a region, marked where its series broke."""
+    return name + (BROKEN if broke_on is not None and broke_on == broke_on else "")
 
 
-def _place(first: float, last: float) -> str:
+def place(first: float, last: float) -> str:
+    """A place among the regions as far as the intervals tell it."""
     if not compared.is_known(first):
         return ""
     return number(first) if first == last else f"{number(first)}–{number(last)}"

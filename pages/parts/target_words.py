@@ -46,10 +46,15 @@ def first_year(targets: DataFrame) -> int:
 
 def beside(marks: DataFrame, targets: DataFrame) -> DataFrame:
     """Years of a series and of the target in one table: year, value, low, high, target, kind, source_url."""
-    kinds = {True: _("interpolated"), False: _("official")}
-    path = targets.rename(columns={"value": "target"}).assign(kind=[kinds[bool(each)] for each in targets["is_interpolated"]])
+    path = with_kinds(targets)
     values = marks[["year", "told", "low", "high"]]
     return values.merge(path[["year", "target", "kind", "source_url"]], on="year", how="outer").sort_values("year")
+
+
+def with_kinds(targets: DataFrame) -> DataFrame:
+    """The path with the columns target (the value) and kind (official or interpolated)."""
+    kinds = {True: _("interpolated"), False: _("official")}
+    return targets.rename(columns={"value": "target"}).assign(kind=[kinds[bool(each)] for each in targets["is_interpolated"]])
 
 
 def columns() -> dict[str, str]:

@@ -86,6 +86,11 @@ def signed(value: float | None, digits: int = 0) -> str:
     return sign + number(abs(value), digits)
 
 
+def capital(text: str) -> str:
+    """The text with a capital first letter, as a heading begins."""
+    return text[:1].upper() + text[1:]
+
+
 def percent(share: float | None, digits: int = 0) -> str:
     """A share (0 to 1) as a percentage."""
     if share is None or share != share:
@@ -126,6 +131,6 @@ def quarter(value: date) -> str:
 def months(first: date, last: date) -> str:
     """A run of months, such as Jan-Oct 2026; a month alone; with both years where they differ."""
     if first.year != last.year:
-        return " – ".join(format_skeleton("yMMM", each, locale=locale()) for each in (first, last))
+        return " – ".join(f"{format_date(each, 'LLL', locale=locale())} {each.year}" for each in (first, last))
     names = [format_date(each, "LLL", locale=locale()) for each in (first, last)]
     return f"{names[0]}–{names[1]} {last.year}" if first.month != last.month else f"{names[1]} {last.year}"

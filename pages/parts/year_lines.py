@@ -4,12 +4,12 @@ from datetime import date
 
 from pandas import DataFrame, Series, concat
 
-from pages.parts import charts, palette, vega
+from pages.parts import charts, palette, vega, year_beside
 from pages.parts.vega import Spec, layer, quantity, told, word
 from pages.parts.words import _, month, number
+from pages.parts.year_beside import Beside
 from pages.parts.year_marks import FULL, PART, Drawn
 
-TARGET_DIGITS = 3
 SAID_PX = 44  # what the words of a value need
 SMALL = {"fontSize": 12}
 
@@ -22,25 +22,31 @@ def line(drawn: Drawn, unit: str) -> Spec:
     return vega.layered(layers, rows=marks, height=260, x=years, y=values)
 
 
-def against_target(drawn: Drawn, targets: DataFrame, unit: str, beside: DataFrame) -> Spec:
-    """One series by year beside the path of its target; beside holds marks of all charts that share years and scale."""
-    years = _years(concat([beside["year"], targets["year"]]))
-    values = _values(unit, max(_most(beside), targets["value"].max()) * 1.15)
+def against_target(drawn: Drawn, targets: DataFrame, unit: str, beside: DataFrame, also: Beside | None = None) -> Spec:
+    """One series by year beside the path of its target; beside holds marks of all charts that share years and scale.
+
+    also holds what else is drawn: the fan of a forecast, points of other series.
+    """
+    also = also or Beside()
+    years = _years(concat([each["year"] for each in (beside, targets, also.fan, also.points) if len(each)]), also.room)
+    values = _values(unit, max(_most(beside), year_beside.most(also), *targets["value"]) * (1.15 + 0.08 * also.series_count))
     of_year = drawn.marks["year"].map(targets.set_index("year")["value"])
     marks = _looks(drawn.marks, is_under=drawn.marks["value"] < of_year)
-    layers = [*_break(drawn.broke_on), *_intervals(marks), *_path(targets), *_series(marks, years, unit)]
-    return vega.layered(layers, rows=marks, height=300, x=years, y=values)
+    shown = year_beside.fan(also, values["scale"]["domain"][1]), _path(targets, also), year_beside.points(also.points)
+    fans, path, points = shown
+    layers = [*_break(drawn.broke_on), *fans, *_intervals(marks), *path, *points, *_series(marks, years, unit)]
+    return vega.layered(layers, rows=marks, height=also.height, x=years, y=values)
 
 
 def _most(marks: DataFrame) -> float:
     return float(marks[["value", "high"]].astype("float64").fillna(0).max().max()) if len(marks) else 0.0
 
 
-def _years(years: Series) -> Spec:
+def _years(years: Series, room: float = 0.7) -> Spec:
     first, last = int(years.min()), int(years.max())
     shown = list(range(last, first - 1, -1 if last - first < 10 else -2))
     axis = {"values": shown, "format": "d", "grid": False, "ticks": False, "labelOverlap": True, "labelSeparation": 9}
-    return quantity("year", title=None, axis=axis, scale={"domain": [first - 0.7, last + 0.7], "nice": False})
+    return quantity("year", title=None, axis=axis, scale={"domain": [first - 0.7, last + room], "nice": False})
 
 
 def _values(unit: str, top: float) -> Spec:
@@ -110,20 +116,21 @@ def _break(broke_on: date | None) -> list[Spec]:
     ]
 
 
-def _path(targets: DataFrame) -> list[Spec]:
+def _path(targets: DataFrame, also: Beside) -> list[Spec]:
+    if targets.empty:
+        return []
     colours = palette.tokens()
     fills = [colours["page" if interpolated else "muted"] for interpolated in targets["is_interpolated"]]
-    rows = targets.assign(told=[number(value, TARGET_DIGITS) for value in targets["value"]], fill=fills)
+    rows = targets.assign(told=[number(value, also.digits) for value in targets["value"]], fill=fills)
     tooltip = [quantity("year", title=_("Year"), format="d"), *told(told=_("Target"))]
     point = {"shape": "square", "size": 34, "opacity": 1, "stroke": colours["muted"]}
     said = SMALL | {"color": colours["muted"]}
-    is_last = f"datum.year == {int(rows['year'].max())}"
+    is_rising = rows["value"].iloc[-1] > rows["value"].iloc[0]  # the name stands where the path leads away from it
+    is_named = f"datum.year == {int(rows['year'].iloc[min(2, len(rows) - 1)])}"
+    named = {"dy": 18 if is_rising else -12, "align": "left"} if len(rows) > 2 else {"dy": -30, "align": "right", "dx": 12}
     return [
         layer("line", {"color": colours["muted"], "strokeDash": [5, 4], "strokeWidth": 1.5}, rows=rows),
         layer("point", point, rows=rows, fill=vega.colour("fill"), tooltip=tooltip),
         layer("text", said | {"dy": -14}, rows=rows, where="!datum.is_interpolated", text=word("told")),
-        layer(
-            "text", said | {"dy": 18, "dx": 14, "align": "right"}, rows=rows, where=is_last,
-            text={"value": _("Target, decree No. 1182")},
-        ),
-    ]  # fmt: skip
+        layer("text", said | named, rows=rows, where=is_named, text={"value": also.target_name or _("Target, decree No. 1182")}),
+    ]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pandas import DataFrame
 
-from pages.parts import compared, harm_charts, published, region_chart, target_words, words, year_marks
+from pages.parts import compared, injury_shares, published, region_chart, target_words, words, year_marks
 
 NOTHING = float("nan")
 
@@ -115,9 +115,9 @@ def test_a_line_joins_only_what_is_comparable(years: list[Any], broke_on: date |
 
 @pytest.mark.parametrize(("count", "told"), [(4, "4 (few)"), (5, "50% (5)")])
 def test_a_cause_of_fewer_than_five_people_has_no_share(count: int, told: str) -> None:
-    row = {"cause_code": "equipment", "killed_count": count, "killed_share": 0.5, "killed_count_before": 0, "killed_share_before": 0}
+    row = {"killed_count": count, "killed_share": 0.5, "killed_count_before": 0, "killed_share_before": 0}
 
-    assert harm_charts.causes_listed(DataFrame([row]), "killed")["told"].tolist() == [told]
+    assert injury_shares.listed(DataFrame([row]), ["Equipment"], ["/injuries"], "killed")["told"].tolist() == [told]
 
 
 @pytest.mark.parametrize(
