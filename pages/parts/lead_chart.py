@@ -47,12 +47,12 @@ def zeros(rows: DataFrame, region: str | None) -> Spec:
 
 
 def _counted(row: dict[str, Any]) -> str:
-    counts = _("{part} of {whole}").format(part=number(row["part"]), whole=number(row["whole"]))
+    counts = f"{number(row['part'])} / {number(row['whole'])}"
     return f"{percent(row['share'])} · {counts}" if row["share"] == row["share"] else counts
 
 
 def _silent(row: dict[str, Any]) -> str:
-    return _("{part} of {whole}").format(part=number(row["zero_count"]), whole=number(row["employer_count"]))
+    return f"{number(row['zero_count'])} / {number(row['employer_count'])}"
 
 
 def _heads() -> list[Spec]:

@@ -65,10 +65,10 @@ def _chart(rows: DataFrame, path: DataFrame) -> Spec:
     country = rows[rows["region_code"].isna() & rows["ratio"].notna()]
     ends = path[~path["is_interpolated"]]
     ends = ends.assign(told=[_("target {ratio}").format(ratio=f"{number(value)} : 1") for value in ends["value"]])
-    low, high = min([2022, *country["year"] - 1]), max([2030, *path["year"]])
+    low, high = min([2022, *country["year"] - 2]), max([2030, *path["year"]])
     axis = {"format": "d", "tickMinStep": 1, "grid": False}
     x = quantity("year", title=None, scale={"domain": [low - 0.5, high + 0.7], "nice": False}, axis=axis)
-    y = quantity("ratio", title=_("Victims per death"), scale={"domain": [0, 21]}, axis={"tickCount": 5})
+    y = quantity("ratio", title=None, scale={"domain": [0, 21]}, axis={"tickCount": 5})
     dashed = {"strokeDash": [5, 4], "color": colours["muted"]}
     said = {"fontSize": 12, "dy": -12, "color": colours["ink"]}
     at = {"y": quantity("value")}

@@ -38,7 +38,7 @@ def _asked(region: str | None) -> dict[str, Any] | None:
         law = filters.one("what_if_law", _("Law"), labels.laws()) or visits.LAWS[0]
         giving = ELSEWHERE if own else filters.one("from", _("From region"), names)
         receiving = own or filters.one("to", _("To region"), names, otherwise=region or list(names)[1])
-        moved, _wrong = filters.whole_number("moved", _("Inspector-days moved"), least=1, most=visits.MOST_DAYS, otherwise=MOVED)
+        moved, _wrong = filters.whole_number("moved", _("Inspector-days moved"), least=1, most=visits.MOST_DAYS, otherwise=MOVED, width=230)
         effect, _wrong = filters.whole_number(
             "effect", _("A visit lowers the probability by, %"), least=visit_asked.LEAST_EFFECT, most=visit_asked.MOST_EFFECT,
             otherwise=visit_asked.EFFECT, width=290,
