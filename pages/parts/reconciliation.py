@@ -6,11 +6,10 @@ import streamlit as st
 from pandas import DataFrame
 
 from pages.parts import cached, filters, layout, official, published, tables
-from pages.parts.compared import is_known
-from pages.parts.words import _, day, named, ngettext, number, signed, signed_percent
+from pages.parts.words import _, named, ngettext, number
 from queries import figures
 
-RATE_DIGITS = 4
+DIGITS = 3
 
 
 def show() -> None:
@@ -27,7 +26,7 @@ def show() -> None:
     if shown.empty:
         st.caption(_("Nothing differs from the register."))
         return
-    tables.show(cached.made(worded, shown), columns(), name="reconciliation", note=_note(), formats=official.formats())
+    tables.show(cached.made(worded, shown), columns(), name="reconciliation", note=_note(), formats=formats())
 
 
 def _counted(differing: int, compared: int) -> str:
@@ -38,7 +37,8 @@ def _counted(differing: int, compared: int) -> str:
 def _note() -> str:
     said = _(
         "Series of the labour inspectorate only, since the Bureau of National Statistics counts other people. Difference is register less"
-        " published; rates are of the period itself; “about” is held to one percent. Periods before the register began are left out."
+        " published; rates are of the period itself; “about” is held to one percent. Of fewer"
+        " than five published persons no percentage is computed; periods before the register began are left out."
     )
     invented = _("The register holds invented data here: its differences say nothing about anybody's reporting.")
     return f"{said} {invented}" if tables.demonstration_mark() else said
@@ -50,16 +50,15 @@ def worded(rows: DataFrame) -> DataFrame:
 
 
 def _worded(row: dict[Any, Any]) -> dict[str, Any]:
-    digits = 0 if row["unit"] == "persons" else RATE_DIGITS
     return {
         "place": named(row) if isinstance(row["region_code"], str) else _("Kazakhstan"),
         "indicator": named(row, "indicator_name"),
         "period": published.period(row["period_start"], row["period_end"]),
         "told": published.value(row),
-        "counted": number(row["register_value"], digits) if is_known(row["register_value"]) else _("no data"),
-        "difference": signed(row["difference"], digits) if is_known(row["difference"]) else "",
-        "share": signed_percent(row["share"], 1) if is_known(row["share"]) else _("base under five"),
-        "since": day(row["since_on"]) if row["differs"] else "",
+        "counted": round(row["register_value"], DIGITS),
+        "difference": round(row["difference"], DIGITS),
+        "share_pct": row["share"] * 100,
+        "since": row["since_on"],
         "remark": published.remark(row),
         "address": published.address(row["source_url"]),
     }
@@ -69,6 +68,13 @@ def columns() -> dict[str, str]:
     """Headings of the table."""
     return {
         "place": _("Region"), "indicator": _("Indicator"), "period": _("Period"), "told": _("Published"), "counted": _("Register"),
-        "difference": _("Difference"), "share": _("Share of the published"), "since": _("Differs since"), "remark": _("Remark"),
+        "difference": _("Difference"), "share_pct": _("Percent of the published"), "since": _("Differs since"), "remark": _("Remark"),
         "address": _("Source"),
     }  # fmt: skip
+
+
+def formats() -> dict[str, Any]:
+    """Numbers and addresses of the table."""
+    digits = {"counted": 0, "difference": 0, "share_pct": 1}
+    since = {"since": tables.day_column(columns()["since"])}
+    return official.formats() | since | {name: tables.number_column(columns()[name], places) for name, places in digits.items()}

@@ -22,6 +22,7 @@ def show() -> None:
         st.info(_("This is the state as of {day}. To enter targets, look at today.").format(day=day(session.as_of())))
     elif len(regions):
         _edit()
+    layout.subtitle(_("Versions"))
     target_history.show()
 
 
@@ -52,7 +53,7 @@ def _chosen() -> Form:
     offered = {row["indicator_code"]: row for row in cached.ask(targets.offered).to_dict("records")}
     with st.container(horizontal=True):
         region = filters.one("target_region", _("Region"), regions)
-        code = filters.one("target_of", _("Indicator"), {code: named(row) for code, row in offered.items()}, width=520)
+        code = filters.one("target_of", _("Indicator"), {code: named(row) for code, row in offered.items()}, width=720)
     versions = [
         row for row in cached.ask(targets.versions).to_dict("records") if (row["region_code"], row["indicator_code"]) == (region, code)
     ]
