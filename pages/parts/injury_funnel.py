@@ -4,7 +4,7 @@ from typing import Any
 
 from pandas import DataFrame
 
-from pages.parts import charts, injury_rows, injury_words, palette, tables, vega
+from pages.parts import charts, definition, injury_rows, injury_words, palette, tables, vega
 from pages.parts.cached import ask
 from pages.parts.compared import is_known
 from pages.parts.injury_chosen import Chosen, indicator_names, region_names
@@ -35,6 +35,7 @@ def piece(chosen: Chosen) -> Piece:
     formats = {field: tables.number_column(labels[field], places) for field, places in numbers.items()}
     spoken = "; ".join(f"{row['name']}: {row['stands']}" for row in rows.to_dict("records"))
     shown = {
+        "about": definition.of_indicator(chosen.indicator),
         "chart": chart(rows.dropna(subset=["value"]), chosen, injury_words.unit(chosen.indicator)), "rows": rows, "labels": labels,
         "formats": formats | {"opens": injury_rows.link_column()}, "note": injury_words.note(chosen.indicator, _unknown(rows)),
         "told": f"{title}. {spoken}",

@@ -5,7 +5,7 @@ from typing import Any
 
 from pandas import DataFrame
 
-from pages.parts import charts, injury_outlook, injury_words, palette, tables, vega
+from pages.parts import charts, definition, injury_outlook, injury_words, palette, tables, vega
 from pages.parts.cached import ask
 from pages.parts.injury_chosen import Chosen, indicator_names, measure
 from pages.parts.injury_piece import Piece
@@ -27,6 +27,7 @@ def piece(chosen: Chosen) -> Piece:
     formats = {each: tables.number_column(labels[each], digits) for each in ("now", "before")}
     spoken = "; ".join(f"{row['month']}: {row['now_told']}" for row in rows.to_dict("records"))
     shown = {
+        "about": definition.of_indicator(chosen.indicator),
         "chart": chart(rows, ends(chosen), unit(chosen.indicator)), "rows": rows, "labels": labels, "formats": formats,
         "note": injury_words.note(chosen.indicator, _("Full months only.")), "told": f"{title}. {spoken}",
     }  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any
 from pandas import DataFrame, Series
 
 from pages.parts import (
+    definition,
     injury_outlook,
     injury_panel_table,
     injury_panels,
@@ -51,6 +52,7 @@ def piece(chosen: Chosen) -> Piece:
     opens, wide, narrow = injury_rows.address_of_year(chosen), grid(rows, chosen.indicator, WIDE), grid(rows, chosen.indicator, NARROW)
     told = "; ".join(f"{row['name']}: {row['verdict']}" for row in rows.to_dict("records"))
     shown = {
+        "about": definition.of_indicator(chosen.indicator),
         "chart": injury_panels.chart(rows, wide, address=opens),
         "narrow": injury_panels.chart(rows.assign(name=[shortened(name) for name in rows["name"]]), narrow, address=opens),
         **injury_panel_table.shown(chosen), "note": _note(rows, chosen), "told": f"{title}. {told}",

@@ -2,7 +2,7 @@
 
 from pandas import DataFrame
 
-from pages.parts import injury_outlook, injury_words, published, register_years, tables, target_words, year_lines, year_marks
+from pages.parts import definition, injury_outlook, injury_words, published, register_years, tables, target_words, year_lines, year_marks
 from pages.parts.cached import ask
 from pages.parts.injury_chosen import Chosen, indicator_names
 from pages.parts.injury_piece import Piece
@@ -24,6 +24,7 @@ def piece(chosen: Chosen) -> Piece:
     rows, labels = _listed(drawn, path, beside), drawn.columns | _columns(path, beside)
     formats = drawn.formats | _formats(_columns(path, beside), beside.digits)
     shown = {
+        "about": definition.of_indicator(chosen.indicator),
         "chart": year_lines.against_target(drawn, path, injury_words.unit_of_year(chosen.indicator), drawn.marks, beside),
         "rows": rows, "labels": labels, "formats": formats, "note": " ".join([*_said(path, beside), drawn.note]),
         "told": year_marks.in_words(title, drawn.marks),

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import charts, filters, layout, official, reconciliation, tables, target_words, year_lines, year_marks
+from pages.parts import charts, filters, layout, official, reconciliation, session, tables, target_words, year_lines, year_marks
 from pages.parts.cached import ask, made
 from pages.parts.injury_chosen import Chosen
 from pages.parts.injury_piece import Piece
@@ -14,13 +14,16 @@ from queries import figures
 KILLED = ("killed_count", "fatal_rate_per_1000_employees")
 
 
-def show(chosen: Chosen) -> None:
-    """One series over the years, its fatal rate against the target, and what is published of regions."""
-    harm = "killed" if chosen.indicator in KILLED else "injured"
+def show(chosen: Chosen | None) -> None:
+    """One series over the years, its fatal rate against the target, what is published of regions, and the register beside it.
+
+    What is chosen says whether injured or killed are shown, and of which region; None where there is no register to choose from.
+    """
+    harm = "killed" if chosen and chosen.indicator in KILLED else "injured"
     series = filters.one("series", _("Series over the years"), made(official.names), width=430) or next(iter(official.INDICATORS))
     made(years, series, harm).show("published_by_year")
     made(against_target, series).show("published_target")
-    of_regions(chosen)
+    of_regions(chosen.region if chosen else session.viewer().region_code)
     reconciliation.show()
 
 
@@ -54,12 +57,12 @@ def _shown(chart: charts.Chart, title: str, drawn: year_marks.Drawn) -> dict[str
     return {"chart": chart, "note": drawn.note, "told": year_marks.in_words(title, drawn.marks)}
 
 
-def of_regions(chosen: Chosen) -> None:
+def of_regions(region: str | None) -> None:
     """What has been published of regions, as a table with the address of each figure; of the chosen region where one is."""
     note = _("Only the regions named in publications. Periods differ: not to be ranked or added up.")
     layout.section(_("Published figures of regions"), note)
     rows = made(official.of_regions)
-    own = rows[rows["region_code"] == chosen.region] if chosen.region else rows
+    own = rows[rows["region_code"] == region] if region else rows
     if own.empty:
         st.info(_("No figure of this region has been published."))
         return

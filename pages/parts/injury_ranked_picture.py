@@ -2,7 +2,7 @@
 
 from pandas import DataFrame
 
-from pages.parts import injury_outlook, injury_ranked, injury_words, region_chart, region_rates, session
+from pages.parts import definition, injury_outlook, injury_ranked, injury_words, region_chart, region_rates, session
 from pages.parts.injury_chosen import Chosen, indicator_names, measure
 from pages.parts.injury_piece import Piece
 from pages.parts.words import _, capital, named
@@ -18,6 +18,7 @@ def piece(chosen: Chosen) -> Piece:
     headings = capital(named(measure(chosen.indicator), "numerator")), _("Change since {period}").format(period=chosen.period_before)
     labels = injury_ranked.columns(chosen, rows)
     shown = {
+        "about": definition.of_indicator(chosen.indicator),
         "chart": region_chart.chart(rows, unit, headings, **marked), "narrow": region_chart.narrow(rows, unit, **marked),
         "rows": rows, "labels": labels, "formats": injury_ranked.formats(labels, chosen),
         "note": injury_words.note(chosen.indicator, region_rates.legend(), *_said(rows)), "told": f"{title}. {injury_ranked.tell(rows)}",

@@ -2,7 +2,7 @@
 
 from pandas import DataFrame
 
-from pages.parts import charts, injury_outlook, injury_words, palette, tables, vega
+from pages.parts import charts, definition, injury_outlook, injury_words, palette, tables, vega
 from pages.parts.injury_chosen import Chosen, indicator_names, region_names
 from pages.parts.injury_piece import Piece
 from pages.parts.region_chart import ROW_PX, ticks
@@ -25,6 +25,7 @@ def piece(chosen: Chosen) -> Piece:
     formats |= {field: tables.number_column(labels[field]) for field in ("event_count", "employee_count")}
     spoken = "; ".join(f"{row['name']}: {row['raw_told']}, {row['shrunken_told']}" for row in rows.to_dict("records"))
     shown = {
+        "about": definition.of_indicator(chosen.indicator),
         "chart": chart(rows, injury_words.unit_of_year(chosen.indicator)), "rows": rows, "labels": labels, "formats": formats,
         "note": injury_words.note(chosen.indicator), "told": f"{title}. {spoken}",
     }  # fmt: skip

@@ -65,8 +65,8 @@ def test_every_figure_of_the_ranked_regions_is_the_questions_own_and_opens_its_r
     period = indicators.of_period(PM_OFFICE, DAY, indicator=FATAL, **given).set_index("region_code")
     ranked = {row["region_code"]: row for row in inlined(app, RANKED)}
 
-    assert {code: row["count"] for code, row in ranked.items()} == period["numerator"].drop(index=[None], errors="ignore").dropna().to_dict()
-    assert ranked["35"]["opens"].endswith(f"kind=fatal&indicator={FATAL}&region=35&first=2025-11&last=2026-04") or "region=35" in ranked["35"]["opens"]
+    assert {code: row["count"] for code, row in ranked.items()} == period[period.index.notna()]["numerator"].to_dict()
+    assert ranked["35"]["opens"].endswith(f"part=rows&indicator={FATAL}&kind=fatal&first=2025-11&last=2026-04&region=35")
     assert "Nov 2025 – Apr 2026" in said(app)
 
 
@@ -99,14 +99,15 @@ def test_an_akimat_meets_its_own_region_whatever_the_address_says(screen: Screen
 
 
 @pytest.mark.parametrize("language", ["kk", "en"])
-def test_a_link_opens_the_same_accidents_in_every_language(screen: Screen, language: str) -> None:
-    app = screen("injuries", language=language, part="rows", region="35", cause="equipment", first="2026-01", last="2026-10")
-    asked = {"region": "35", "cause": "equipment", "first_month": date(2026, 1, 1), "last_month": date(2026, 10, 1)}
+def test_a_link_opens_the_same_accidents_in_every_language(screen: Screen, shown_database: str, language: str) -> None:
+    app = screen("injuries", language=language, part="rows", region="35", cause="victim_negligence", first="2026-01", last="2026-10")
+    asked = {"region": "35", "first_month": date(2026, 1, 1), "last_month": date(2026, 10, 1)}
     found = injuries.accidents(PM_OFFICE, DAY, **asked)
+    of_the_cause = found[found["cause_code"] == "victim_negligence"]
 
     assert KARAGANDA_IN[language] in said(app)
-    assert tables(app)[0]["accident_id"].tolist() == found["accident_id"].tolist()
-    assert found["cause_code"].unique().tolist() == ["equipment"]
+    assert 0 < len(of_the_cause) < len(found)
+    assert tables(app)[0]["accident_id"].tolist() == of_the_cause["accident_id"].tolist()
 
 
 def test_causes_activities_and_months_are_of_the_period(screen: Screen) -> None:
@@ -148,7 +149,7 @@ def test_an_empty_register_says_so_and_still_shows_what_is_published(screen: Scr
     app = screen("injuries", part="published")
 
     assert not app.exception
-    assert values(app, 0)[2024] == 202
+    assert values(app, 0)[2024] == 1408
     app = screen("injuries")
     assert ["The accident register is empty" in each.value for each in app.info] == [True]
 
