@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from data.demo.columns import Array, Rows, chosen, joined, padded
-from data.demo.draws import Stream, days
+from data.demo.columns import Array, Rows, chosen, joined, only_where, padded
+from data.demo.draws import Stream, days, uneven
 from data.demo.facilities import Facilities
 from data.demo.ground import ground
 from data.demo.passports import pairs
@@ -16,6 +16,7 @@ REMOVED_SHARE = 0.03
 WITH_EXPERTISE = 0.6
 MEAN_MONTH_DAYS = 30.44
 LAPSED_WITHIN_DAYS = 1100
+HARMFUL_SHARE = 0.22  # of workers, as surveys published it
 
 
 def device_rows(plan: Plan, plants: Facilities) -> Rows:
@@ -57,8 +58,17 @@ def permit_rows(plan: Plan, plants: Facilities) -> Rows:
         "number": joined(chosen(fact("permits")["number_prefix"], kind), "-", padded(number - number[0] + 1, 7)),
         "valid_from": starts,
         "valid_to": ends,
+        **_attested(plan, plants.employees[facility], fact("permits")["kind_code"].to_numpy()[kind] == "attestation"),
         "known_on": known,
     }
+
+
+def _attested(plan: Plan, employees: Array, is_attestation: Array) -> Rows:
+    """Persons an attestation covers, and those of them in harmful conditions."""
+    stream = plan.stream("attested")
+    workers = np.maximum(employees, 1)
+    harmful = stream.binomial(workers, np.clip(HARMFUL_SHARE * uneven(stream, 0.8, len(workers)), 0, 0.95))
+    return {"worker_count": only_where(workers, is_attestation), "harmful_worker_count": only_where(harmful, is_attestation)}
 
 
 def _made_on(stream: Stream, plan: Plan, hazard: Array, life: Array) -> Array:

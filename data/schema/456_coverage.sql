@@ -43,3 +43,27 @@ SELECT c.region_code, c.month, CAST(coalesce(c.covered, c.no_row) AS bigint), CA
 FROM summed_to_each_month c WHERE c.month >= (SELECT permits_start_on(kind))
 $$;
 COMMENT ON FUNCTION covered_by_month IS 'At the end of each month, from the first in which permits of a kind were known: employers with a facility in service in the region, and those of them with a valid permit of that kind for a facility there. An employer counts once in every region where it has facilities.';
+
+CREATE FUNCTION attested_by_month(day date) RETURNS TABLE (region_code text, month date, harmful_count bigint, worker_count bigint)
+LANGUAGE sql STABLE AS $$
+WITH in_force AS (  -- of a facility until its next attestation, the end of this one, or of the facility
+    SELECT p.region_code, p.worker_count AS workers, p.harmful_worker_count AS harmful, p.valid_from,
+        least(p.valid_to + 1, f.decommissioned_on, lead(p.valid_from) OVER (PARTITION BY p.facility_id ORDER BY p.valid_from, p.permit_id)) AS over_on
+    FROM permit p JOIN facility f USING (facility_id)
+    WHERE p.kind_code = 'attestation' AND p.worker_count IS NOT NULL AND p.known_on <= day
+),
+stepped_by_month AS (
+    SELECT i.region_code, greatest(month_of(b.turns_on), (SELECT register_starts_on())) AS month,
+        sum(b.step * i.harmful) AS harmful, sum(b.step * i.workers) AS workers
+    FROM in_force i CROSS JOIN LATERAL (VALUES (i.valid_from, 1), (greatest(i.over_on, i.valid_from), -1)) AS b (turns_on, step)
+    GROUP BY 1, 2
+),
+summed_to_each_month AS (
+    SELECT m.region_code, m.month, m.no_row, sum(s.harmful) OVER until_then AS harmful, sum(s.workers) OVER until_then AS workers
+    FROM register_months(day, NULL) m LEFT JOIN stepped_by_month s USING (region_code, month)
+    WINDOW until_then AS (PARTITION BY m.region_code ORDER BY m.month)
+)
+SELECT a.region_code, a.month, CAST(coalesce(a.harmful, a.no_row) AS bigint), CAST(coalesce(a.workers, a.no_row) AS bigint)
+FROM summed_to_each_month a WHERE a.month >= (SELECT permits_start_on('attestation'))
+$$;
+COMMENT ON FUNCTION attested_by_month IS 'At the end of each month: persons whose workplaces an attestation in force covers, and those of them in harmful or dangerous conditions, by region; of a facility its last attestation.';

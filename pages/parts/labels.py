@@ -56,6 +56,7 @@ def permit_kinds() -> dict[str, str]:
         "rescue_contract": _("Contract with a rescue service"),
         "attestation": _("Attestation of workplaces"),
         "training": _("Training in industrial safety"),
+        "risk_assessment": _("Assessment of professional risks"),
     }
 
 

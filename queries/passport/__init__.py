@@ -80,7 +80,7 @@ def devices(viewer: Viewer, as_of: date, *, facility_id: int) -> DataFrame:
 
 
 def permits(viewer: Viewer, as_of: date, *, facility_id: int) -> DataFrame:
-    """The permit or contract of each of the five kinds, in a fixed order.
+    """The permit or contract of each of the six kinds, in a fixed order.
 
     kind_code, number, valid_from, valid_to, state: valid, lapsed, not_yet or none. Raises Unavailable.
     """

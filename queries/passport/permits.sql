@@ -15,7 +15,8 @@ one_of_each_kind AS (
     ORDER BY kind_code, array_position(ARRAY['valid', 'lapsed', 'not_yet'], state), valid_to DESC
 )
 SELECT k.kind_code, o.number, o.valid_from, o.valid_to, coalesce(o.state, 'none') AS state
-FROM unnest(ARRAY['liability_insurance', 'accident_insurance', 'rescue_contract', 'attestation', 'training'])
+FROM unnest(ARRAY['liability_insurance', 'accident_insurance', 'rescue_contract', 'attestation', 'training',
+                  'risk_assessment'])
     WITH ORDINALITY AS k (kind_code, place)
 LEFT JOIN one_of_each_kind o USING (kind_code)
 ORDER BY k.place

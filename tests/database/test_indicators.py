@@ -117,22 +117,38 @@ def test_a_year_is_shown_at_its_pace_only_over_employees() -> None:
     assert rate["low"] < 0.020 < rate["high"]
 
 
-def test_a_state_is_that_of_the_last_month_and_a_share_has_its_base() -> None:
+@pytest.mark.parametrize(
+    ("indicator", "kind"), [("insurance_coverage_pct", "accident_insurance"), ("risk_assessment_coverage_pct", "risk_assessment")]
+)
+def test_a_state_is_that_of_the_last_month_and_a_share_has_its_base(indicator: str, kind: str) -> None:
     for number in range(6):
         bin_code = demonstration_bin(f"9901400046{number}")
         rows.insert("employer", bin=bin_code, name_kk="a", name_ru="a", name_en="a", activity_code="B", region_code="35",
                     known_on=date(2020, 1, 1), **rows.origin("demo"))  # fmt: skip
         facility_id = rows.facility("35", bin=bin_code)
         if number < 3:
-            rows.insert("permit", facility_id=facility_id, region_code="35", kind_code="accident_insurance", number="1", known_on=MARCH,
+            rows.insert("permit", facility_id=facility_id, region_code="35", kind_code=kind, number="1", known_on=MARCH,
                         valid_from=MARCH, valid_to=date(2026, 4, 29) + timedelta(days=number), **rows.origin("demo"))  # fmt: skip
 
-    covered = of_period("insurance_coverage_pct", MARCH, APRIL)
+    covered = of_period(indicator, MARCH, APRIL)
 
     assert (covered["35"]["numerator"], covered["35"]["denominator"]) == (2, 6)  # one ended the day before the month did
     assert covered["35"]["value"] == pytest.approx(100 / 3)
-    assert of_period("insurance_coverage_pct", MARCH, MARCH)["35"]["value"] == 50
-    assert isnan(of_period("insurance_coverage_pct", date(2026, 2, 1), date(2026, 2, 1))["35"]["value"])  # no permit was known yet
+    assert of_period(indicator, MARCH, MARCH)["35"]["value"] == 50
+    assert isnan(of_period(indicator, date(2026, 2, 1), date(2026, 2, 1))["35"]["value"])  # no permit was known yet
+
+
+def test_workers_in_harmful_conditions_are_those_of_the_last_attestation_of_each_facility() -> None:
+    first, second = rows.facility(), rows.facility(decommissioned_on=date(2026, 4, 30))
+    for facility_id, valid_from, workers, harmful in ((first, MARCH, 100, 50), (first, date(2026, 4, 10), 80, 10), (second, MARCH, 20, 20)):
+        rows.insert("permit", facility_id=facility_id, region_code="35", kind_code="attestation", number="1", valid_from=valid_from,
+                    valid_to=date(2031, 3, 31), known_on=valid_from, worker_count=workers, harmful_worker_count=harmful,
+                    **rows.origin())  # fmt: skip
+
+    march, april = (of_period("worker_in_harmful_conditions_share_pct", month, month)["35"] for month in (MARCH, APRIL))
+
+    assert (march["numerator"], march["denominator"]) == (70, 120)
+    assert (april["numerator"], april["denominator"], april["value"]) == (10, 80, 12.5)  # attested anew; closed on the last day
 
 
 def test_control_counts_inspections_their_days_and_what_fell_due() -> None:

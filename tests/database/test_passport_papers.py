@@ -67,7 +67,7 @@ def test_the_valid_permit_counts_before_older_and_coming_ones_and_an_unknown_kin
     assert rescue_contract(facility_id)["number"] == f"until {DAY + 100 * A_DAY}"
     states = passport.permits(PM_OFFICE, DAY, facility_id=facility_id).set_index("kind_code")["state"]
     assert dict(states[states != "valid"]) == dict.fromkeys(
-        ["liability_insurance", "accident_insurance", "attestation", "training"], "none"
+        ["liability_insurance", "accident_insurance", "attestation", "training", "risk_assessment"], "none"
     )
 
 

@@ -42,5 +42,5 @@ def test_an_indicator_says_in_three_languages_what_is_over_what(code: str) -> No
 def test_a_target_is_held_against_a_computed_indicator_only_of_the_same_definition() -> None:
     with_target = codes("targets.csv", "indicator_code")
 
-    assert with_target & set(MEASURES) == {"fatal_rate_per_1000_employees", "insurance_coverage_pct"}
+    assert with_target & set(MEASURES) == {"fatal_rate_per_1000_employees", "insurance_coverage_pct", "risk_assessment_coverage_pct"}
     assert "victims_per_death" not in MEASURES, "its victims are the Bureau's; the register's own ratio is injured_per_death"
