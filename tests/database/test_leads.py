@@ -4,8 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 from pandas import isna
+from sqlalchemy import text
 
 from queries import concealment
+from queries.db import reading_as
+from queries.viewer import Viewer
 from tests import rows
 from tests.admission_rows import admission, employer
 from tests.viewers import KARAGANDA, MANGYSTAU, PM_OFFICE
@@ -100,3 +103,23 @@ def test_an_employer_the_viewer_may_not_see_stands_there_by_its_number() -> None
 
     assert lead["bin"] == foreign
     assert isna(lead["name_en"])
+
+
+def test_what_sees_the_whole_country_lets_an_akimat_read_nobody_else_s_rows() -> None:
+    foreign = employer("47", employee_count=900)
+    admission(DAY, foreign, "47")
+    for region in ("10", "11", "15"):
+        rows.employment(region, date(2024, 3, 1), 1000)
+        rows.accident(date(2023, 11, 1), region, injured_count=10)
+    functions = (
+        "admissions_between('2025-11-01', '2026-10-31', '2026-10-31')",
+        "large_employers_between('2023-11-01', '2026-10-31', '2026-10-31')",
+        "peers_between('10', '2024-01-01', '2026-10-31', '2026-10-31')",
+    )
+
+    def counts(viewer: Viewer) -> list[int]:
+        with reading_as(viewer) as connection:
+            return [connection.execute(text(f"SELECT count(*) FROM {each}")).scalar_one() for each in functions]  # noqa: S608
+
+    assert counts(KARAGANDA) == [0, 0, 0]
+    assert counts(PM_OFFICE)[:2] == [1, 1]

@@ -1,0 +1,80 @@
+"""Leads and what-if on screen: worded as leads, in the region asked for, with files, and followed into the plan of visits."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.parts import lead_words, visit_file
+from pages.parts.words import speaking
+from queries import concealment
+from tests import rows
+from tests.app.reading import markup, said
+from tests.viewers import PM_OFFICE
+
+Screen = Callable[..., AppTest]
+
+
+def test_leads_are_told_with_their_evidence_and_lead_into_the_plan_of_visits(screen: Screen) -> None:
+    app = screen("injuries", "pm_office", part="leads")
+    told = said(app)
+
+    assert not app.exception
+    assert "Leads for inspection, not findings" in told
+    assert "without an accident registered within ten days" in told
+    assert "another thing" in told  # the register's own ratio stands apart from the published one
+    assert "Labour Code, article 187" in told
+    assert any("leads=" in each.proto.query_string and "law=labour" in each.proto.query_string for each in app.get("page_link"))
+    assert {"CSV", "XLSX"} <= {word for each in app.get("download_button") for word in each.label.split()}
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_an_akimat_reads_both_parts_of_its_own_region_in_its_language(screen: Screen, language: str) -> None:
+    own, other = {"kk": ("Қарағанды", "Маңғыстау"), "ru": ("Карагандинская", "Мангистауская")}[language]
+    for part in ("leads", "what_if"):
+        app = screen("injuries", "akimat_karaganda", language, part=part, region="47")
+        told = said(app)
+
+        assert not app.exception
+        assert other not in told
+        assert own in told or part == "what_if"
+
+
+def test_what_if_says_its_assumption_and_moves_days_between_two_regions(screen: Screen, demo_database: str) -> None:
+    rows.run("UPDATE risk_score SET probability = 0.01 * (1 + mod(facility_id, 9)), model_version = 1")
+    app = screen("injuries", "pm_office", part="what_if", region="35", **{"from": "15"}, to="35", moved="20", effect="25")
+    told = said(app)
+
+    assert not app.exception
+    assert "Five regions of similar activity" in told
+    assert "Which they are is not told." in told
+    assert "lower the probability by 25%" in told
+    assert "Both together" in told
+
+
+def test_a_region_gives_itself_no_days(screen: Screen) -> None:
+    app = screen("injuries", "pm_office", part="what_if", region="35", **{"from": "35"}, to="35")
+
+    assert "Choose two different regions." in [each.value for each in app.info]
+
+
+def test_a_visit_says_which_lead_it_follows(screen: Screen, demo_database: str) -> None:
+    rows.run("UPDATE risk_score SET probability = 0.01, model_version = 1")
+    found = concealment.leads(PM_OFFICE, rows.DAY).dropna(subset="facility_id")
+    app = screen("visits", "pm_office", leads=",".join(str(int(each)) for each in found["facility_id"]), days="300", law="labour")
+
+    assert not app.exception
+    assert "lead: admission without accident" in markup(app)
+
+
+def test_files_hold_the_leads_and_what_counts_as_one(screen: Screen) -> None:
+    assert screen
+    found = concealment.leads(PM_OFFICE, rows.DAY)
+    with speaking("en"):
+        told = lead_words.definitions()
+        text = visit_file.as_csv(lead_words.listed(found), lead_words.columns(), told).decode("utf-8-sig")
+
+    assert text.splitlines()[0].startswith("No.,Employer,What speaks for it,Region")
+    assert len(found)
+    assert all(bin_number in text for bin_number in found["bin"])
+    assert "Late report" in text
