@@ -1,25 +1,44 @@
 """How sure a share and a change are: exact intervals of a part of a whole and of a ratio of two rates, and the exact test of two shares."""
 
-from collections.abc import Callable
-from math import inf, isnan, nan
+from math import isnan, nan
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from pandas import DataFrame, Series
-from scipy.stats import binomtest, fisher_exact
+from scipy.stats import beta, fisher_exact
+
+Numbers = NDArray[np.float64]
 
 
-def binomial_interval(part: float, whole: float, level: float = 0.95) -> tuple[float, float]:
-    """Exact interval of a share: (low, high), 0 to 1; both not-a-number without a whole.
+def binomial_intervals(parts: Series, wholes: Series, level: float = 0.95) -> DataFrame:
+    """Exact intervals of shares, row by row: columns low and high, 0 to 1; both not-a-number without a whole.
 
-    part   things that are so, a whole number from 0 up to whole
+    parts  things that are so, whole numbers from 0 up to wholes
     level  chance that such intervals cover the true share, at least
 
+    With alpha = 1 - level: low is the alpha/2 point of Beta(part, whole - part + 1), high the 1 - alpha/2 point of
+    Beta(part + 1, whole - part).
     Source: C. J. Clopper and E. S. Pearson, The use of confidence or fiducial limits, Biometrika 26 (1934) 404-413.
     """
-    if not _is_known(part, whole):
-        return nan, nan
-    found = binomtest(int(part), int(whole)).proportion_ci(level, method="exact")
-    return float(found.low), float(found.high)
+    low, high = _clopper_pearson(_floats(parts), _floats(wholes), level)
+    return DataFrame({"low": low, "high": high}, index=parts.index)
+
+
+def ratio_intervals(
+    counts_now: Series, exposures_now: Series, counts_before: Series, exposures_before: Series, level: float = 0.95
+) -> DataFrame:
+    """Exact intervals of the rate now over the rate before, row by row: columns low and high, index of counts_now.
+
+    Given their sum, the count now is binomial; the interval of its share is that of the ratio. High is infinite where nothing happened
+    before. No event at all, or an exposure that is missing or nought: both not-a-number. Source: as the test of the change,
+    J. Przyborowski and H. Wilenski, Biometrika 31 (1940) 313-323.
+    """
+    now, before = _floats(counts_now), _floats(counts_before)
+    longer = _above_nought(_floats(exposures_before)) / _above_nought(_floats(exposures_now))
+    with np.errstate(divide="ignore"):
+        low, high = (share / (1 - share) * longer for share in _clopper_pearson(now, now + before, level))
+    return DataFrame({"low": low, "high": high}, index=counts_now.index)
 
 
 def share_p_value(part_now: float, whole_now: float, part_before: float, whole_before: float) -> float:
@@ -27,50 +46,28 @@ def share_p_value(part_now: float, whole_now: float, part_before: float, whole_b
 
     Source: R. A. Fisher's exact test, two-sided: the tables no likelier than the one seen, both margins given.
     """
-    if not (_is_known(part_now, whole_now) and _is_known(part_before, whole_before)):
+    if any(isnan(whole) or whole <= 0 for whole in (whole_now, whole_before)) or isnan(part_now) or isnan(part_before):
         return nan
     return float(fisher_exact([[part_now, whole_now - part_now], [part_before, whole_before - part_before]]).pvalue)
 
 
-def ratio_interval(
-    count_now: float, exposure_now: float, count_before: float, exposure_before: float, level: float = 0.95
-) -> tuple[float, float]:
-    """Exact interval of the rate now over the rate before: (low, high); high is infinite where nothing happened before.
-
-    Given their sum, count_now is binomial; the interval of its share is that of the ratio. No event at all or a missing exposure: both
-    not-a-number. Source: as the test, J. Przyborowski and H. Wilenski, Biometrika 31 (1940) 313-323.
-    """
-    if not (_is_known(count_now, exposure_now) and _is_known(count_before, exposure_before)) or not count_now + count_before:
-        return nan, nan
-    shares = binomial_interval(count_now, count_now + count_before, level)
-    low, high = (share / (1 - share) * exposure_before / exposure_now if share < 1 else inf for share in shares)
-    return low, high
-
-
-def ratio_intervals(counts_now: Series, exposures_now: Series, counts_before: Series, exposures_before: Series) -> DataFrame:
-    """The interval of every row's ratio: columns low and high, index of counts_now."""
-    pairs = [ratio_interval(*row) for row in _rows(counts_now, exposures_now, counts_before, exposures_before)]
-    return DataFrame(pairs, columns=["low", "high"], index=counts_now.index, dtype="float64")
-
-
-def binomial_intervals(parts: Series, wholes: Series, level: float = 0.95) -> DataFrame:
-    """The interval of every row: columns low and high, index of parts."""
-    pairs = [binomial_interval(part, whole, level) for part, whole in _rows(parts, wholes)]
-    return DataFrame(pairs, columns=["low", "high"], index=parts.index, dtype="float64")
-
-
 def share_p_values(parts_now: Series, wholes_now: Series, parts_before: Series, wholes_before: Series) -> Series:
     """The p-value of every row's change."""
-    return _each(share_p_value, parts_now, wholes_now, parts_before, wholes_before)
+    given = zip(*(_floats(column) for column in (parts_now, wholes_now, parts_before, wholes_before)), strict=True)
+    return Series([share_p_value(*row) for row in given], index=parts_now.index, dtype="float64")
 
 
-def _each(formula: Callable[..., float], *columns: Series) -> Series:
-    return Series([formula(*row) for row in _rows(*columns)], index=columns[0].index, dtype="float64")
+def _clopper_pearson(parts: Numbers, wholes: Numbers, level: float) -> tuple[Numbers, Numbers]:
+    tail, known = (1 - level) / 2, _above_nought(wholes)
+    low = np.where(parts == 0, 0.0, beta.ppf(tail, np.maximum(parts, 1), known - parts + 1))
+    high = np.where(parts == known, 1.0, beta.ppf(1 - tail, parts + 1, np.maximum(known - parts, 1)))
+    is_known = ~np.isnan(known) & ~np.isnan(parts)
+    return np.where(is_known, low, nan), np.where(is_known, high, nan)
 
 
-def _rows(*columns: Series) -> list[tuple[Any, ...]]:
-    return list(zip(*(column.astype("float64") for column in columns), strict=True))
+def _above_nought(values: Numbers) -> Numbers:
+    return np.where(values > 0, values, nan)
 
 
-def _is_known(part: float, whole: float) -> bool:
-    return not isnan(part) and not isnan(whole) and whole > 0
+def _floats(column: Series) -> Any:
+    return column.astype("float64").to_numpy()

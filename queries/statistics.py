@@ -1,12 +1,13 @@
-"""How sure a count is: exact intervals of rates and their ratios, and the exact test of a change, for rare events.
+"""How sure a count is: exact intervals of rates and the exact test of a change, for rare events; of shares and ratios: queries/shares.py.
 
 Events such as injuries are taken as Poisson: counts over an exposure (thousands of employees, days of work).
 """
 
 from collections.abc import Callable
-from math import inf, isnan, nan
+from math import isnan, nan
 from typing import Any
 
+import numpy as np
 from pandas import DataFrame, Series
 from scipy.stats import binomtest, chi2, poisson
 
@@ -24,11 +25,8 @@ def poisson_interval(count: float, exposure: float, level: float = 0.95) -> tupl
     high = chi2(1 - alpha/2; 2 count + 2) / 2; both over the exposure.
     Source: F. Garwood, Fiducial limits for the Poisson distribution, Biometrika 28 (1936) 437-442.
     """
-    if not _is_known(count, exposure):
-        return nan, nan
-    tail = (1 - level) / 2
-    low = chi2.ppf(tail, 2 * count) / 2 if count else 0.0
-    return float(low / exposure), float(chi2.ppf(1 - tail, 2 * count + 2) / 2 / exposure)
+    low, high = _garwood(np.array([count], dtype=float), np.array([exposure], dtype=float), level)
+    return float(low[0]), float(high[0])
 
 
 def same_period_p_value(count_now: float, exposure_now: float, count_before: float, exposure_before: float) -> float:
@@ -45,24 +43,6 @@ def same_period_p_value(count_now: float, exposure_now: float, count_before: flo
     both = int(count_now + count_before)
     share = exposure_now / (exposure_now + exposure_before)
     return float(binomtest(int(count_now), both, share).pvalue) if both else 1.0
-
-
-def ratio_interval(
-    count_now: float, exposure_now: float, count_before: float, exposure_before: float, level: float = 0.95
-) -> tuple[float, float]:
-    """Exact interval of the rate now as a multiple of the rate before: (low, high); high is infinite after no event before.
-
-    Given their sum count_now is binomial with share = ratio exposure_now / (ratio exposure_now + exposure_before); the ends
-    of the share's exact interval (Clopper and Pearson) are turned into ratios. No event at all or a missing exposure gives not-a-number.
-    Source: as of same_period_p_value; E. L. Lehmann, Testing Statistical Hypotheses (1959), section 4.5.
-    """
-    if not (_is_known(count_now, exposure_now) and _is_known(count_before, exposure_before)):
-        return nan, nan
-    if not (both := int(count_now + count_before)):
-        return nan, nan
-    share = binomtest(int(count_now), both).proportion_ci(level, method="exact")
-    by = exposure_before / exposure_now
-    return share.low / (1 - share.low) * by, share.high / (1 - share.high) * by if share.high < 1 else inf
 
 
 def funnel_limits(rate: float, exposure: float, level: float = 0.95) -> tuple[float, float]:
@@ -88,9 +68,15 @@ def poisson_quantile(share: float, mean: float) -> float:
 
 def poisson_intervals(counts: Series, exposures: Series, level: float = 0.95) -> DataFrame:
     """The interval of every row: columns low and high, index of counts; not-a-number without exposure."""
-    given = _floats(counts, exposures)
-    pairs = [poisson_interval(count, exposure, level) for count, exposure in given]
-    return DataFrame(pairs, columns=["low", "high"], index=counts.index, dtype="float64")
+    low, high = _garwood(counts.astype("float64").to_numpy(), exposures.astype("float64").to_numpy(), level)
+    return DataFrame({"low": low, "high": high}, index=counts.index)
+
+
+def _garwood(counts: Any, exposures: Any, level: float) -> tuple[Any, Any]:
+    """Both ends for arrays of counts and exposures."""
+    tail, over = (1 - level) / 2, np.where((exposures > 0) & ~np.isnan(counts), exposures, nan)
+    low = np.where(counts == 0, 0.0, chi2.ppf(tail, 2 * np.maximum(counts, 1)) / 2)
+    return low / over, chi2.ppf(1 - tail, 2 * counts + 2) / 2 / over
 
 
 def same_period_p_values(counts_now: Series, exposures_now: Series, counts_before: Series, exposures_before: Series) -> Series:

@@ -4,12 +4,19 @@ from math import inf, isnan, nan
 
 import numpy as np
 import pytest
+from pandas import Series
 from scipy.stats import binom, gamma, poisson
 
-from queries.statistics import funnel_limits, poisson_interval, poisson_quantile, ratio_interval, same_period_p_value
+from queries.shares import ratio_intervals
+from queries.statistics import funnel_limits, poisson_interval, poisson_quantile, same_period_p_value
 
 COUNTS = (0, 1, 2, 5, 17, 145, 1408)
 EXPOSURES = ((1, 1), (7.1, 6.9), (0.3, 2.0))
+
+
+def ratio_interval(now: float, exposure_now: float, before: float, exposure_before: float) -> list[float]:
+    """The interval of one ratio of two rates."""
+    return ratio_intervals(*(Series([value]) for value in (now, exposure_now, before, exposure_before))).iloc[0].tolist()
 
 
 @pytest.mark.parametrize("count", COUNTS)
