@@ -36,6 +36,7 @@ def score_days(connection: Any, days: Iterable[date], on_each: Callable[[int, in
         for done, each in enumerate(in_order, start=1):
             changed += _score_one(cursor, each)
             on_each(done, len(in_order))
+        cursor.execute("SELECT refresh_measures(NULL)")
         cursor.execute("SELECT move_data_version()")
     return changed
 

@@ -8,7 +8,13 @@ from data.demo.columns import Array, Rows, only_where
 from data.demo.plan import FIRST_ID, Plan
 from data.demo.reference import fact
 
-INSTRUCTION_TABLES = ("instruction", "instruction_body", "milestone", "report", "decision")
+INSTRUCTION_TABLES = ("instruction", "instruction_body", "milestone", "report", "decision", "completion_measure")
+
+
+MEASURE_COLUMNS = {
+    "measure_code": "measure_code", "programme_code": "programme_code", "of_region": "region_code", "of_hazard_type": "hazard_type_code",
+}  # fmt: skip
+MEASURE_REASON = "Орындалуы объектілер бойынша есептеледі, көрсетілім."
 
 
 def instruction_rows(plan: Plan, table: str) -> Rows:
@@ -19,6 +25,7 @@ def instruction_rows(plan: Plan, table: str) -> Rows:
         "milestone": _milestones,
         "report": _reports,
         "decision": _decisions,
+        "completion_measure": _measures,
     }
     return rows_of[table](plan)
 
@@ -86,6 +93,22 @@ def _decisions(plan: Plan) -> Rows:
         "decided_on": _day(plan, lines["decided_days"]),
         "new_due_on": _day(plan, lines["new_due_days"]),
         **_words("reason", lines["phrase_code"]),
+    }
+
+
+def _measures(plan: Plan) -> Rows:
+    """Rows of completion_measure: what is counted, chosen by the controller on the day the instruction became known."""
+    lines = fact("instruction_measures")
+    issued = _day(plan, lines["no"].map(fact("instructions").set_index("no")["issued_days"]))
+    return {
+        "instruction_id": _id(lines["no"]),
+        "version": np.ones(len(lines), dtype=int),
+        **{column: _text(lines[name]) for column, name in MEASURE_COLUMNS.items()},
+        "since": issued,
+        "set_on": np.busday_offset(issued, 1),
+        "reason": pa.array([MEASURE_REASON] * len(lines)),
+        "author_code": pa.array(["controller"] * len(lines)),
+        **_words("author", pd.Series("controller", index=lines.index)),
     }
 
 

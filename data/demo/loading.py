@@ -22,6 +22,7 @@ WITHOUT_BATCH = {
     "milestone",
     "report",
     "decision",
+    "completion_measure",
     "degree_override",
 }
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 import shapely
 
 from data.demo.columns import Array, Rows, chosen, joined, only_where, padded
-from data.demo.draws import uneven
+from data.demo.draws import days, uneven
 from data.demo.employers import Employers
 from data.demo.facilities import Facilities
 from data.demo.ground import ground
@@ -17,6 +17,7 @@ from data.demo.reference import fact, hazards, numbers, objects, settlements
 from data.demo.sites import Sites
 
 DECLARATION_UNKNOWN = 0.01
+UNDECLARED, DECLARED_LATELY, LATELY_DAYS = 0.05, 0.2, 300
 KEPT_SHARE = 0.85
 
 
@@ -37,11 +38,24 @@ def facility_rows(plan: Plan, places: Sites, plants: Facilities, firms: Employer
         "geom": _points(places),
         "employee_count": plants.employees,
         "is_declaration_required": only_where(plants.is_declared, stream.random(size) > DECLARATION_UNKNOWN),
-        "declaration_no": only_where(joined("DEMO-DEC-", padded(number, 7)), plants.is_declared),
+        **_declarations(plan, plants, joined("DEMO-DEC-", padded(number, 7))),
         "danger_radius_m": (np.round(radius / 10) * 10).astype(int),
         "commissioned_on": plants.commissioned_on,
         "decommissioned_on": plants.closed_on,
         "known_on": plants.known_on,
+    }
+
+
+def _declarations(plan: Plan, plants: Facilities, number: pa.Array) -> Rows:
+    """Declarations of those who must have one: a few are missing, some became known in the last months only."""
+    stream, size = plan.stream("declarations"), len(plants.id)
+    drawn = stream.random(size)
+    is_registered = plants.is_declared & (drawn >= UNDECLARED)
+    known = np.maximum(plan.today - days(stream, 0, LATELY_DAYS, size), plants.known_on)
+    is_late = is_registered & (drawn < UNDECLARED + DECLARED_LATELY)
+    return {
+        "declaration_no": only_where(number, is_registered),
+        "declaration_known_on": np.where(is_late, known, np.datetime64("NaT")),
     }
 
 

@@ -21,11 +21,12 @@ from data.demo.owners import owners
 from data.demo.passports import facility_rows, substance_rows
 from data.demo.plan import Plan
 from data.demo.prescriptions import fixes, prescription_rows, prescriptions
+from data.demo.programmes import item_rows, programme_rows
 from data.demo.rescue_units import rescue_unit_rows
 from data.demo.sites import sites
 from data.demo.violations import violation_rows, violations
 
-TABLE_COUNT = 15 + len(INSTRUCTION_TABLES)
+TABLE_COUNT = 17 + len(INSTRUCTION_TABLES)
 
 
 def tables(plan: Plan) -> Iterator[tuple[str, Rows]]:
@@ -46,6 +47,8 @@ def tables(plan: Plan) -> Iterator[tuple[str, Rows]]:
     yield from _control(plan, plants)
     yield from _harm(plan, plants, firms)
     yield "degree_override", override_rows(plan, plants)
+    yield "programme", programme_rows(plan)
+    yield "programme_item", item_rows(plan, plants)
     yield from ((table, instruction_rows(plan, table)) for table in INSTRUCTION_TABLES)
 
 

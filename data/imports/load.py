@@ -22,7 +22,7 @@ def load(cursor: Any, report: ImportReport, *, source_code: str, author: str, as
         author=author,
     )
     batch_id = cursor.fetchone()[0]
-    changed = run(cursor, "update_changed", batch_id=batch_id)
+    changed = run(cursor, "update_changed", batch_id=batch_id, as_of=as_of)
     new = run(cursor, "insert_new", batch_id=batch_id, source_code=source_code, as_of=as_of)
     accepted = report.read_count - report.rejected_count
     return replace(

@@ -28,6 +28,7 @@ CREATE TABLE facility (
     employee_count integer CHECK (employee_count >= 0),
     is_declaration_required boolean,
     declaration_no text,
+    declaration_known_on date CHECK (declaration_known_on >= known_on),
     danger_radius_m integer CHECK (danger_radius_m BETWEEN 0 AND 50000),
     commissioned_on date,
     decommissioned_on date CHECK (decommissioned_on >= commissioned_on),
@@ -44,6 +45,7 @@ COMMENT ON COLUMN facility.owner_name IS 'Owner as delivered, where no BIN is kn
 COMMENT ON COLUMN facility.region_taken_from IS 'point: polygon holds the point; nearest: nearest region within 250 km (offshore, border); declared: as delivered.';
 COMMENT ON COLUMN facility.employee_count IS 'Persons working at the facility.';
 COMMENT ON COLUMN facility.is_declaration_required IS 'Declaration of industrial safety is mandatory; null when not known.';
+COMMENT ON COLUMN facility.declaration_known_on IS 'Day the register learned of the declaration, where that was after known_on.';
 COMMENT ON COLUMN facility.danger_radius_m IS 'Radius of the zone endangered by the worst accident, metres.';
 COMMENT ON COLUMN facility.known_on IS 'Day the register first held the facility.';
 CREATE INDEX facility_by_place ON facility USING gist (geom);

@@ -5,7 +5,7 @@ CREATE TYPE instruction_state AS ENUM (
 COMMENT ON TYPE instruction_state IS 'Computed state of an instruction, in the order of what to do first.';
 
 CREATE FUNCTION instruction_state(as_of date, due_on date, accepted_on date, is_returned boolean, is_declared_done boolean,
-                                  has_report boolean, late_milestone_count bigint)
+                                  has_report boolean, is_behind boolean)
 RETURNS instruction_state LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CAST(CASE
         WHEN accepted_on > due_on THEN 'done_late'
@@ -15,12 +15,12 @@ RETURNS instruction_state LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         WHEN due_on IS NULL THEN 'no_deadline'
         WHEN as_of > due_on AND has_report THEN 'overdue'
         WHEN as_of > due_on THEN 'no_report'
-        WHEN late_milestone_count > 0 THEN 'at_risk'
+        WHEN is_behind THEN 'at_risk'
         WHEN due_on - as_of <= 14 THEN 'due_soon'
         ELSE 'not_due'
     END AS instruction_state)
 $$;
-COMMENT ON FUNCTION instruction_state IS 'State from what is known: late starts on the day after the deadline, due soon 14 days before it, both ends included.';
+COMMENT ON FUNCTION instruction_state IS 'State from what is known: late starts on the day after the deadline, due soon 14 days before it, both ends included. Behind: a milestone is late, or the pace of the measure puts the finish after the deadline.';
 
 CREATE FUNCTION milestone_state(due_on date, done_on date, done_known_on date, as_of date)
 RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
@@ -65,13 +65,15 @@ with_what_followed AS (
               FROM milestone y WHERE y.instruction_id = k.instruction_id) x) m
 ),
 with_verdicts_read AS (
-    SELECT w.*, CASE WHEN verdict = 'accepted' THEN verdict_on END AS accepted_on,
+    SELECT w.*, late > 0 OR coalesce(p.pace = 'behind', false) AS is_behind, CASE WHEN verdict = 'accepted' THEN verdict_on END AS accepted_on,
         coalesce(verdict = 'returned' AND verdict_on >= coalesce(declared_on, verdict_on), false) AS is_returned
     FROM with_what_followed w
+    LEFT JOIN measures_on(as_of) m USING (instruction_id)
+    LEFT JOIN LATERAL (SELECT x.verdict AS pace FROM whole_pace(w.instruction_id, as_of, w.due_on) x WHERE m.instruction_id IS NOT NULL) p ON true
 )
 SELECT instruction_id, due_on, extensions,
     instruction_state(as_of, due_on, accepted_on, is_returned, coalesce(declared_state = 'done', false),
-                      last_report_on IS NOT NULL, late),
+                      last_report_on IS NOT NULL, is_behind),
     declared_state, declared_on, last_report_on, accepted_on, milestones, done, late
 FROM with_verdicts_read
 $$;

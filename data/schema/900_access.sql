@@ -16,13 +16,13 @@ DECLARE
 BEGIN
     FOREACH name IN ARRAY ARRAY['facility', 'facility_substance', 'device', 'permit', 'inspection', 'prescription', 'violation',
                                 'accident', 'casualty', 'health_admission', 'employment', 'risk_score', 'facility_cell', 'facility_total',
-                                'degree_override', 'risk_flow', 'target_version'] LOOP
+                                'degree_override', 'risk_flow', 'target_version', 'programme_item', 'measure_change'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
         EXECUTE format('CREATE POLICY own_region ON %I TO map_reader, map_writer
                         USING ((SELECT app_is_nationwide()) OR region_code = (SELECT app_region()))', name);
         EXECUTE format('CREATE POLICY owner_sees_all ON %I TO map_owner USING (true)', name);
     END LOOP;
-    FOREACH name IN ARRAY ARRAY['instruction_body', 'milestone', 'report', 'decision'] LOOP
+    FOREACH name IN ARRAY ARRAY['instruction_body', 'milestone', 'report', 'decision', 'completion_measure'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
         EXECUTE format('CREATE POLICY own_body ON %I TO map_reader, map_writer
                         USING ((SELECT app_sees_all_instructions()) OR app_may_see_instruction(instruction_id))', name);
@@ -34,6 +34,11 @@ CREATE POLICY only_those_who_may ON degree_override AS RESTRICTIVE FOR INSERT TO
     WITH CHECK (app_user_code() IS NULL  -- no person but the command that loads the demonstration, which row-level security lets see the country
                 OR (app_may_set_degree(law) AND author_code = app_user_code() AND author_role = app_role() AND author_body_code = app_body()
                     AND valid_from = today_in_kazakhstan()));
+
+CREATE POLICY only_of_instructions_seen ON measure_change AS RESTRICTIVE TO map_reader, map_writer
+    USING ((SELECT app_sees_all_instructions()) OR app_may_see_instruction(instruction_id));
+CREATE POLICY only_by_the_command_that_loads ON completion_measure AS RESTRICTIVE FOR INSERT TO map_writer
+    WITH CHECK (app_user_code() IS NULL);  -- people choose a measure through set_measure
 
 ALTER TABLE instruction ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_body ON instruction TO map_reader, map_writer
@@ -71,5 +76,5 @@ GRANT INSERT, UPDATE ON source, batch, data_version, district, employer, employm
     checklist_requirement, inspection, prescription, violation, accident, casualty, health_admission, instruction, instruction_body, milestone,
     report, decision, risk_run, risk_score, facility_cell, facility_total TO map_writer;
 GRANT INSERT ON risk_model, risk_model_step, risk_model_group, risk_model_figure, risk_model_curve TO map_writer;
-GRANT INSERT ON rescue_unit, rejected_row, audit_event, degree_override, risk_flow TO map_writer;
+GRANT INSERT ON programme, programme_item, completion_measure, rescue_unit, rejected_row, audit_event, degree_override, risk_flow TO map_writer;
 GRANT DELETE ON district, facility_substance, device, permit, risk_run, risk_score, facility_cell, facility_total TO map_writer;

@@ -15,13 +15,14 @@ from tests import rows
 from tests.viewers import KARAGANDA, MANGYSTAU, MINISTER, PM_OFFICE
 
 OF_A_REGION = [
-    "facility", "device", "permit", "inspection", "prescription", "violation", "accident", "casualty", "health_admission", "employment", "risk_score",
-    "facility_cell", "facility_total", "facility_substance", "facility_words", "degree_override", "risk_flow",
+    "facility", "device", "permit", "inspection", "prescription", "violation", "accident", "casualty",
+    "health_admission", "employment", "risk_score", "facility_cell", "facility_total", "facility_substance",
+    "facility_words", "degree_override", "risk_flow", "programme_item", "measure_change",
 ]  # fmt: skip
 PUBLIC = {
     "region", "district", "settlement", "rescue_unit", "body", "activity", "hazard_type", "checklist_requirement", "source", "batch",
     "data_version", "official_series", "official_figure", "indicator", "target", "risk_rule", "risk_rule_indicator",
-    "risk_run", "app_user", "place_words",
+    "risk_run", "app_user", "place_words", "programme", "measure", "escalation_ladder",
     "risk_model", "risk_model_step", "risk_model_group", "risk_model_figure", "risk_model_curve",
 }  # fmt: skip
 

@@ -21,7 +21,7 @@ FORWARD_LOOKING = {
 }
 DEMO_TABLES = [
     *("employer", "employment", "facility", "device", "permit", "inspection", "prescription", "violation"),
-    *("accident", "health_admission", "instruction", "milestone", "report", "decision"),
+    *("accident", "health_admission", "instruction", "milestone", "report", "decision", "programme_item", "completion_measure"),
 ]
 
 

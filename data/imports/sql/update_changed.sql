@@ -4,6 +4,7 @@ UPDATE facility f SET
     address = r.address, hazard_type_code = r.hazard_type_code, region_code = r.region_code,
     region_taken_from = r.region_taken_from, district_code = r.district_code, geom = r.geom, employee_count = r.employee_count,
     is_declaration_required = r.is_declaration_required, declaration_no = r.declaration_no,
+    declaration_known_on = CASE WHEN f.declaration_no IS NULL AND r.declaration_no IS NOT NULL THEN greatest(f.known_on, %(as_of)s) ELSE f.declaration_known_on END,
     danger_radius_m = r.danger_radius_m, commissioned_on = r.commissioned_on, decommissioned_on = r.decommissioned_on
 FROM ready r
 WHERE f.facility_id = r.facility_id

@@ -1,0 +1,239 @@
+"""What a measure counts, at what pace, and what the pace says of the deadline: both sides of every boundary."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from queries import instructions, measures
+from queries.viewer import Viewer
+from tests import rows
+from tests.instruction_rows import ISSUED, decision, instruction, milestone, report
+from tests.measure_rows import item, measure, programme
+from tests.viewers import KARAGANDA, MINISTER, PM_OFFICE
+
+
+def days(number: int) -> timedelta:
+    return timedelta(days=number)
+
+
+def counted(instruction_id: int, as_of: date, viewer: Viewer = PM_OFFICE) -> dict[str, Any]:
+    return measures.one(viewer, as_of, instruction_id=instruction_id) or {}
+
+
+def state(instruction_id: int, as_of: date, viewer: Viewer = PM_OFFICE) -> str:
+    return str((instructions.one(viewer, as_of, instruction_id=instruction_id) or {})["state"])
+
+
+def with_programme(done: list[date | None], due_on: date | None) -> int:
+    """An instruction measured by a programme with one facility for each given day of completion."""
+    one, code = instruction(due_on=due_on), programme()
+    for day in done:
+        item(code, day)
+    measure(one, programme_code=code)
+    return one
+
+
+TEN_DAYS_ON = ISSUED + days(50)
+
+
+@pytest.mark.parametrize(
+    ("due_on", "verdict", "spare", "expected"),
+    [
+        (ISSUED + days(100), "in_time", 0, "not_due"),  # ten in 50 days, ten to go: the last one on the day of the deadline itself
+        (ISSUED + days(99), "behind", -1, "at_risk"),  # one day after it
+        (None, "no_deadline", None, "no_deadline"),
+    ],
+)
+def test_at_risk_from_the_first_day_the_pace_falls_short(
+    database: str, due_on: date | None, verdict: str, spare: int, expected: str
+) -> None:
+    one = with_programme([ISSUED + days(5 * n) for n in range(1, 11)] + [None] * 10, due_on)
+    found = counted(one, TEN_DAYS_ON)
+
+    assert (found["asked_count"], found["done_count"], found["open_count"]) == (20, 10, 10)
+    assert found["finishes_on"] == ISSUED + days(100)
+    assert (found["verdict"], found["days_spare"], state(one, TEN_DAYS_ON)) == (verdict, spare, expected)
+
+
+@pytest.mark.parametrize(
+    ("after", "verdict", "expected"),
+    [
+        (13, "too_early", "not_due"),
+        (14, "behind", "at_risk"),  # two weeks after the first day: an even pace would have 14 of 100
+        (99, "behind", "at_risk"),
+        (100, "behind", "at_risk"),  # the last day of the deadline, with everything open
+    ],
+)
+def test_nothing_done_says_nothing_at_first_and_has_no_finish(database: str, after: int, verdict: str, expected: str) -> None:
+    one = with_programme([None] * 100, ISSUED + days(100))
+    report(one, ISSUED)
+    found = counted(one, ISSUED + days(after))
+
+    assert (found["done_count"], found["finishes_on"], found["verdict"]) == (0, None, verdict)
+    assert state(one, ISSUED + days(after)) == expected
+
+
+@pytest.mark.parametrize(("after", "verdict"), [(49, "too_early"), (50, "behind")])
+def test_few_facilities_are_judged_once_an_even_pace_would_have_five_done(database: str, after: int, verdict: str) -> None:
+    one = with_programme([None] * 10, ISSUED + days(100))
+
+    assert counted(one, ISSUED + days(after))["verdict"] == verdict
+
+
+def test_all_done_is_complete_and_at_risk_no_more(database: str) -> None:
+    one = with_programme([ISSUED + days(80)] * 20, ISSUED + days(100))
+
+    assert counted(one, ISSUED + days(79))["verdict"] == "behind"
+    found = counted(one, ISSUED + days(80))
+    assert (found["done_count"], found["open_count"], found["verdict"]) == (20, 0, "complete")
+    assert state(one, ISSUED + days(80)) == "not_due"
+    assert state(one, ISSUED + days(101)) == "no_report"  # counted done is not declared done
+
+
+def test_a_set_that_has_emptied_asks_for_nothing(database: str) -> None:
+    one = with_programme([None] * 2, ISSUED + days(100))
+    rows.run("UPDATE facility SET decommissioned_on = %s", ISSUED + days(30))
+    rows.run("SELECT refresh_measures(NULL)")
+
+    assert counted(one, ISSUED + days(29))["open_count"] == 2
+    found = counted(one, ISSUED + days(30))  # the day of closing
+    assert (found["asked_count"], found["finishes_on"], found["verdict"]) == (0, None, "nothing_asked")
+    assert state(one, ISSUED + days(60)) == "not_due"
+
+
+def test_the_pace_is_that_of_the_last_ninety_days(database: str) -> None:
+    early = [ISSUED + days(n) for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10)]
+    one = with_programme([*early, ISSUED + days(100), *[None] * 4], ISSUED + days(400))
+
+    assert counted(one, ISSUED + days(99))["gained_count"] == 1  # the tenth is done after day 9, where the window begins
+    found = counted(one, ISSUED + days(100))
+    assert (found["pace_from"], found["gained_count"]) == (ISSUED + days(10), 1)  # what was done on the day itself is not after it
+    assert found["finishes_on"] == ISSUED + days(100 + 4 * 90)
+
+
+def test_a_finish_beyond_ten_years_is_none(database: str) -> None:
+    one = with_programme([ISSUED + days(50), *[None] * 40], ISSUED + days(400))
+    assert counted(one, ISSUED + days(90))["finishes_on"] == ISSUED + days(90 + 40 * 90)
+
+    slower = with_programme([ISSUED + days(50), *[None] * 41], ISSUED + days(400))
+    assert counted(slower, ISSUED + days(90))["finishes_on"] is None  # 3,690 days
+    assert counted(slower, ISSUED + days(90))["verdict"] == "behind"
+
+
+def test_the_past_is_counted_as_it_was_known(database: str) -> None:
+    one, code = instruction(), programme()
+    item(code, ISSUED + days(10), done_known_on=ISSUED + days(20))
+    item(code, known_on=ISSUED + days(15))
+    measure(one, programme_code=code, set_on=ISSUED + days(5))
+
+    assert counted(one, ISSUED + days(4)) == {}  # not chosen yet
+    assert [counted(one, ISSUED + days(n))["done_count"] for n in (19, 20)] == [0, 1]
+    assert [counted(one, ISSUED + days(n))["asked_count"] for n in (14, 15)] == [1, 2]
+    told = measures.by_day(PM_OFFICE, ISSUED + days(30), instruction_id=one)
+    assert [tuple(row) for row in told.itertuples(index=False)] == [
+        (ISSUED, 1, 0),
+        (ISSUED + days(15), 2, 0),
+        (ISSUED + days(20), 2, 1),
+        (ISSUED + days(30), 2, 1),
+    ]
+
+
+def test_an_extended_deadline_is_what_the_pace_is_held_against(database: str) -> None:
+    one = with_programme([ISSUED + days(5 * n) for n in range(1, 11)] + [None] * 10, ISSUED + days(90))
+    decision(one, ISSUED + days(55), "extended", ISSUED + days(120))
+
+    assert state(one, ISSUED + days(54)) == "at_risk"
+    assert (state(one, ISSUED + days(55)), counted(one, ISSUED + days(55))["due_on"]) == ("not_due", ISSUED + days(120))
+
+
+@pytest.fixture
+def in_two_regions(database: str) -> int:
+    """Fast in Karaganda, slow in Mangystau; led by the akimat of Karaganda."""
+    one, code = instruction(lead_body_code="akimat_35", due_on=ISSUED + days(60)), programme()
+    for n in range(10):
+        item(code, ISSUED + days(20 + n))
+        item(code, region_code="47")
+    measure(one, programme_code=code)
+    return one
+
+
+def test_an_akimat_counts_its_own_facilities_and_reads_the_same_state(in_two_regions: int) -> None:
+    as_of = ISSUED + days(30)
+    own, whole = counted(in_two_regions, as_of, KARAGANDA), counted(in_two_regions, as_of)
+
+    assert (own["done_count"], own["asked_count"], own["is_part"]) == (10, 10, True)
+    assert (whole["done_count"], whole["asked_count"], whole["is_part"]) == (10, 20, False)
+    assert (own["verdict"], whole["verdict"]) == ("complete", "in_time")
+    same = ("whole_finishes_on", "whole_verdict", "whole_days_spare")
+    assert [own[name] for name in same] == [whole[name] for name in same]
+    later = ISSUED + days(35)
+    assert state(in_two_regions, later, KARAGANDA) == state(in_two_regions, later) == "at_risk"
+    assert set(measures.by_region(KARAGANDA, as_of, instruction_id=in_two_regions)["region_code"]) == {"35"}
+    assert measures.by_day(KARAGANDA, as_of, instruction_id=in_two_regions)["asked_count"].max() == 10
+
+
+def test_what_is_still_open_is_shown_to_each_as_far_as_he_may_see(in_two_regions: int) -> None:
+    before, as_of = ISSUED + days(28), ISSUED + days(30)
+
+    def open_to(viewer: Viewer, day: date) -> int:
+        return len(measures.still_open(viewer, day, instruction_id=in_two_regions))
+
+    assert (open_to(PM_OFFICE, before), open_to(KARAGANDA, before)) == (11, 1)
+    assert (open_to(PM_OFFICE, as_of), open_to(KARAGANDA, as_of)) == (10, 0)
+    assert open_to(MINISTER, as_of) == 0  # sees the whole country, but takes no part in the instruction
+    assert counted(in_two_regions, as_of, MINISTER) == {}
+    assert measures.by_region(MINISTER, as_of, instruction_id=in_two_regions).empty
+    assert measures.by_day(MINISTER, as_of, instruction_id=in_two_regions).empty
+    assert measures.standing(MINISTER, as_of).empty
+    assert len(measures.standing(KARAGANDA, as_of)) == 1
+
+
+def test_a_share_is_told_from_five_on(in_two_regions: int) -> None:
+    rows.run(
+        "UPDATE facility SET decommissioned_on = %s"
+        " WHERE facility_id IN (SELECT facility_id FROM programme_item WHERE region_code = '47' LIMIT 6)",
+        ISSUED,
+    )
+    rows.run("SELECT refresh_measures(NULL)")
+
+    found = measures.by_region(PM_OFFICE, ISSUED + days(30), instruction_id=in_two_regions).set_index("region_code")
+    assert found.loc["35", "done_pct"] == 100
+    assert found.loc["47", ["asked_count", "done_count", "open_count"]].tolist() == [4, 0, 4]
+    assert found["done_pct"].isna()["47"]
+
+
+def test_milestones_are_put_off_by_what_the_earliest_open_one_is_late(database: str) -> None:
+    one = instruction(due_on=ISSUED + days(100))
+    milestone(one, ISSUED + days(30), done_on=ISSUED + days(36))
+    milestone(one, ISSUED + days(98))
+    measure(one, "milestones")
+
+    def found(after: int) -> tuple[Any, ...]:
+        row = counted(one, ISSUED + days(after))
+        return row["asked_count"], row["done_count"], row["verdict"], row["days_spare"]
+
+    assert found(30) == (2, 0, "in_time", 2)
+    assert found(32) == (2, 0, "in_time", 0)
+    assert found(33) == (2, 0, "behind", -1)
+    assert found(36) == (2, 1, "in_time", 2)
+    assert measures.still_open(PM_OFFICE, ISSUED + days(36), instruction_id=one).empty
+    assert measures.by_day(PM_OFFICE, ISSUED + days(40), instruction_id=one)["done_count"].tolist() == [0, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        (date(2025, 10, 15), {"not_due": 5, "no_deadline": 8}),
+        (date(2025, 11, 2), {"no_report": 2, "not_due": 3, "no_deadline": 8}),  # a day after the first deadlines
+        (date(2026, 11, 22), {"no_report": 5, "no_deadline": 8}),
+    ],
+)
+def test_published_instructions_have_no_measure_nor_outcome_that_was_not_published(
+    database: str, as_of: date, expected: dict[str, int]
+) -> None:
+    register = instructions.register(PM_OFFICE, as_of, is_demonstration=False)
+
+    assert register["state"].value_counts().to_dict() == expected
+    assert register["declared_state"].isna().all()
+    assert measures.standing(PM_OFFICE, as_of).empty
