@@ -1,4 +1,4 @@
-"""The command line of the data: python -m data init | demo | import | fit | backtest | card | score | token."""
+"""The command line of the data: python -m data init | demo | import | fit | backtest | card | score | escalate | token."""
 
 import sys
 from contextlib import nullcontext
@@ -15,6 +15,8 @@ from data.asked_day import Day, day_of
 from data.calendar import last_month_end, month_ends, same_month_end_a_year_before
 from data.database import DatabaseProblem, build_or_migrate, nationwide_connection, raw_connection
 from data.dictionary import text as dictionary_text
+from data.escalation.command import escalate
+from data.escalation.mail import MailProblem
 from data.facts import load_facts
 from data.imports.boundaries.command import boundaries as import_boundaries
 from data.imports.command import facilities as import_facilities
@@ -37,6 +39,7 @@ app.add_typer(imports, name="import")
 app.command()(fit)
 app.command()(backtest)
 app.command()(card)
+app.command()(escalate)
 say = Console(stderr=True)
 DICTIONARY = Path(__file__).parents[1] / "docs" / "data-dictionary.md"
 
@@ -124,7 +127,7 @@ def main() -> None:
     try:
         with nullcontext() if sys.argv[1:2] == ["backtest"] else reached():  # a backtest reads files only
             app()
-    except (DatabaseProblem, CannotStart, demonstration.DemoAlreadyLoaded, UnfitTable) as problem:
+    except (DatabaseProblem, CannotStart, demonstration.DemoAlreadyLoaded, UnfitTable, MailProblem) as problem:
         say.print(f"[bold red]{problem}[/]", highlight=False)
         sys.exit(1)
 

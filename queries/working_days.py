@@ -17,3 +17,19 @@ def left(as_of: date, due_on: date) -> int:
         return -left(due_on, as_of)
     days = (as_of + timedelta(days=step) for step in range(1, (due_on - as_of).days + 1))
     return sum(map(_calendar().is_working_day, days))
+
+
+def is_one(day: date) -> bool:
+    """Whether people work on the day."""
+    return bool(_calendar().is_working_day(day))
+
+
+def on_or_before(day: date) -> date:
+    """The day itself where people work on it, else the last working day before it."""
+    return day if is_one(day) else after(day, -1)
+
+
+def after(day: date, count: int) -> date:
+    """The working day so many working days after the day, before it where the count is negative."""
+    found: date = _calendar().get_nth_working_day(day, count)
+    return found

@@ -25,10 +25,12 @@ CREATE TABLE app_user (
     body_code text NOT NULL REFERENCES body,
     is_demonstration boolean NOT NULL DEFAULT false,
     place integer NOT NULL DEFAULT 1,
+    language text NOT NULL DEFAULT 'kk' CHECK (language IN ('kk', 'ru', 'en')),
     CHECK (role NOT IN ('akimat', 'labour_inspector', 'safety_inspector') OR region_code IS NOT NULL)
 );
 COMMENT ON TABLE app_user IS 'Who may sign in, in what role, for which region or body. The name is that of the post.';
 COMMENT ON COLUMN app_user.email IS 'Verified address of the sign-in provider, lower case; null for demonstration people.';
+COMMENT ON COLUMN app_user.language IS 'Language in which the person is written to.';
 COMMENT ON COLUMN app_user.place IS 'Order in which demonstration people are offered.';
 COMMENT ON COLUMN app_user.region_code IS 'The only region whose rows the person sees; null means the whole country.';
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from pages.routes import areas, basemap, exports, health, layers, picture, search, sign_in, tiles
+from pages.routes import areas, basemap, calendar, exports, health, layers, picture, search, sign_in, tiles
 
 ASSETS = Path(__file__).parents[1] / "assets"
 
@@ -21,6 +21,7 @@ ROUTES: list[BaseRoute] = [
     Route("/layers/rescue", layers.rescue_units),
     Route("/layers/own/{key}", layers.own),
     Route("/export/facilities.{kind}", exports.facilities_file),
+    Route("/calendar/{secret}.ics", calendar.deadlines),
     Route("/picture/map.{kind}", picture.national_map),
     Route("/search", search.found),
     Route("/basemap/names/{z}/{x}/{y}", basemap.names),

@@ -23,3 +23,12 @@ def to_choose_from() -> DataFrame:
     Raises Unavailable when the database does not answer.
     """
     return read(NOBODY, "people/to_choose_from")
+
+
+def of_calendar(*, token_sha256: str) -> dict[str, Any] | None:
+    """The person whose private calendar address has a secret of this SHA-256, or None: unknown or revoked.
+
+    Columns: user_code, role, region_code, body_code, language (kk, ru or en), is_demonstration.
+    Raises Unavailable when the database does not answer.
+    """
+    return read_one(NOBODY, "people/of_calendar", token_sha256=token_sha256)

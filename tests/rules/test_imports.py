@@ -13,6 +13,7 @@ MAY_IMPORT = {
     "pages/parts": ("pages.parts", "queries"),
     "pages": ("pages", "queries"),
     "queries": ("queries",),
+    "data/escalation": ("data", "queries.db", "queries.viewer", "queries.working_days"),  # asks as the person it tells
     "data": ("data", "queries.tokens", "queries.viewer"),
 }
 

@@ -1,0 +1,56 @@
+"""The ladder: on which day whom a deadline is told of."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from queries import working_days
+from queries.viewer import Viewer
+
+LEVELS = ("heads", "controllers", "office")  # one above the other, above those who carry out
+HEADS = frozenset({"minister", "akimat"})
+
+
+class Open(NamedTuple):
+    """An instruction that is not done, with its deadline and its ladder."""
+
+    instruction_id: int
+    number: str
+    texts: dict[str, str]
+    leads: dict[str, str]
+    due_on: date
+    lead_body_code: str
+    co_body_codes: list[str]
+    first_days: int
+    second_days: int
+    working_days_a_level: int
+    top_level: str
+
+
+def step_for(person: Viewer, one: Open, day: date) -> str | None:
+    """The last step of the ladder that the person is told of and that has come by the day; earlier ones it makes needless."""
+    theirs = _levels_of(person, one)
+    come = [step for step, level, step_on in _steps(one) if level in theirs and step_on <= day]
+    return come[-1] if come else None
+
+
+def _steps(one: Open) -> Iterator[tuple[str, str, date]]:
+    """Every step, whom it is told, and its day: always a working day, and never later than the ladder says."""
+    end = working_days.on_or_before(one.due_on)
+    yield "first", "executors", working_days.on_or_before(one.due_on - timedelta(days=one.first_days))
+    yield "second", "executors", working_days.on_or_before(one.due_on - timedelta(days=one.second_days))
+    yield "deadline", "executors", end
+    for place, level in enumerate(LEVELS[: LEVELS.index(one.top_level) + 1], start=1):
+        yield level, level, working_days.after(end, place * one.working_days_a_level)
+
+
+def _levels_of(person: Viewer, one: Open) -> set[str]:
+    """Where the person stands above an instruction that he may see."""
+    levels = {"executors"} if person.body_code in {one.lead_body_code, *one.co_body_codes} else set()
+    if person.role in HEADS and person.body_code == one.lead_body_code:
+        levels.add("heads")
+    if person.role == "controller":
+        levels.add("controllers")
+    if person.role == "pm_office":
+        levels.add("office")
+    return levels

@@ -1,0 +1,63 @@
+"""Who was told of a deadline and took note of it, and the ladder by which people are told."""
+
+from datetime import date
+
+from pandas import DataFrame
+from sqlalchemy.exc import DBAPIError
+
+from queries.db import Viewer, read, write
+
+REFUSALS = frozenset({"ladder_changed_meanwhile", "reminders_come_in_turn", "level_takes_1_to_20_days", "level_is_known"})
+NOT_ALLOWED = "42501"  # SQLSTATE of a right that is missing
+
+
+class Refused(Exception):
+    """The database did not take a ladder; the argument is one of REFUSALS, or not_allowed."""
+
+
+def notices(viewer: Viewer, as_of: date, *, instruction_id: int) -> DataFrame:
+    """Who was told of an instruction's deadline through the day, the newest first.
+
+    told_on; due_on: the deadline told of; step: first, second (reminders), deadline (its day), heads, controllers, office (levels above);
+    user_code, person_kk/ru/en (post); acknowledged_on: the day the person took note, None where not by as_of. Raises Unavailable.
+    """
+    return read(viewer, "escalation/notices", as_of=as_of, instruction_id=instruction_id)
+
+
+def acknowledge(viewer: Viewer, *, instruction_id: int) -> None:
+    """Takes note, for the viewer, of everything he was told about an instruction. Raises Unavailable."""
+    write(viewer, "escalation/acknowledge", instruction_id=instruction_id)
+
+
+def ladders(viewer: Viewer, as_of: date) -> DataFrame:
+    """The ladder of every issuer whose instructions the viewer may see, by issuer.
+
+    issuer_kk/ru/en; version, 0 for the usual ladder; first_days, second_days: calendar days before the deadline of the two reminders;
+    working_days_a_level: working days after the deadline, and after each level, until the next is told;
+    top_level: heads, controllers or office. Raises Unavailable.
+    """
+    return read(viewer, "escalation/ladders", as_of=as_of)
+
+
+def change_ladder(
+    viewer: Viewer, *, issuer: str, base_version: int, first_days: int, second_days: int, working_days_a_level: int, top_level: str
+) -> None:
+    """The next version of an issuer's ladder from today on; issuer as in issuer_kk, base_version the one seen.
+
+    Raises Refused, Unavailable.
+    """
+    days = {"first_days": first_days, "second_days": second_days, "working_days_a_level": working_days_a_level}
+    try:
+        write(viewer, "escalation/change_ladder", issuer=issuer, base_version=base_version, top_level=top_level, **days)
+    except DBAPIError as error:
+        raise Refused(_refusal(error)) from error
+
+
+def _refusal(error: DBAPIError) -> str:
+    """The name of a refusal; an error of another kind is not one and goes on."""
+    if getattr(error.orig, "pgcode", None) == NOT_ALLOWED:
+        return "not_allowed"
+    name = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
+    if name in REFUSALS:
+        return str(name)
+    raise error

@@ -1,0 +1,61 @@
+"""A real SMTP server on this machine for the tests of what is sent."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any
+from urllib.parse import urlsplit
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult, LoginPassword
+
+from data.escalation.mail import Mail
+
+SENDER = "map@example.kz"
+
+
+class Box:
+    """What arrived, and what the server answers to a letter."""
+
+    def __init__(self, answer: str = "250 OK") -> None:
+        self.answer = answer
+        self.letters: list[EmailMessage] = []
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        if self.answer.startswith("250"):
+            self.letters.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]
+        if self.answer == "250 and hangs up":
+            server.transport.abort()
+        return self.answer
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def mail_at(port: int, host: str = "127.0.0.1", user: str = "") -> Mail:
+    """How the product is told of a server."""
+    return Mail(urlsplit(f"smtp://{user}{host}:{port}"), SENDER)
+
+
+@contextmanager
+def listening(box: Box, port: int | None = None, host: str = "127.0.0.1", **given: Any) -> Iterator[Mail]:
+    """The server, for as long as the block; yields how to reach it."""
+    server = Controller(box, hostname=host, port=port or free_port(), **given)
+    server.start()
+    try:
+        yield mail_at(server.port, host)
+    finally:
+        server.stop()
+
+
+def only(password: bytes) -> Any:
+    """Lets in who knows the password."""
+    return lambda server, session, envelope, mechanism, given: AuthResult(
+        success=isinstance(given, LoginPassword) and given.password == password
+    )
