@@ -9,7 +9,7 @@ import streamlit as st
 from pages.parts import filters, session
 from pages.parts.cached import ask, made
 from pages.parts.words import _, day, month, months, named
-from queries import indicators, injuries
+from queries import facilities, indicators, injuries
 
 FATAL_RATE = "fatal_rate_per_1000_employees"
 Measure = dict[str, Any]
@@ -17,13 +17,18 @@ Measure = dict[str, Any]
 
 @dataclass(frozen=True)
 class Chosen:
-    """An indicator, one region or all the reader may see (None), first and last month (their first days), the name of the place."""
+    """A row of indicators.listed(), one region or all the reader may see (None), first and last month, the name of the place."""
 
-    indicator: str
+    measure: Measure
     region: str | None
     first_month: date
     last_month: date
     place: str
+
+    @property
+    def indicator(self) -> str:
+        """The code of the indicator."""
+        return str(self.measure["indicator_code"])
 
     @property
     def years_back(self) -> int:
@@ -45,11 +50,6 @@ class Chosen:
         """The same months before, in words."""
         return months(*(each.replace(year=each.year - self.years_back) for each in (self.first_month, self.last_month)))
 
-    @property
-    def is_of_register(self) -> bool:
-        """Whether the accidents themselves stand behind the indicator, so that a figure can open them."""
-        return measure(self.indicator)["topic"] in ("harm", "severity")
-
 
 def choose() -> Chosen | None:
     """The filters; a regional reader has one region and no choice of it. None, and a sentence, where the register is empty."""
@@ -58,13 +58,13 @@ def choose() -> Chosen | None:
         indicator = filters.one("indicator", _("Indicator"), offered, otherwise=FATAL_RATE, width=430) or FATAL_RATE
         region = own or filters.one("region", _("Region"), regions, everything=_("All regions"))
         place = regions[region] if region in regions else _("Kazakhstan")
-        covered = made(months_covered, indicator)
+        covered = made(months_covered)
         if not covered:
             return None
         first, last = (date.fromisoformat(f"{each}-01") for each in _period(covered))
     if first > last:
         st.warning(_("The first month lies after the last one: the period is shown from the earlier to the later month."))
-    return Chosen(indicator, region, min(first, last), max(first, last), place)
+    return Chosen(made(measure, indicator), region, min(first, last), max(first, last), place)
 
 
 def _period(covered: dict[str, str]) -> tuple[str, str]:
@@ -75,10 +75,14 @@ def _period(covered: dict[str, str]) -> tuple[str, str]:
     return first, filters.one("last", _("To, inclusive"), covered, width=190) or latest
 
 
-def months_covered(indicator: str) -> dict[str, str]:
-    """Months with figures, the latest first, in words by year and month; empty where the register is."""
-    known = ask(indicators.monthly, indicator=indicator)["month"].unique()
-    return {f"{each:%Y-%m}": month(each) for each in sorted(known, reverse=True)}
+def months_covered() -> dict[str, str]:
+    """Months the register covers, the latest first, in words by year and month; empty where the register is."""
+    covered = ask(injuries.months_covered)
+    if covered is None:
+        return {}
+    first, last = (each.year * 12 + each.month - 1 for each in covered)
+    months_ = [date(place // 12, place % 12 + 1, 1) for place in range(last, first - 1, -1)]
+    return {f"{each:%Y-%m}": month(each) for each in months_}
 
 
 def indicator_names() -> dict[str, str]:
@@ -95,7 +99,7 @@ def measure(indicator: str) -> Measure:
 
 def region_names() -> dict[str, str]:
     """The regions the viewer may see, by code, in the order of their names."""
-    names = {row["region_code"]: named(row) for row in ask(injuries.by_region).to_dict("records")}
+    names = {row["region_code"]: named(row) for row in ask(facilities.region_boxes).to_dict("records")}
     return dict(sorted(names.items(), key=lambda each: each[1]))
 
 

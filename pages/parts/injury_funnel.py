@@ -7,11 +7,11 @@ from pandas import DataFrame
 from pages.parts import charts, definition, injury_rows, injury_words, palette, tables, vega
 from pages.parts.cached import ask
 from pages.parts.compared import is_known
-from pages.parts.injury_chosen import Chosen, indicator_names, region_names
+from pages.parts.injury_chosen import Chosen, region_names
 from pages.parts.injury_piece import Piece
 from pages.parts.region_chart import ticks
 from pages.parts.vega import Spec, layer, quantity, told, word
-from pages.parts.words import _, number
+from pages.parts.words import _, named, number
 from queries import outlook
 from queries.statistics import funnel_limits
 
@@ -23,7 +23,7 @@ LIMITS = ("low_95", "high_95", "low_998", "high_998")
 
 def piece(chosen: Chosen) -> Piece:
     """The picture and its table; a sentence where no limits are drawn of the indicator or of the period."""
-    title = _("Funnel: {indicator}, {period}").format(indicator=indicator_names()[chosen.indicator], period=chosen.period)
+    title = _("Funnel: {indicator}, {period}").format(indicator=named(chosen.measure), period=chosen.period)
     if chosen.indicator not in outlook.HARMS:
         return Piece(title, nothing=_("Limits of chance are drawn of rates of injury and of death only. Choose one of them above."))
     found = ask(outlook.funnel, indicator=chosen.indicator, first_month=chosen.first_month, last_month=chosen.last_month)
@@ -36,8 +36,8 @@ def piece(chosen: Chosen) -> Piece:
     spoken = "; ".join(f"{row['name']}: {row['stands']}" for row in rows.to_dict("records"))
     shown = {
         "about": definition.of_indicator(chosen.indicator),
-        "chart": chart(rows.dropna(subset=["value"]), chosen, injury_words.unit(chosen.indicator)), "rows": rows, "labels": labels,
-        "formats": formats | {"opens": injury_rows.link_column()}, "note": injury_words.note(chosen.indicator, _unknown(rows)),
+        "chart": chart(rows.dropna(subset=["value"]), chosen, injury_words.unit(chosen.measure)), "rows": rows, "labels": labels,
+        "formats": formats | {"opens": injury_rows.link_column()}, "note": injury_words.note(chosen.measure, _unknown(rows)),
         "told": f"{title}. {spoken}",
     }  # fmt: skip
     return Piece(title, _above(), shown)
@@ -79,7 +79,7 @@ def columns(chosen: Chosen) -> dict[str, str]:
     """Headings of worded()."""
     return {
         "name": _("Region"), "event_count": _("Events"), "employee_count": _("Employees, mean"),
-        "value": injury_words.unit(chosen.indicator), "mean": _("Kazakhstan"), "low_95": _("95% from"), "high_95": _("95% to"),
+        "value": injury_words.unit(chosen.measure), "mean": _("Kazakhstan"), "low_95": _("95% from"), "high_95": _("95% to"),
         "low_998": _("99.8% from"), "high_998": _("99.8% to"),
         "stands": _("Against the limits"), "opens": injury_rows.heading(),
     }  # fmt: skip

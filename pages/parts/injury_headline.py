@@ -7,7 +7,7 @@ import streamlit as st
 from pages.parts import compared, injury_outlook, injury_ranked, injury_rows, injury_words, layout
 from pages.parts.cached import ask
 from pages.parts.compared import is_known
-from pages.parts.injury_chosen import Chosen, indicator_names
+from pages.parts.injury_chosen import Chosen
 from pages.parts.injury_outlook import LAST_YEAR
 from pages.parts.words import NO_VALUE, _, capital, named, number, signed
 from queries import indicators
@@ -20,12 +20,12 @@ def show(chosen: Chosen) -> None:
     period = injury_ranked.of_period(chosen)
     row = period[injury_outlook.of(chosen.region, period)].to_dict("records")[0]
     foreseen = injury_outlook.of_place(chosen)
-    layout.section(f"{chosen.place}, {chosen.period}", injury_words.definition(chosen.indicator))
+    layout.section(f"{chosen.place}, {chosen.period}", injury_words.definition(chosen.measure))
     tiles = [lambda: of_period(chosen, row)]
     if foreseen is not None:
         tiles += [lambda: against_target(chosen, foreseen), lambda: of_pace(foreseen), lambda: of_chance(chosen, foreseen)]
     else:
-        tiles += [lambda: _made_of(chosen, row)] if injury_words.is_divided(chosen.indicator) else []
+        tiles += [lambda: _made_of(chosen, row)] if injury_words.is_divided(chosen.measure) else []
         tiles += [lambda: _of_years(chosen)]
     for column, tile in zip(st.columns(len(tiles)), tiles, strict=True):
         with column:
@@ -37,14 +37,14 @@ def of_period(chosen: Chosen, row: Row) -> None:
     digits = injury_words.digits_of_period(chosen)
     before = number(row["value_before"], digits) if is_known(row["value_before"]) else _("no data")
     told = _("{before} in {period}: {change}.").format(before=before, period=chosen.period_before, change=injury_words.change(row))
-    unit = f"{injury_words.unit(chosen.indicator)} {injury_words.interval(row['low'], row['high'], digits)}"
+    unit = f"{injury_words.unit(chosen.measure)} {injury_words.interval(row['low'], row['high'], digits)}"
     value = number(row["value"], digits) if is_known(row["value"]) else NO_VALUE
-    layout.tile(indicator_names()[chosen.indicator], value, unit.strip(), told, **injury_rows.opening(chosen))
+    layout.tile(named(chosen.measure), value, unit.strip(), told, **injury_rows.opening(chosen))
 
 
 def against_target(chosen: Chosen, foreseen: Row) -> None:
     """The rate of the last 12 months against the target of the year."""
-    digits, year = injury_words.digits(chosen.indicator), injury_outlook.year_now(chosen.indicator)
+    digits, year = injury_words.digits(chosen.measure), injury_outlook.year_now(chosen.indicator)
     path = injury_outlook.targets(chosen.indicator, chosen.region).set_index("year")
     if year not in path.index or not is_known(foreseen["value"]):
         reason = _("No target is set for {year}.").format(year=year) if year not in path.index else injury_outlook.why("not_known")
@@ -78,7 +78,7 @@ def of_pace(foreseen: Row) -> None:
 
 def of_chance(chosen: Chosen, foreseen: Row) -> None:
     """The chance of meeting the target of the last year, beside the rate foreseen for it."""
-    digits, chance = injury_words.digits(chosen.indicator), foreseen["chance"]
+    digits, chance = injury_words.digits(chosen.measure), foreseen["chance"]
     label = _("Chance of meeting the target of {year}").format(year=LAST_YEAR)
     if not is_known(chance):
         layout.tile(label, NO_VALUE, "", injury_outlook.why(foreseen["chance_reason"]))
@@ -94,13 +94,13 @@ def _of_years(chosen: Chosen) -> None:
     """The last full year beside the one before, where nothing is foreseen of the indicator."""
     years = ask(indicators.of_years, indicator=chosen.indicator)
     full = years[injury_outlook.of(chosen.region, years) & (years["month_count"] == 12)].dropna(subset=["value"])
-    digits, told = injury_words.digits(chosen.indicator), _("No forecast is made of this indicator.")
+    digits, told = injury_words.digits(chosen.measure), _("No forecast is made of this indicator.")
     if full.empty:
         layout.tile(_("Last full year"), NO_VALUE, "", f"{_('No full year is known.')} {told}")
         return
     *earlier, last = full.to_dict("records")
     before = [_("{before} in {period}.").format(before=number(row["value"], digits), period=row["year"]) for row in earlier[-1:]]
-    unit = f"{injury_words.unit_of_year(chosen.indicator)} {injury_words.interval(last['low'], last['high'], digits)}"
+    unit = f"{injury_words.unit_of_year(chosen.measure)} {injury_words.interval(last['low'], last['high'], digits)}"
     label = _("Full year {year}").format(year=last["year"])
     layout.tile(label, number(last["value"], digits), unit.strip(), " ".join([*before, told]))
 
@@ -108,7 +108,7 @@ def _of_years(chosen: Chosen) -> None:
 def _made_of(chosen: Chosen, row: Row) -> None:
     """What is counted and what it is divided by."""
     few = _("Fewer than five events: the count only is sure.") if row["numerator"] < compared.FEW else ""
-    words = injury_words.measure(chosen.indicator)
+    words = chosen.measure
     below = f"{number(row['denominator'])} — {named(words, 'denominator')}" if is_known(row["denominator"]) else _("no data")
     layout.tile(capital(named(words, "numerator")), number(row["numerator"]) if is_known(row["numerator"]) else NO_VALUE,
                 _("over {denominator}").format(denominator=below), few)  # fmt: skip

@@ -7,7 +7,7 @@ from pandas import DataFrame
 
 from pages.parts import charts, definition, injury_outlook, injury_words, palette, tables, vega
 from pages.parts.cached import ask
-from pages.parts.injury_chosen import Chosen, indicator_names, measure
+from pages.parts.injury_chosen import Chosen, Measure
 from pages.parts.injury_piece import Piece
 from pages.parts.vega import Spec, layer, quantity, told
 from pages.parts.words import _, capital, month, month_name, named, number
@@ -19,8 +19,8 @@ HEIGHT_PX, FEWEST_MONTHS = 260, 3
 def piece(chosen: Chosen) -> Piece:
     """The picture and its table; of a very short period the months of its year so far."""
     chosen = _long_enough(chosen)
-    title = _("{indicator} month by month: {place}").format(indicator=_counted(chosen.indicator), place=chosen.place)
-    rows, digits = listed(chosen), 0 if is_counted(chosen.indicator) else injury_words.digits(chosen.indicator)
+    title = _("{indicator} month by month: {place}").format(indicator=_counted(chosen.measure), place=chosen.place)
+    rows, digits = listed(chosen), 0 if is_counted(chosen.measure) else injury_words.digits(chosen.measure)
     if rows[["now", "before"]].isna().all(axis=None):
         return Piece(title, nothing=_("Nothing is known of these months, nor of the same months before."))
     labels = {"month": _("Month"), "now": chosen.period, "before": chosen.period_before}
@@ -28,31 +28,31 @@ def piece(chosen: Chosen) -> Piece:
     spoken = "; ".join(f"{row['month']}: {row['now_told']}" for row in rows.to_dict("records"))
     shown = {
         "about": definition.of_indicator(chosen.indicator),
-        "chart": chart(rows, ends(chosen), unit(chosen.indicator)), "rows": rows, "labels": labels, "formats": formats,
-        "note": injury_words.note(chosen.indicator, _("Full months only.")), "told": f"{title}. {spoken}",
+        "chart": chart(rows, ends(chosen), unit(chosen.measure)), "rows": rows, "labels": labels, "formats": formats,
+        "note": injury_words.note(chosen.measure, _("Full months only.")), "told": f"{title}. {spoken}",
     }  # fmt: skip
     return Piece(title, shown=shown)
 
 
-def is_counted(indicator: str) -> bool:
+def is_counted(measure: Measure) -> bool:
     """Whether months show the events themselves, since their rate would say less than it seems to."""
-    return measure(indicator)["interval_kind"] == "poisson"
+    return bool(measure["interval_kind"] == "poisson")
 
 
-def _counted(indicator: str) -> str:
-    return capital(named(measure(indicator), "numerator")) if is_counted(indicator) else indicator_names()[indicator]
+def _counted(measure: Measure) -> str:
+    return capital(named(measure, "numerator")) if is_counted(measure) else named(measure)
 
 
-def unit(indicator: str) -> str:
+def unit(measure: Measure) -> str:
     """The unit of the months' values."""
-    return _("Count") if is_counted(indicator) else injury_words.unit(indicator)
+    return _("Count") if is_counted(measure) else injury_words.unit(measure)
 
 
 def _long_enough(chosen: Chosen) -> Chosen:
     if chosen.month_count >= FEWEST_MONTHS:
         return chosen
     january = chosen.last_month.replace(month=1)
-    return Chosen(chosen.indicator, chosen.region, min(chosen.first_month, january), chosen.last_month, chosen.place)
+    return Chosen(chosen.measure, chosen.region, min(chosen.first_month, january), chosen.last_month, chosen.place)
 
 
 def listed(chosen: Chosen) -> DataFrame:
@@ -60,8 +60,8 @@ def listed(chosen: Chosen) -> DataFrame:
     now = _months(chosen.first_month, chosen.month_count)
     before = [each.replace(year=each.year - chosen.years_back) for each in now]
     rows = ask(indicators.over_periods, indicator=chosen.indicator, periods=[(each, each) for each in now + before])
-    own = rows[injury_outlook.of(chosen.region, rows)].set_index("period_no")["numerator" if is_counted(chosen.indicator) else "value"]
-    digits = 0 if is_counted(chosen.indicator) else injury_words.digits(chosen.indicator)
+    own = rows[injury_outlook.of(chosen.region, rows)].set_index("period_no")["numerator" if is_counted(chosen.measure) else "value"]
+    digits = 0 if is_counted(chosen.measure) else injury_words.digits(chosen.measure)
     names = [month_name(each.month) if each.month > 1 or chosen.month_count <= 12 else str(each.year) for each in now]
     values = {"now": own.loc[1 : len(now)].tolist(), "before": own.loc[len(now) + 1 :].tolist()}
     found = DataFrame({"place": range(len(now)), "name": names, "month": [month(each) for each in now]} | values)

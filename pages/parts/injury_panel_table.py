@@ -15,7 +15,7 @@ FORECAST = {"value": "forecast"}
 
 def shown(chosen: Chosen) -> dict[str, Any]:
     """Rows, headings and formats of the table."""
-    rows, places = listed(chosen), injury_words.digits(chosen.indicator)
+    rows, places = listed(chosen), injury_words.digits(chosen.measure)
     labels = columns(chosen, rows)
     numbers = {field: tables.number_column(label, places) for field, label in labels.items() if field not in ("name", "year")}
     counts = register_years.formats({field: label for field, label in labels.items() if field in ("numerator", "denominator")}, 0)
@@ -35,7 +35,7 @@ def listed(chosen: Chosen) -> DataFrame:
 
 def columns(chosen: Chosen, rows: DataFrame) -> dict[str, str]:
     """Headings of listed()."""
-    of_years = register_years.columns(chosen.indicator)
+    of_years = register_years.columns(chosen.measure)
     counted = {field: of_years[field] for field in ("numerator", "denominator", "value", "low", "high") if field in of_years}
     ahead = {
         "target": _("Target"), "forecast": _("Forecast"), "low_80": _("80% from"), "high_80": _("80% to"),

@@ -4,7 +4,7 @@ from pandas import DataFrame
 
 from pages.parts import definition, injury_outlook, injury_words, published, register_years, tables, target_words, year_lines, year_marks
 from pages.parts.cached import ask
-from pages.parts.injury_chosen import Chosen, indicator_names
+from pages.parts.injury_chosen import Chosen
 from pages.parts.injury_piece import Piece
 from pages.parts.words import _, named, number
 from pages.parts.year_beside import FAN, POINTS, Beside
@@ -15,9 +15,9 @@ HEIGHT_PX = 340
 
 def piece(chosen: Chosen) -> Piece:
     """The picture and its table."""
-    title = f"{indicator_names()[chosen.indicator]}: {chosen.place}"
+    title = f"{named(chosen.measure)}: {chosen.place}"
     years = ask(indicators.of_years, indicator=chosen.indicator)
-    drawn = register_years.drawn(years[injury_outlook.of(chosen.region, years)], chosen.indicator)
+    drawn = register_years.drawn(years[injury_outlook.of(chosen.region, years)], chosen.measure)
     if drawn.marks.empty:
         return Piece(title, nothing=_("No year of this place is known. Choose another region or another indicator."))
     path, beside = injury_outlook.targets(chosen.indicator, chosen.region), _beside(chosen, int(drawn.marks["year"].min()))
@@ -25,7 +25,7 @@ def piece(chosen: Chosen) -> Piece:
     formats = drawn.formats | _formats(_columns(path, beside), beside.digits)
     shown = {
         "about": definition.of_indicator(chosen.indicator),
-        "chart": year_lines.against_target(drawn, path, injury_words.unit_of_year(chosen.indicator), drawn.marks, beside),
+        "chart": year_lines.against_target(drawn, path, injury_words.unit_of_year(chosen.measure), drawn.marks, beside),
         "rows": rows, "labels": labels, "formats": formats, "note": " ".join([*_said(path, beside), drawn.note]),
         "told": year_marks.in_words(title, drawn.marks),
     }  # fmt: skip
@@ -36,7 +36,7 @@ def _beside(chosen: Chosen, since: int) -> Beside:
     fans, path = injury_outlook.paths(chosen.indicator), injury_outlook.targets(chosen.indicator, chosen.region)
     fan = fans[injury_outlook.of(chosen.region, fans)]
     name = _("Own target of the region") if len(path) and path["is_own"].any() else ""
-    fan, digits = fan[FAN] if len(fan) else DataFrame(columns=FAN), injury_words.digits(chosen.indicator)
+    fan, digits = fan[FAN] if len(fan) else DataFrame(columns=FAN), injury_words.digits(chosen.measure)
     return Beside(fan, _points(chosen, since), name, digits, HEIGHT_PX)
 
 

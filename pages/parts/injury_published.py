@@ -37,8 +37,10 @@ def years(series: str, harm: str) -> Piece:
 def against_target(series: str) -> Piece:
     """The fatal rate of a published series beside the path of the target."""
     path, source = ask(figures.targets, indicator=official.FATAL_RATE), official.with_fatal_rate(series)
-    drawn = official.drawn(source, official.FATAL_RATE, since=target_words.first_year(path))
     title = _("Killed per 1,000 employees a year, against the target: {series}").format(series=official.names()[source])
+    if path.empty:  # before the day of the decree
+        return Piece(title, nothing=_("No target is set for {year}.").format(year=session.as_of().year))
+    drawn = official.drawn(source, official.FATAL_RATE, since=target_words.first_year(path))
     if drawn.marks.empty:
         return Piece(title, nothing=_("This series has no figures for this choice. Choose another series above."))
     chart = year_lines.against_target(drawn, path, official.unit(official.FATAL_RATE), drawn.marks)

@@ -1,5 +1,6 @@
 """Regions of a period as a ranked picture and table: rate, change, and where each is heading against its target."""
 
+from math import nan
 from typing import Any
 
 import streamlit as st
@@ -7,9 +8,9 @@ from pandas import DataFrame
 
 from pages.parts import compared, injury_outlook, injury_rows, injury_words, region_rates, tables
 from pages.parts.cached import ask
-from pages.parts.injury_chosen import Chosen, measure, region_names
+from pages.parts.injury_chosen import Chosen, region_names
 from pages.parts.words import _, capital, named, number
-from queries import indicators
+from queries import figures, indicators
 from queries.statistics import places_between
 
 Row = dict[str, Any]
@@ -28,8 +29,9 @@ def listed(chosen: Chosen) -> DataFrame:
     foreseen = {row["region_code"]: row for row in injury_outlook.of_regions(chosen.indicator).to_dict("records")}
     names = region_names()
     spans = [region_rates.place(*each) for each in zip(places["first"], places["last"], strict=True)]
+    now = targets_now(chosen.indicator)
     found = [
-        _of_period(row, chosen, names, span) | _of_outlook(row["region_code"], chosen, foreseen.get(row["region_code"]))
+        _of_period(row, chosen, names, span) | _of_outlook(foreseen.get(row["region_code"]), now.get(row["region_code"], nan))
         for row, span in zip(rows.to_dict("records"), spans, strict=True)
     ]
     return DataFrame(found)
@@ -42,7 +44,7 @@ def of_period(chosen: Chosen) -> DataFrame:
 
 def _of_period(row: Row, chosen: Chosen, names: dict[str, str], place: str) -> Row:
     return {
-        "opens": injury_rows.address(chosen, region=row["region_code"]) if injury_rows.has_rows(chosen.indicator) else None,
+        "opens": injury_rows.address(chosen, region=row["region_code"]) if injury_rows.has_rows(chosen.measure) else None,
         "region_code": row["region_code"], "name": region_rates.marked(names[row["region_code"]], row["broke_on"]), "place": place,
         "count": row["numerator"], "denominator": row["denominator"], "rate": row["value"], "low": row["low"], "high": row["high"],
         "count_before": row["numerator_before"], "rate_before": row["value_before"], "is_few": row["numerator"] < compared.FEW,
@@ -50,12 +52,17 @@ def _of_period(row: Row, chosen: Chosen, names: dict[str, str], place: str) -> R
     }  # fmt: skip
 
 
-def _of_outlook(code: str, chosen: Chosen, row: Row | None) -> Row:
-    """Where the region is heading; nothing where no forecast is made of the indicator."""
+def targets_now(indicator: str) -> dict[str, float]:
+    """The target of the year of the last full month by region."""
+    path = ask(figures.target_path, indicator=indicator)
+    of_year = path[path["year"] == injury_outlook.year_now(indicator)]
+    return dict(zip(of_year["region_code"], of_year["value"], strict=True))
+
+
+def _of_outlook(row: Row | None, now: float) -> Row:
+    """Where the region is heading beside the target of the year, now; nothing where no forecast is made of the indicator."""
     if row is None:
         return {}
-    path = injury_outlook.targets(chosen.indicator, code).set_index("year")["value"]
-    now = path.get(injury_outlook.year_now(chosen.indicator), float("nan"))
     return {
         "year_rate": row["value"], "shrunken": row["shrunken"], "target_now": now, "gap": row["value"] - now,
         "needed": row["needed_pace"], "needed_why": injury_outlook.why_short_of_pace(row["needed_reason"]), "pace": row["pace"],
@@ -65,11 +72,11 @@ def _of_outlook(code: str, chosen: Chosen, row: Row | None) -> Row:
 
 def columns(chosen: Chosen, rows: DataFrame) -> dict[str, str]:
     """Headings of listed(); those of the outlook where there is one."""
-    row, before = measure(chosen.indicator), chosen.period_before
+    row, before = chosen.measure, chosen.period_before
     divided = {"denominator": capital(named(row, "denominator"))} if named(row, "denominator") else {}
     period = {
         "place": _("Place"), "name": _("Region"), "count": capital(named(row, "numerator")), **divided,
-        "rate": f"{injury_words.unit(chosen.indicator)}, {chosen.period}", "low": _("95% from"), "high": _("95% to"),
+        "rate": f"{injury_words.unit(chosen.measure)}, {chosen.period}", "low": _("95% from"), "high": _("95% to"),
         "rate_before": _("The same, {period}").format(period=before), "change": _("Change"),
     }  # fmt: skip
     year = injury_outlook.year_now(chosen.indicator)
@@ -85,7 +92,7 @@ def columns(chosen: Chosen, rows: DataFrame) -> dict[str, str]:
 
 def formats(labels: dict[str, str], chosen: Chosen) -> dict[str, Any]:
     """Numbers of listed(): counts whole, rates with their decimals, paces and chances as percentages."""
-    of_period, of_year = injury_words.digits_of_period(chosen), injury_words.digits(chosen.indicator)
+    of_period, of_year = injury_words.digits_of_period(chosen), injury_words.digits(chosen.measure)
     digits = dict.fromkeys(("count", "denominator"), 0) | dict.fromkeys(("rate", "low", "high", "rate_before"), of_period)
     digits |= dict.fromkeys(("year_rate", "shrunken", "target_now", "gap", "forecast", "target"), of_year)
     numbers = {field: tables.number_column(labels[field], places) for field, places in digits.items() if field in labels}

@@ -3,25 +3,25 @@
 from pandas import DataFrame
 
 from pages.parts import definition, injury_outlook, injury_ranked, injury_words, region_chart, region_rates, session
-from pages.parts.injury_chosen import Chosen, indicator_names, measure
+from pages.parts.injury_chosen import Chosen
 from pages.parts.injury_piece import Piece
 from pages.parts.words import _, capital, named
 
 
 def piece(chosen: Chosen) -> Piece:
     """The picture, its narrow form, and the table of everything known of each region."""
-    title = f"{indicator_names()[chosen.indicator]}, {chosen.period}"
+    title = f"{named(chosen.measure)}, {chosen.period}"
     rows = injury_ranked.listed(chosen)
     if rows["rate"].isna().all():
         return Piece(title, nothing=_("No region has both events and a denominator known for this period. Choose other months above."))
-    unit, marked = injury_words.unit(chosen.indicator), {"chosen": chosen.region, "country": _country(chosen)}
-    headings = capital(named(measure(chosen.indicator), "numerator")), _("Change since {period}").format(period=chosen.period_before)
+    unit, marked = injury_words.unit(chosen.measure), {"chosen": chosen.region, "country": _country(chosen)}
+    headings = capital(named(chosen.measure, "numerator")), _("Change since {period}").format(period=chosen.period_before)
     labels = injury_ranked.columns(chosen, rows)
     shown = {
         "about": definition.of_indicator(chosen.indicator),
         "chart": region_chart.chart(rows, unit, headings, **marked), "narrow": region_chart.narrow(rows, unit, **marked),
         "rows": rows, "labels": labels, "formats": injury_ranked.formats(labels, chosen),
-        "note": injury_words.note(chosen.indicator, region_rates.legend(), *_said(rows)), "told": f"{title}. {injury_ranked.tell(rows)}",
+        "note": injury_words.note(chosen.measure, region_rates.legend(), *_said(rows)), "told": f"{title}. {injury_ranked.tell(rows)}",
     }  # fmt: skip
     plain = _("Dot: the value of the period. Tick: {period}.").format(period=chosen.period_before)
     return Piece(title, region_rates.note(chosen.period_before) if rows["low"].notna().any() else plain, shown)
@@ -29,7 +29,7 @@ def piece(chosen: Chosen) -> Piece:
 
 def _country(chosen: Chosen) -> float | None:
     """The value of the whole country as a line, where it is a rate."""
-    if not session.viewer().is_nationwide or measure(chosen.indicator)["denominator_over_months"] is None:
+    if not session.viewer().is_nationwide or chosen.measure["denominator_over_months"] is None:
         return None
     rows = injury_ranked.of_period(chosen)
     return next(iter(rows[injury_outlook.of(None, rows)]["value"]), None)

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from pages.parts import layout
-from pages.parts.injury_chosen import Chosen, measure
+from pages.parts.injury_chosen import Chosen, Measure
 from pages.parts.words import _
 
 PART = "rows"
@@ -17,14 +17,14 @@ KINDS = {
 """Which accidents an indicator counts, where not all."""
 
 
-def has_rows(indicator: str) -> bool:
+def has_rows(measure: Measure) -> bool:
     """Whether accidents stand behind the indicator, so that a figure can open them."""
-    return measure(indicator)["topic"] in OF_ACCIDENTS
+    return measure["topic"] in OF_ACCIDENTS
 
 
 def opening(chosen: Chosen, **also: str) -> dict[str, Any]:
     """The arguments of a link to the accidents of what is chosen, narrowed further where more is given; none where there are none."""
-    if not has_rows(chosen.indicator):
+    if not has_rows(chosen.measure):
         return {}
     return {"page": "injuries.py", "link": heading(), **_filters(chosen), **also}
 
@@ -36,7 +36,7 @@ def address(chosen: Chosen, **also: str) -> str:
 
 def address_of_year(chosen: Chosen) -> str:
     """The address of the accidents of an indicator, to whose end a picture puts region and months; empty where there are none."""
-    if not has_rows(chosen.indicator):
+    if not has_rows(chosen.measure):
         return ""
     return "/injuries?" + urlencode(layout.kept_in_address() | _of_indicator(chosen.indicator))
 

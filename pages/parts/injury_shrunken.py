@@ -3,11 +3,11 @@
 from pandas import DataFrame
 
 from pages.parts import charts, definition, injury_outlook, injury_words, palette, tables, vega
-from pages.parts.injury_chosen import Chosen, indicator_names, region_names
+from pages.parts.injury_chosen import Chosen, region_names
 from pages.parts.injury_piece import Piece
 from pages.parts.region_chart import ROW_PX, ticks
 from pages.parts.vega import Spec, layer, quantity, told, word
-from pages.parts.words import _, number
+from pages.parts.words import _, named, number
 
 AXES_PX, ROOM = 64, 1.05
 NUMBERS = ("value", "low", "high", "shrunken", "shrunken_low", "shrunken_high")
@@ -15,19 +15,19 @@ NUMBERS = ("value", "low", "high", "shrunken", "shrunken_low", "shrunken_high")
 
 def piece(chosen: Chosen) -> Piece:
     """The picture and its table."""
-    title = _("Raw and shrunken: {indicator}, last 12 months").format(indicator=indicator_names()[chosen.indicator])
+    title = _("Raw and shrunken: {indicator}, last 12 months").format(indicator=named(chosen.measure))
     rows = listed(chosen)
     if rows.empty or rows["shrunken"].isna().all():
         nothing = _("No shrunken rates: they are made of rates of injury and of death, where three regions or more have data.")
         return Piece(title, nothing=nothing)
-    labels, digits = columns(), injury_words.digits(chosen.indicator)
+    labels, digits = columns(), injury_words.digits(chosen.measure)
     formats = {field: tables.number_column(labels[field], digits) for field in NUMBERS}
     formats |= {field: tables.number_column(labels[field]) for field in ("event_count", "employee_count")}
     spoken = "; ".join(f"{row['name']}: {row['raw_told']}, {row['shrunken_told']}" for row in rows.to_dict("records"))
     shown = {
         "about": definition.of_indicator(chosen.indicator),
-        "chart": chart(rows, injury_words.unit_of_year(chosen.indicator)), "rows": rows, "labels": labels, "formats": formats,
-        "note": injury_words.note(chosen.indicator), "told": f"{title}. {spoken}",
+        "chart": chart(rows, injury_words.unit_of_year(chosen.measure)), "rows": rows, "labels": labels, "formats": formats,
+        "note": injury_words.note(chosen.measure), "told": f"{title}. {spoken}",
     }  # fmt: skip
     above = _("Hollow: the rate as counted. Filled: drawn towards the country's, the more the fewer its events; bar: its 95% interval.")
     return Piece(title, above, shown)
@@ -38,7 +38,7 @@ def listed(chosen: Chosen) -> DataFrame:
     rows = injury_outlook.of_regions(chosen.indicator).dropna(subset=["region_code"])
     if rows.empty:
         return rows
-    digits = injury_words.digits(chosen.indicator)
+    digits = injury_words.digits(chosen.measure)
     return rows.assign(
         name=rows["region_code"].map(region_names()),
         raw_told=[number(value, digits) for value in rows["value"]],

@@ -1,6 +1,6 @@
 """Part of the injuries screen: a place over the years against its target, every region beside it, and the ranked regions."""
 
-from pages.parts import injury_headline, injury_panel_rows, injury_path, injury_ranked_picture, session
+from pages.parts import injury_headline, injury_panel_piece, injury_path, injury_ranked_picture, session
 from pages.parts.cached import made
 from pages.parts.injury_chosen import Chosen
 
@@ -10,5 +10,5 @@ def show(chosen: Chosen) -> None:
     injury_headline.show(chosen)
     made(injury_path.piece, chosen).show("injury_path")
     if session.viewer().is_nationwide:
-        made(injury_panel_rows.piece, chosen).show("injury_panels")
+        made(injury_panel_piece.piece, chosen).show("injury_panels")
     made(injury_ranked_picture.piece, chosen).show("injury_ranked")

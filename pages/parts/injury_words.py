@@ -4,45 +4,45 @@ from typing import Any
 
 from pages.parts import compared, tables
 from pages.parts.compared import is_known
-from pages.parts.injury_chosen import FATAL_RATE, Chosen, known_on, measure
+from pages.parts.injury_chosen import FATAL_RATE, Chosen, Measure, known_on
 from pages.parts.words import _, month, named, number, signed_percent
 
 DIGITS = {"persons": 0, "count": 0, "per_1000_employees": 3, "percent": 1, "ratio": 2}
 Row = dict[str, Any]
 
 
-def unit(indicator: str) -> str:
+def unit(measure: Measure) -> str:
     """The unit as the title of an axis."""
     words = {
         "persons": _("People"), "count": _("Count"), "percent": _("Percent"), "per_1000_employees": _("Per 1,000 employees"),
         "ratio": _("Ratio"),
     }  # fmt: skip
-    return words[measure(indicator)["unit"]]
+    return words[measure["unit"]]
 
 
-def unit_of_year(indicator: str) -> str:
+def unit_of_year(measure: Measure) -> str:
     """The unit of yearly values: a rate is of twelve months."""
-    return _("Per 1,000 employees a year") if measure(indicator)["unit"] == "per_1000_employees" else unit(indicator)
+    return _("Per 1,000 employees a year") if measure["unit"] == "per_1000_employees" else unit(measure)
 
 
-def is_divided(indicator: str) -> bool:
+def is_divided(measure: Measure) -> bool:
     """Whether the indicator has a denominator."""
-    return bool(measure(indicator)["denominator_over_months"])
+    return bool(measure["denominator_over_months"])
 
 
-def is_yearly(indicator: str) -> bool:
+def is_yearly(measure: Measure) -> bool:
     """Whether the indicator grows with the months counted, so that years are compared at the pace of twelve months."""
-    return measure(indicator)["denominator_over_months"] == "mean"
+    return measure["denominator_over_months"] == "mean"
 
 
-def digits(indicator: str) -> int:
+def digits(measure: Measure) -> int:
     """Decimals of a yearly value."""
-    return DIGITS[measure(indicator)["unit"]]
+    return DIGITS[measure["unit"]]
 
 
 def digits_of_period(chosen: Chosen) -> int:
     """Decimals of a value of the period itself: deaths of a few months need one more."""
-    return digits(chosen.indicator) + (1 if chosen.indicator == FATAL_RATE else 0)
+    return digits(chosen.measure) + (1 if chosen.indicator == FATAL_RATE else 0)
 
 
 def interval(low: float, high: float, places: int) -> str:
@@ -64,18 +64,17 @@ def change(row: Row) -> str:
     return signed_percent(row["change"]) if is_known(row["change"]) else _("no data to compare with")
 
 
-def definition(indicator: str) -> str:
+def definition(measure: Measure) -> str:
     """Numerator, denominator and register of an indicator, as one sentence each."""
-    row = measure(indicator)
-    below = named(row, "denominator")
+    below = named(measure, "denominator")
     made_of = _("{numerator}, over {denominator}") if below else _("{numerator}")
-    told = made_of.format(numerator=named(row, "numerator"), denominator=below)
-    return _("Counted: {told}. Source: {source}.").format(told=told, source=named(row, "taken_from"))
+    told = made_of.format(numerator=named(measure, "numerator"), denominator=below)
+    return _("Counted: {told}. Source: {source}.").format(told=told, source=named(measure, "taken_from"))
 
 
-def note(indicator: str, *said: str) -> str:
+def note(measure: Measure, *said: str) -> str:
     """What stands below a picture of the register: definition, day, what else is to be said, and the mark of invented rows."""
-    return " ".join(filter(None, [definition(indicator), known_on(), *said, tables.demonstration_mark()]))
+    return " ".join(filter(None, [definition(measure), known_on(), *said, tables.demonstration_mark()]))
 
 
 def note_of_register(*said: str) -> str:

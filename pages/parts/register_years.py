@@ -7,18 +7,19 @@ from typing import Any
 from pandas import DataFrame
 
 from pages.parts import injury_words, published, tables
+from pages.parts.injury_chosen import Measure
 from pages.parts.words import _, capital, day, named, number
 from pages.parts.year_marks import FULL, PART, Drawn, in_segments
 
 
-def drawn(years: DataFrame, indicator: str) -> Drawn:
+def drawn(years: DataFrame, measure: Measure) -> Drawn:
     """Years of indicators.of_years() of one place with their intervals; a year not over is a part, its rate at the pace of 12 months."""
-    places, headings, broke_on = injury_words.digits(indicator), columns(indicator), broken(years)
+    places, headings, broke_on = injury_words.digits(measure), columns(measure), broken(years)
     rows = marks(years).assign(
         period=lambda known: [_period(*each) for each in zip(known["year"], known["month_count"], strict=True)],
         told=lambda known: [number(value, places) for value in known["value"]],
     )
-    return Drawn(rows, rows, headings, formats(headings, places), _note(rows, indicator, broke_on), broke_on)
+    return Drawn(rows, rows, headings, formats(headings, places), _note(rows, measure, broke_on), broke_on)
 
 
 def marks(years: DataFrame) -> DataFrame:
@@ -37,12 +38,11 @@ def _period(year: int, month_count: int) -> str:
     return published.period(date(year, 1, 1), last)
 
 
-def columns(indicator: str) -> dict[str, str]:
+def columns(measure: Measure) -> dict[str, str]:
     """Headings of the years."""
-    row = injury_words.measure(indicator)
-    counted = {"period": _("Period"), "numerator": capital(named(row, "numerator"))}
-    divided = {"denominator": capital(named(row, "denominator"))} if named(row, "denominator") else {}
-    return counted | divided | {"value": injury_words.unit_of_year(indicator), "low": _("95% from"), "high": _("95% to")}
+    counted = {"period": _("Period"), "numerator": capital(named(measure, "numerator"))}
+    divided = {"denominator": capital(named(measure, "denominator"))} if named(measure, "denominator") else {}
+    return counted | divided | {"value": injury_words.unit_of_year(measure), "low": _("95% from"), "high": _("95% to")}
 
 
 def formats(columns: dict[str, str], places: int) -> dict[str, Any]:
@@ -54,11 +54,11 @@ def formats(columns: dict[str, str], places: int) -> dict[str, Any]:
     }
 
 
-def _note(rows: DataFrame, indicator: str, broke_on: date | None) -> str:
+def _note(rows: DataFrame, measure: Measure, broke_on: date | None) -> str:
     said = [_("Band: exact 95% interval.")] if rows["low"].notna().any() else []
     if (rows["kind"] == PART).any():
-        yearly = injury_words.is_yearly(indicator)
+        yearly = injury_words.is_yearly(measure)
         said.append(_("Diamond: the months so far, at the pace of 12.") if yearly else _("Diamond: the months so far."))
     if broke_on:
         said.append(_("The line breaks where the borders of the region changed: {day}.").format(day=day(broke_on)))
-    return injury_words.note(indicator, *said)
+    return injury_words.note(measure, *said)

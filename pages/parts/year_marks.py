@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pandas import DataFrame, Series
+from pandas import DataFrame
 
 from pages.parts import published, tables
 from pages.parts.words import _, day, number
@@ -105,11 +105,18 @@ def _said_of(marks: DataFrame, said: dict[str, str]) -> str:
 
 
 def in_segments(marks: DataFrame, broke_on: date | None = None) -> DataFrame:
-    """The marks with their line: it ends at a missing year, at a part of a year, and about the year of a break."""
-    is_new: Series = (marks["year"].diff() != 1) | (marks["kind"] == PART)
-    if broke_on:
-        is_new |= marks["year"].isin([broke_on.year, broke_on.year + 1])
-    return marks.assign(segment=is_new.cumsum())
+    """The marks with the line each belongs to."""
+    return marks.assign(segment=segments(list(marks["year"]), [kind == PART for kind in marks["kind"]], broke_on))
+
+
+def segments(years: list[int], are_parts: list[bool], broke_on: date | None = None) -> list[int]:
+    """The number of the line of each year: it ends at a missing year, at a part of a year, and about the year of a break."""
+    found: list[int] = []
+    about_break = {broke_on.year, broke_on.year + 1} if broke_on else set()
+    for place, (year, is_part) in enumerate(zip(years, are_parts, strict=True)):
+        is_new = place == 0 or year - years[place - 1] != 1 or is_part or year in about_break
+        found.append((found[-1] if found else 0) + is_new)
+    return found
 
 
 def in_words(name: str, marks: DataFrame) -> str:

@@ -134,6 +134,16 @@ def by_district(
     return with_numbers(read(viewer, "injuries/by_district", as_of=as_of, **given))
 
 
+def months_covered(viewer: Viewer, as_of: date) -> tuple[date, date] | None:
+    """First month the accident register covers and the last full one of as_of, as their first days; None where there is none.
+
+    Raises Unavailable when the database does not answer.
+    """
+    row = read(viewer, "injuries/months_covered", as_of=as_of).to_dict("records")[0]
+    first, last = row["first_month"], row["last_month"]
+    return (first, last) if isinstance(first, date) and first <= last else None
+
+
 def accidents(
     viewer: Viewer,
     as_of: date,
