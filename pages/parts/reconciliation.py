@@ -9,7 +9,7 @@ from pages.parts import cached, filters, layout, official, published, tables
 from pages.parts.words import _, named, ngettext, number
 from queries import figures
 
-DIGITS = 3
+DIGITS = 4
 
 
 def show() -> None:
@@ -74,7 +74,7 @@ def columns() -> dict[str, str]:
 
 
 def formats() -> dict[str, Any]:
-    """Numbers and addresses of the table."""
-    digits = {"counted": 0, "difference": 0, "share_pct": 1}
-    since = {"since": tables.day_column(columns()["since"])}
-    return official.formats() | since | {name: tables.number_column(columns()[name], places) for name, places in digits.items()}
+    """Percentages, days and addresses of the table; counts and rates keep the decimals they have."""
+    headings = columns()
+    shown = {"share_pct": tables.number_column(headings["share_pct"], 1), "since": tables.day_column(headings["since"])}
+    return official.formats() | shown
