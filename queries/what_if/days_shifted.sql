@@ -22,7 +22,8 @@ candidates AS MATERIALIZED (
     SELECT c.facility_id, c.region_code, c.degree, c.points, c.probability, c.harm, d.days AS length,
         c.harm / CAST(d.days AS double precision) AS harm_a_day
     FROM visit_candidates_on(CAST(:as_of AS date), :law) c JOIN days_per_visit_on(CAST(:as_of AS date)) d USING (hazard_type_code)
-    WHERE c.is_allowed AND c.harm IS NOT NULL AND c.region_code IN (SELECT region_code FROM spent)
+    WHERE c.is_allowed AND c.harm IS NOT NULL AND c.region_code IN (:from_region, :to_region)
+      AND (CAST(:viewer_region AS text) IS NULL OR c.region_code = :viewer_region)
 ),
 in_order AS (
     SELECT l.region_code, l.is_after, c.harm, c.probability, c.length, l.days,
