@@ -36,6 +36,7 @@ CREATE FUNCTION scores_passing(as_of date, asked jsonb) RETURNS SETOF risk_score
       AND (asked ->> 'degree' IS NULL OR mark_of(s.marks, asked ->> 'law') = degree_mark(CAST(asked ->> 'degree' AS degree)))
       AND (asked ->> 'mark' IS NULL OR mark_of(s.marks, asked ->> 'colour') = CAST(asked ->> 'mark' AS integer))
       AND (asked ->> 'hand' IS NULL OR s.facility_id = ANY (ARRAY(SELECT facilities_by_hand(as_of, asked ->> 'law'))))
+      AND (asked ->> 'open' IS NULL OR s.facility_id = ANY (ARRAY(SELECT facilities_open(CAST(asked ->> 'open' AS bigint), as_of))))
       AND (asked ->> 'chosen' IS NULL OR s.facility_id = ANY (CAST(string_to_array(asked ->> 'chosen', ',') AS bigint[])))
       AND (asked ->> 'owner' IS NULL
            OR s.facility_id = ANY (ARRAY(SELECT f.facility_id FROM facility f JOIN employer e USING (bin)
@@ -46,7 +47,7 @@ CREATE FUNCTION scores_passing(as_of date, asked jsonb) RETURNS SETOF risk_score
                                                                 CAST(asked ->> 'lat' AS double precision),
                                                                 CAST(asked ->> 'km' AS double precision)))))
 $$;
-COMMENT ON FUNCTION scores_passing IS 'States on a day of the facilities that pass the filters asked for. Keys of asked: region, district, hazard, activity (and all below), size, owner (a BIN, and all it is parent of), law with degree, law with hand (yes: its degree is set by hand), colour with mark, chosen (numbers of facilities, with commas), text (facilities_matching), lon and lat with km; what is absent narrows nothing.';
+COMMENT ON FUNCTION scores_passing IS 'States on a day of the facilities that pass the filters asked for. Keys of asked: region, district, hazard, activity (and all below), size, owner (a BIN, and all it is parent of), law with degree, law with hand (yes: its degree is set by hand), colour with mark, open (an instruction: what its measure counts as open), chosen (numbers of facilities, with commas), text (facilities_matching), lon and lat with km; what is absent narrows nothing.';
 
 CREATE FUNCTION facilities_passing(as_of date, asked jsonb) RETURNS TABLE (f facility, s risk_score) LANGUAGE sql STABLE AS $$
     SELECT f, s FROM scores_passing(as_of, asked) s JOIN facility f USING (facility_id)

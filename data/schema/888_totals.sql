@@ -1,12 +1,12 @@
 -- What legends and areas are counted from: the totals counted beforehand, or the facilities themselves where totals know too little.
 
 CREATE FUNCTION cells_know(asked jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT NOT asked ?| '{district,activity,size,degree,hand,chosen,owner,text,km}'
+    SELECT NOT asked ?| '{district,activity,size,degree,hand,open,chosen,owner,text,km}'
 $$;
 COMMENT ON FUNCTION cells_know IS 'The cells counted beforehand can answer for these filters: region, hazard and mark.';
 
 CREATE FUNCTION totals_know(asked jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT NOT asked ?| '{degree,hand,chosen,owner,text,km}'
+    SELECT NOT asked ?| '{degree,hand,open,chosen,owner,text,km}'
 $$;
 COMMENT ON FUNCTION totals_know IS 'The totals counted beforehand can answer for these filters: not those of owners, words, places or the degree beside another colouring.';
 

@@ -16,6 +16,7 @@ CODES = {
     "hazard": r"[a-z][a-z0-9_]{0,59}",
     "activity": r"[A-U]|[0-9]{2,5}",
     "owner": r"[0-9]{12}",
+    "open": r"[0-9]{1,15}",
     "chosen": rf"[0-9]{{1,15}}(,[0-9]{{1,15}}){{0,{MOST_CHOSEN - 1}}}",
 }
 CHOICES: dict[str, Any] = {"law": LAWS, "colour": COLOURS, "degree": DEGREES, "size": SIZES, "hand": ("yes",)}

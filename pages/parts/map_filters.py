@@ -6,11 +6,11 @@ import streamlit as st
 from pandas import DataFrame
 
 from pages.parts import cached, filters, labels, map_address, map_area, map_colours, map_legend, map_view, session
-from pages.parts.words import _, named, ngettext, number
-from queries import facilities, overrides
+from pages.parts.words import NO_VALUE, _, named, ngettext, number
+from queries import facilities, instructions, overrides
 from queries.facilities import Filters
 
-MORE = {"district", "activity", "size", "degree", "hand", "chosen", "text", "owner", "near"}
+MORE = {"district", "activity", "size", "degree", "hand", "open", "chosen", "text", "owner", "near"}
 NOT_NARROWING = {"law", "colour"}
 
 
@@ -53,6 +53,8 @@ def _rest(asked: Filters, counted: DataFrame) -> None:
     filters.one("activity", _("Activity of the owner"), _activities(counted), everything=_("All activities"))
     filters.one("size", _("Size of the owner, employees"), _with_counts("size", sizes(), counted), everything=_("All sizes"))
     filters.words("search", _("Words"), _("Name, owner, BIN or address"))
+    if asked.open:
+        _removable("open", open_told(cached.ask(instructions.one, instruction_id=int(asked.open))))
     if asked.chosen:
         _removable("chosen", chosen_told(asked.chosen))
     if asked.owner:
@@ -65,6 +67,11 @@ def chosen_told(chosen: str) -> str:
     """How many facilities are picked one by one, as those of a plan of visits are."""
     count = chosen.count(",") + 1
     return ngettext("{n} facility picked", "{n} facilities picked", count).format(n=number(count))
+
+
+def open_told(found: dict[str, Any] | None) -> str:
+    """Which instruction is still open there; the one found, or none that the viewer may see."""
+    return _("Still open under the instruction {number}").format(number=found["number"] if found else NO_VALUE)
 
 
 def clear() -> None:

@@ -34,6 +34,7 @@ class Filters:
     mark      number of a class of the colouring
     chosen    numbers of facilities, such as 12,345: only these
     hand      yes: only where the degree under that law is set by hand
+    open      number of an instruction: only where what it asks is not known to be done
     text      words of a search
     near      circle around a place
     """
@@ -50,6 +51,7 @@ class Filters:
     mark: int | None = None
     hand: str | None = None
     chosen: str | None = None
+    open: str | None = None
     text: str | None = None
     near: Near | None = None
 

@@ -901,13 +901,18 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION revoke_calendar_address IS 'Makes the asker''s calendar address stop working; nothing where he has none.';
 
+CREATE FUNCTION app_may_change_ladders() RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT coalesce(app_role() = 'pm_office', false)
+$$;
+COMMENT ON FUNCTION app_may_change_ladders IS 'The asker is the Prime Minister''s Office, which answers for the control of instructions.';
+
 CREATE FUNCTION change_ladder(asked_issuer text, base_version integer, new_first integer, new_second integer, new_working_days integer, new_top text)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     today date := CAST(now() AT TIME ZONE 'Asia/Almaty' AS date);
     before jsonb := (SELECT to_jsonb(l) FROM ladder_on(asked_issuer, today) l);
 BEGIN
-    IF app_role() IS DISTINCT FROM 'pm_office' THEN
+    IF NOT app_may_change_ladders() THEN
         RAISE EXCEPTION 'Only the Prime Minister''s Office changes a ladder.' USING ERRCODE = 'insufficient_privilege';
     END IF;
     INSERT INTO escalation_ladder VALUES (asked_issuer, base_version + 1, new_first, new_second, new_working_days, new_top, today, app_user_code());
@@ -1266,20 +1271,20 @@ CREATE FUNCTION outlook_spread(day date, harm text) RETURNS TABLE (
     trend_count bigint, trend_information double precision, trend_information_squared double precision,
     trend_score double precision, trend_score_squared double precision, steps_in_trend double precision,
     step_count bigint, step_information double precision, step_information_squared double precision,
-    step_score double precision, step_score_squared double precision, chi_squared double precision, degrees_of_freedom bigint
+    step_score double precision, step_score_squared double precision, chi_squared double precision, degrees_of_freedom double precision
 ) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 WITH beside_the_country AS (
     SELECT m.region_code, m.month, m.broke_on, CAST(m.event_count AS double precision) AS y,
-        m.employee_count * sum(m.event_count) OVER same_month / sum(m.employee_count) OVER same_month AS e
+        m.employee_count / sum(m.employee_count) OVER same_month AS share, sum(m.event_count) OVER same_month AS of_all
     FROM harm_months(day, harm) m WHERE m.event_count IS NOT NULL AND m.employee_count IS NOT NULL
     WINDOW same_month AS (PARTITION BY m.month)
 ),
 since_the_break AS (
-    SELECT region_code, y, e, b.months_back / 12 AS steps_back, CAST(- b.months_back AS double precision) / 12 AS t
+    SELECT region_code, share, y, share * of_all AS e, b.months_back / 12 AS steps_back, CAST(- b.months_back AS double precision) / 12 AS t
     FROM beside_the_country
     CROSS JOIN (SELECT ends_on FROM reporting_period(day)) p
     CROSS JOIN LATERAL (SELECT months_between(month, p.ends_on) - 1 AS months_back) b
-    WHERE e > 0 AND (broke_on IS NULL OR month >= broke_on)
+    WHERE of_all > 0 AND (broke_on IS NULL OR month >= broke_on)
 ),
 summed_by_region AS (
     SELECT region_code, count(*) AS n, sum(y) AS y, sum(e) AS e, sum(y) / sum(e) AS ratio, sum(t * e) / sum(e) AS centre
@@ -1300,7 +1305,7 @@ twelve_months AS (
     SELECT region_code, steps_back, sum(y) AS y, sum(e) AS e FROM since_the_break GROUP BY region_code, steps_back HAVING count(*) = 12
 ),
 within_twelve_months AS (
-    SELECT sum((m.y - m.e * w.y / w.e) ^ 2 / (m.e * w.y / w.e)) AS chi_squared, count(*) - count(DISTINCT (region_code, steps_back)) AS freedom
+    SELECT sum((m.y - m.e * w.y / w.e) ^ 2 / (m.e * w.y / w.e)) AS chi_squared, sum(1 - m.share) * 11 / 12 AS freedom
     FROM twelve_months w JOIN since_the_break m USING (region_code, steps_back) WHERE w.y > 0
 ),
 stepped AS (
@@ -3999,6 +4004,7 @@ CREATE FUNCTION scores_passing(as_of date, asked jsonb) RETURNS SETOF risk_score
       AND (asked ->> 'degree' IS NULL OR mark_of(s.marks, asked ->> 'law') = degree_mark(CAST(asked ->> 'degree' AS degree)))
       AND (asked ->> 'mark' IS NULL OR mark_of(s.marks, asked ->> 'colour') = CAST(asked ->> 'mark' AS integer))
       AND (asked ->> 'hand' IS NULL OR s.facility_id = ANY (ARRAY(SELECT facilities_by_hand(as_of, asked ->> 'law'))))
+      AND (asked ->> 'open' IS NULL OR s.facility_id = ANY (ARRAY(SELECT facilities_open(CAST(asked ->> 'open' AS bigint), as_of))))
       AND (asked ->> 'chosen' IS NULL OR s.facility_id = ANY (CAST(string_to_array(asked ->> 'chosen', ',') AS bigint[])))
       AND (asked ->> 'owner' IS NULL
            OR s.facility_id = ANY (ARRAY(SELECT f.facility_id FROM facility f JOIN employer e USING (bin)
@@ -4009,7 +4015,7 @@ CREATE FUNCTION scores_passing(as_of date, asked jsonb) RETURNS SETOF risk_score
                                                                 CAST(asked ->> 'lat' AS double precision),
                                                                 CAST(asked ->> 'km' AS double precision)))))
 $$;
-COMMENT ON FUNCTION scores_passing IS 'States on a day of the facilities that pass the filters asked for. Keys of asked: region, district, hazard, activity (and all below), size, owner (a BIN, and all it is parent of), law with degree, law with hand (yes: its degree is set by hand), colour with mark, chosen (numbers of facilities, with commas), text (facilities_matching), lon and lat with km; what is absent narrows nothing.';
+COMMENT ON FUNCTION scores_passing IS 'States on a day of the facilities that pass the filters asked for. Keys of asked: region, district, hazard, activity (and all below), size, owner (a BIN, and all it is parent of), law with degree, law with hand (yes: its degree is set by hand), colour with mark, open (an instruction: what its measure counts as open), chosen (numbers of facilities, with commas), text (facilities_matching), lon and lat with km; what is absent narrows nothing.';
 
 CREATE FUNCTION facilities_passing(as_of date, asked jsonb) RETURNS TABLE (f facility, s risk_score) LANGUAGE sql STABLE AS $$
     SELECT f, s FROM scores_passing(as_of, asked) s JOIN facility f USING (facility_id)
@@ -4241,12 +4247,12 @@ GRANT EXECUTE ON FUNCTION facilities_in_tile TO map_reader, map_writer;
 -- What legends and areas are counted from: the totals counted beforehand, or the facilities themselves where totals know too little.
 
 CREATE FUNCTION cells_know(asked jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT NOT asked ?| '{district,activity,size,degree,hand,chosen,owner,text,km}'
+    SELECT NOT asked ?| '{district,activity,size,degree,hand,open,chosen,owner,text,km}'
 $$;
 COMMENT ON FUNCTION cells_know IS 'The cells counted beforehand can answer for these filters: region, hazard and mark.';
 
 CREATE FUNCTION totals_know(asked jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT NOT asked ?| '{degree,hand,chosen,owner,text,km}'
+    SELECT NOT asked ?| '{degree,hand,open,chosen,owner,text,km}'
 $$;
 COMMENT ON FUNCTION totals_know IS 'The totals counted beforehand can answer for these filters: not those of owners, words, places or the degree beside another colouring.';
 

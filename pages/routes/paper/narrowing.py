@@ -9,7 +9,7 @@ from pandas import DataFrame
 from pages.parts import labels, map_filters
 from pages.parts.map_colours import Colouring
 from pages.parts.words import NO_VALUE, _, named, number
-from queries import facilities
+from queries import facilities, instructions
 from queries.facilities import Filters
 from queries.viewer import Viewer
 
@@ -32,8 +32,7 @@ def told(viewer: Viewer, as_of: date, filters: Filters, colouring: Colouring) ->
     if filters.mark is not None:
         yield _line(colouring.title, colouring.words.get(filters.mark, NO_VALUE))
     yield from _of_the_owner(viewer, as_of, filters)
-    if filters.chosen:
-        yield map_filters.chosen_told(filters.chosen)
+    yield from _of_the_facility(viewer, as_of, filters)
     if filters.text:
         yield _line(_("Words"), filters.text)
     if filters.near:
@@ -49,6 +48,13 @@ def _of_the_owner(viewer: Viewer, as_of: date, filters: Filters) -> Iterator[str
     if filters.owner:
         owner = facilities.owner(viewer, as_of, bin=filters.owner)
         yield _("Owner: {name}").format(name=named(owner) if owner else filters.owner)
+
+
+def _of_the_facility(viewer: Viewer, as_of: date, filters: Filters) -> Iterator[str]:
+    if filters.open:
+        yield map_filters.open_told(instructions.one(viewer, as_of, instruction_id=int(filters.open)))
+    if filters.chosen:
+        yield map_filters.chosen_told(filters.chosen)
 
 
 def _line(label: str, value: str) -> str:
