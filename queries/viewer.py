@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 NATIONWIDE_ROLES = frozenset({"pm_office", "controller", "minister", "steward"})
-OVERSEEING_ROLES = frozenset({"pm_office", "controller", "steward"})
+OVERSEEING_ROLES = frozenset({"pm_office", "steward"})
 
 
 @dataclass(frozen=True)

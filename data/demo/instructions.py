@@ -43,6 +43,8 @@ def _instructions(plan: Plan) -> Rows:
         **_words("source_document", "document_" + lines["issuer_code"]),
         **{name: _text(lines[name]) for name in lines.columns if name.startswith(("text_", "final_result_"))},
         **_words("controller", pd.Series("controller", index=lines.index)),
+        "controller_user_code": _everywhere("controller", lines),
+        "controller_body_code": _everywhere("pm_office", lines),
         "lead_body_code": _text(lines["lead_body_code"]),
         "due_on": _day(plan, lines["due_days"]),
         "known_on": np.busday_offset(issued, 1),
@@ -126,6 +128,11 @@ def _id(number: "pd.Series[float]") -> pa.Array:
 
 def _text(words: "pd.Series[str]") -> pa.Array:
     return pa.array(words, pa.string(), from_pandas=True)
+
+
+def _everywhere(code: str, lines: pd.DataFrame) -> Array:
+    """The same code in every row."""
+    return np.full(len(lines), code, dtype=object)
 
 
 def _words(column: str, code: "pd.Series[str]") -> Rows:

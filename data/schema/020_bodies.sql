@@ -10,9 +10,11 @@ CREATE TABLE body (
     short_ru text NOT NULL,
     short_en text NOT NULL,
     region_code text REFERENCES region,
+    abolished_on date,
     CHECK ((region_code IS NOT NULL) = (kind IN ('akimat', 'inspectorate')))
 );
 COMMENT ON TABLE body IS 'Ministries, committees, akimats and inspectorates; kind group where a publication names no single body.';
+COMMENT ON COLUMN body.abolished_on IS 'Day from which the body is no more and gets no new instructions; those it has stay in the register. Null: it exists.';
 
 CREATE TABLE app_user (
     user_code text PRIMARY KEY CHECK (user_code ~ '^[a-z0-9][a-z0-9_.-]*$'),

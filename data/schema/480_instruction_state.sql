@@ -41,18 +41,18 @@ WITH known_on_the_day AS (
     SELECT i.instruction_id, i.lead_body_code, i.due_on FROM instruction i WHERE i.known_on <= as_of
 ),
 with_what_followed AS (
-    SELECT k.instruction_id, coalesce(e.new_due_on, k.due_on) AS due_on, e.extensions, d.declared_state, d.declared_on,
-        r.last_report_on, v.kind AS verdict, v.decided_on AS verdict_on, m.milestones, m.done, m.late
+    SELECT k.instruction_id, coalesce(e.new_due_on, k.due_on) AS due_on, e.extensions, d.declared_state, d.declared_on, d.version AS declared_version,
+        r.last_report_on, v.kind AS verdict, v.decided_on AS verdict_on, v.version AS verdict_version, m.milestones, m.done, m.late
     FROM known_on_the_day k
     CROSS JOIN LATERAL (
         SELECT count(*) AS extensions, (array_agg(x.new_due_on ORDER BY x.decided_on DESC, x.decision_no DESC))[1] AS new_due_on
         FROM decision x WHERE x.instruction_id = k.instruction_id AND x.kind = 'extended' AND x.decided_on <= as_of) e
     LEFT JOIN LATERAL (
-        SELECT x.kind, x.decided_on FROM decision x
+        SELECT x.kind, x.decided_on, x.version FROM decision x
         WHERE x.instruction_id = k.instruction_id AND x.kind IN ('accepted', 'returned') AND x.decided_on <= as_of
         ORDER BY x.decided_on DESC, x.decision_no DESC LIMIT 1) v ON true
     LEFT JOIN LATERAL (
-        SELECT x.declared_state, x.reported_on AS declared_on FROM report x
+        SELECT x.declared_state, x.reported_on AS declared_on, x.version FROM report x
         WHERE x.instruction_id = k.instruction_id AND x.body_code = k.lead_body_code AND x.reported_on <= as_of
         ORDER BY x.reported_on DESC, x.report_no DESC LIMIT 1) d ON true
     CROSS JOIN LATERAL (
@@ -66,7 +66,7 @@ with_what_followed AS (
 ),
 with_verdicts_read AS (
     SELECT w.*, late > 0 OR coalesce(p.pace = 'behind', false) AS is_behind, CASE WHEN verdict = 'accepted' THEN verdict_on END AS accepted_on,
-        coalesce(verdict = 'returned' AND verdict_on >= coalesce(declared_on, verdict_on), false) AS is_returned
+        coalesce(verdict = 'returned' AND coalesce(verdict_version > declared_version, verdict_on >= coalesce(declared_on, verdict_on)), false) AS is_returned
     FROM with_what_followed w
     LEFT JOIN measures_on(as_of) m USING (instruction_id)
     LEFT JOIN LATERAL (SELECT x.verdict AS pace FROM whole_pace(w.instruction_id, as_of, w.due_on) x WHERE m.instruction_id IS NOT NULL) p ON true
@@ -77,4 +77,4 @@ SELECT instruction_id, due_on, extensions,
     declared_state, declared_on, last_report_on, accepted_on, milestones, done, late
 FROM with_verdicts_read
 $$;
-COMMENT ON FUNCTION instruction_state_on IS 'Every instruction known on a day: its deadline with extensions, what its lead body last declared, and its computed state. A return on the day of a report answers that report.';
+COMMENT ON FUNCTION instruction_state_on IS 'Every instruction known on a day: its deadline with extensions, what its lead body last declared, and its computed state. Of a report and a return of one day the later one counts; where a delivery does not say which, the return answers the report.';

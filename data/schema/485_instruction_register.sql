@@ -1,7 +1,6 @@
 -- What the questions about instructions stand on: which ones a viewer asks for, and every dated step of each.
 
-CREATE FUNCTION instructions_chosen(as_of date, overseeing boolean, asking_body text, only_lead text,
-                                    only_demonstration boolean, search text)
+CREATE FUNCTION instructions_chosen(as_of date, only_lead text, only_demonstration boolean, search text)
 RETURNS TABLE (instruction_id bigint, due_on date, extension_count bigint, state instruction_state, declared_state text,
                declared_on date, last_report_on date, accepted_on date,
                milestone_count bigint, done_milestone_count bigint, late_milestone_count bigint)
@@ -11,29 +10,44 @@ LANGUAGE sql STABLE AS $$
     JOIN instruction i USING (instruction_id)
     JOIN source o USING (source_code)
     JOIN body lead ON lead.body_code = i.lead_body_code
-    WHERE (overseeing OR i.lead_body_code = asking_body
-           OR EXISTS (SELECT 1 FROM instruction_body b WHERE b.instruction_id = i.instruction_id AND b.body_code = asking_body))
-      AND (only_lead IS NULL OR i.lead_body_code = only_lead)
+    WHERE (only_lead IS NULL OR i.lead_body_code = only_lead)
       AND (only_demonstration IS NULL OR o.is_demonstration = only_demonstration)
       AND (search IS NULL OR strpos(lower(concat_ws(' ', i.number, i.text_kk, i.text_ru, i.text_en, lead.short_kk, lead.short_ru,
            lead.short_en, lead.name_kk, lead.name_ru, lead.name_en)), lower(search)) > 0)
 $$;
-COMMENT ON FUNCTION instructions_chosen IS 'State of the instructions known on a day that a body leads or takes part in, or all for an overseer. A null filter filters nothing; search looks in number, text and lead body in three languages, without regard to case.';
+COMMENT ON FUNCTION instructions_chosen IS 'State of the instructions known on a day, of those that row-level security shows the asker. A null filter filters nothing; search looks in number, text and lead body in three languages, without regard to case.';
+
+CREATE FUNCTION post_of(asked_code text) RETURNS TABLE (author_kk text, author_ru text, author_en text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp ROWS 1 AS $$
+    SELECT name_kk, name_ru, name_en FROM app_user WHERE user_code = asked_code
+$$;
+COMMENT ON FUNCTION post_of IS 'The post of a person of app_user, for the history of what he did; no other way leads there from his code.';
+
+CREATE FUNCTION deadline_on(asked_id bigint, first_due_on date, day date) RETURNS date LANGUAGE sql STABLE AS $$
+    SELECT coalesce((
+        SELECT x.new_due_on FROM decision x WHERE x.instruction_id = asked_id AND x.kind = 'extended' AND x.decided_on <= day
+        ORDER BY x.decided_on DESC, x.decision_no DESC LIMIT 1), first_due_on)
+$$;
+COMMENT ON FUNCTION deadline_on IS 'The deadline of an instruction as it stood at the end of a day.';
 
 CREATE FUNCTION instruction_steps_on(as_of date) RETURNS TABLE (
     instruction_id bigint, happened_on date, place integer, step_no integer, kind text, body_code text, new_due_on date,
-    text_kk text, text_ru text, text_en text
+    text_kk text, text_ru text, text_en text, version integer, author_code text, recorded_at timestamptz, done_pct smallint, is_late boolean
 ) LANGUAGE sql STABLE AS $$
-    SELECT i.instruction_id, i.issued_on, 1, 1, 'issued', i.lead_body_code, i.due_on, i.issuer_kk, i.issuer_ru, i.issuer_en
+    SELECT i.instruction_id, i.issued_on, 1, 1, 'issued', i.lead_body_code, i.due_on, i.issuer_kk, i.issuer_ru, i.issuer_en,
+        CAST(NULL AS integer), i.author_code, i.recorded_at, CAST(NULL AS smallint), false
     FROM instruction i WHERE i.known_on <= as_of
     UNION ALL
-    SELECT m.instruction_id, m.done_on, 2, m.milestone_no, 'milestone_done', NULL, NULL, m.name_kk, m.name_ru, m.name_en
+    SELECT m.instruction_id, m.done_on, 2, m.milestone_no, 'milestone_done', NULL, NULL, m.name_kk, m.name_ru, m.name_en,
+        NULL, NULL, NULL, NULL, m.done_on > m.due_on
     FROM milestone m WHERE m.done_known_on <= as_of
     UNION ALL
-    SELECT r.instruction_id, r.reported_on, 3, r.report_no, 'reported_' || r.declared_state, r.body_code, NULL, r.text_kk, r.text_ru, r.text_en
-    FROM report r WHERE r.reported_on <= as_of
+    SELECT r.instruction_id, r.reported_on, 3, r.report_no, 'reported_' || r.declared_state, r.body_code, NULL, r.text_kk, r.text_ru, r.text_en,
+        r.version, r.author_code, r.recorded_at, r.done_pct, coalesce(r.reported_on > deadline_on(i.instruction_id, i.due_on, r.reported_on), false)
+    FROM report r JOIN instruction i USING (instruction_id) WHERE r.reported_on <= as_of
     UNION ALL
-    SELECT d.instruction_id, d.decided_on, 4, d.decision_no, d.kind, NULL, d.new_due_on, d.reason_kk, d.reason_ru, d.reason_en
+    SELECT d.instruction_id, d.decided_on, 4, d.decision_no, d.kind, NULL, d.new_due_on, d.reason_kk, d.reason_ru, d.reason_en,
+        d.version, d.author_code, d.recorded_at, NULL, false
     FROM decision d WHERE d.decided_on <= as_of
 $$;
-COMMENT ON FUNCTION instruction_steps_on IS 'Every step known on a day: issued, milestone_done, reported_in_work, reported_done, accepted, returned, extended; place orders steps of one day.';
+COMMENT ON FUNCTION instruction_steps_on IS 'Every step known on a day: issued, milestone_done, reported_in_work, reported_done, accepted, returned, extended. Steps of one day go by version, which counts reports and decisions, and where a delivery gives none by place and step_no. is_late: after the deadline as it then stood.';

@@ -10,8 +10,13 @@ CREATE FUNCTION app_may_set_degree(asked_law text) RETURNS boolean LANGUAGE sql 
 $$;
 COMMENT ON FUNCTION app_may_set_degree IS 'The asker may set degrees of a law by hand, and withdraw what was set.';
 
+CREATE FUNCTION day_in_kazakhstan(moment timestamptz) RETURNS date LANGUAGE sql STABLE AS $$
+    SELECT CAST(moment AT TIME ZONE 'Asia/Almaty' AS date)
+$$;
+COMMENT ON FUNCTION day_in_kazakhstan IS 'The day that a moment belongs to; it begins at midnight in Asia/Almaty wherever the server stands.';
+
 CREATE FUNCTION today_in_kazakhstan() RETURNS date LANGUAGE sql STABLE AS $$
-    SELECT CAST(now() AT TIME ZONE 'Asia/Almaty' AS date)
+    SELECT day_in_kazakhstan(now())
 $$;
 COMMENT ON FUNCTION today_in_kazakhstan IS 'The day an act of this transaction bears.';
 

@@ -2,13 +2,22 @@
 -- The application says who asks in app.region, app.body, app.is_nationwide and app.sees_all_instructions, for one transaction only.
 -- Nothing set means nothing seen.
 
-CREATE FUNCTION app_may_see_instruction(asked_id bigint) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT app_sees_all_instructions()
-        OR EXISTS (SELECT 1 FROM instruction WHERE instruction_id = asked_id AND lead_body_code = app_body())
-        OR EXISTS (SELECT 1 FROM instruction_body WHERE instruction_id = asked_id AND body_code = app_body())
+CREATE FUNCTION app_instructions() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT instruction_id FROM instruction WHERE lead_body_code = app_body()
+    UNION SELECT instruction_id FROM instruction_body WHERE body_code = app_body()
+    UNION SELECT instruction_id FROM instruction WHERE controller_body_code = app_body()
+    UNION SELECT instruction_id FROM instruction WHERE controller_user_code = app_user_code()
+    UNION SELECT instruction_id FROM instruction_facility WHERE app_role() = 'akimat' AND region_code = app_region()
+    UNION SELECT i.instruction_id FROM instruction i JOIN body b ON b.body_code = i.lead_body_code
+          WHERE app_role() = 'akimat' AND b.region_code = app_region()
+    UNION SELECT t.instruction_id FROM instruction_body t JOIN body b USING (body_code) WHERE app_role() = 'akimat' AND b.region_code = app_region()
 $$;
-COMMENT ON FUNCTION app_may_see_instruction IS 'The asker oversees all instructions, or its body leads or takes part in this one.';
+COMMENT ON FUNCTION app_instructions IS 'Instructions that the asker may see without overseeing all: those his body leads, takes part in or controls, those he himself controls, and for an akimat those that touch its region by a facility or a body there.';
+
+CREATE FUNCTION app_may_see_instruction(asked_id bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT app_sees_all_instructions() OR asked_id IN (SELECT app_instructions())
+$$;
+COMMENT ON FUNCTION app_may_see_instruction IS 'The asker oversees all instructions, or this is one of app_instructions.';
 
 DO $$
 DECLARE
@@ -22,10 +31,12 @@ BEGIN
                         USING ((SELECT app_is_nationwide()) OR region_code = (SELECT app_region()))', name);
         EXECUTE format('CREATE POLICY owner_sees_all ON %I TO map_owner USING (true)', name);
     END LOOP;
-    FOREACH name IN ARRAY ARRAY['instruction_body', 'milestone', 'report', 'decision', 'completion_measure'] LOOP
+    -- people write by functions that check each act: issue_instruction, report_on_instruction, decide_on_instruction, set_measure
+    FOREACH name IN ARRAY ARRAY['instruction_body', 'instruction_indicator', 'milestone', 'report', 'decision', 'evidence', 'completion_measure'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
         EXECUTE format('CREATE POLICY own_body ON %I TO map_reader, map_writer
-                        USING ((SELECT app_sees_all_instructions()) OR app_may_see_instruction(instruction_id))', name);
+                        USING ((SELECT app_sees_all_instructions()) OR instruction_id IN (SELECT app_instructions()))', name);
+        EXECUTE format('CREATE POLICY only_deliveries ON %I AS RESTRICTIVE FOR INSERT TO map_writer WITH CHECK (app_user_code() IS NULL)', name);
         EXECUTE format('CREATE POLICY owner_sees_all ON %I TO map_owner USING (true)', name);
     END LOOP;
 END $$;
@@ -37,13 +48,25 @@ CREATE POLICY only_those_who_may ON degree_override AS RESTRICTIVE FOR INSERT TO
 
 CREATE POLICY only_of_instructions_seen ON measure_change AS RESTRICTIVE TO map_reader, map_writer
     USING ((SELECT app_sees_all_instructions()) OR app_may_see_instruction(instruction_id));
-CREATE POLICY only_by_the_command_that_loads ON completion_measure AS RESTRICTIVE FOR INSERT TO map_writer
-    WITH CHECK (app_user_code() IS NULL);  -- people choose a measure through set_measure
 
 ALTER TABLE instruction ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_body ON instruction TO map_reader, map_writer
-    USING ((SELECT app_sees_all_instructions()) OR lead_body_code = (SELECT app_body()) OR app_may_see_instruction(instruction_id));
+    USING ((SELECT app_sees_all_instructions()) OR instruction_id IN (SELECT app_instructions()));
+CREATE POLICY only_deliveries ON instruction AS RESTRICTIVE FOR INSERT TO map_writer WITH CHECK (app_user_code() IS NULL);
 CREATE POLICY owner_sees_all ON instruction TO map_owner USING (true);
+
+DO $$  -- an instruction may be seen in several regions, but of its facilities only those of one's own
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['instruction_facility', 'report_facility'] LOOP
+        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
+        EXECUTE format('CREATE POLICY own_body_and_region ON %I FOR SELECT TO map_reader, map_writer
+                        USING (((SELECT app_sees_all_instructions()) OR instruction_id IN (SELECT app_instructions()))
+                               AND ((SELECT app_is_nationwide()) OR region_code = (SELECT app_region())))', name);
+        EXECUTE format('CREATE POLICY owner_sees_all ON %I TO map_owner USING (true)', name);
+    END LOOP;
+END $$;
 
 ALTER TABLE employer ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_region ON employer TO map_reader, map_writer
@@ -73,8 +96,17 @@ END $$;
 REVOKE ALL ON FUNCTION person_signing_in FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION person_signing_in TO map_reader, map_writer;
 GRANT INSERT, UPDATE ON source, batch, data_version, district, employer, employment, facility, facility_substance, device, permit,
-    checklist_requirement, inspection, prescription, violation, accident, casualty, health_admission, instruction, instruction_body, milestone,
-    report, decision, risk_run, risk_score, facility_cell, facility_total TO map_writer;
+    checklist_requirement, inspection, prescription, violation, accident, casualty, health_admission, milestone, risk_run, risk_score, facility_cell, facility_total TO map_writer;
+GRANT INSERT ON instruction, instruction_body, report, decision TO map_writer;
 GRANT INSERT ON risk_model, risk_model_step, risk_model_group, risk_model_figure, risk_model_curve TO map_writer;
 GRANT INSERT ON programme, programme_item, completion_measure, rescue_unit, rejected_row, audit_event, degree_override, risk_flow TO map_writer;
 GRANT DELETE ON district, facility_substance, device, permit, risk_run, risk_score, facility_cell, facility_total TO map_writer;
+DO $$
+DECLARE
+    act text;
+BEGIN
+    FOREACH act IN ARRAY ARRAY['issue_instruction', 'report_on_instruction', 'decide_on_instruction'] LOOP
+        EXECUTE format('REVOKE ALL ON FUNCTION %I FROM PUBLIC', act);
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %I TO map_writer', act);
+    END LOOP;
+END $$;

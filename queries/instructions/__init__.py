@@ -7,6 +7,12 @@ from pandas import DataFrame
 
 from queries import working_days
 from queries.db import Viewer, read, read_one
+from queries.instructions.writing import accept, decide, extend, extend_many, issue, like, report, return_
+
+__all__ = [
+    "accept", "by_body", "decide", "extend", "extend_many", "history", "issue", "like", "milestones", "one", "register", "report",
+    "return_",
+]  # fmt: skip
 
 
 def register(
@@ -38,7 +44,7 @@ def register(
     Raises Unavailable when the database does not answer.
     """
     rows = read(
-        viewer, "instructions/register", as_of=as_of, overseeing=viewer.sees_all_instructions,
+        viewer, "instructions/register", as_of=as_of,
         state=state, body_code=body_code, is_demonstration=is_demonstration, search=search or None,
     )  # fmt: skip
     rows["working_days_left"] = [
@@ -55,7 +61,7 @@ def by_body(viewer: Viewer, as_of: date, *, is_demonstration: bool | None = None
     Raises Unavailable when the database does not answer.
     """
     return read(
-        viewer, "instructions/by_body", as_of=as_of, overseeing=viewer.sees_all_instructions,
+        viewer, "instructions/by_body", as_of=as_of,
         is_demonstration=is_demonstration, search=search or None,
     )  # fmt: skip
 
@@ -67,13 +73,13 @@ def one(viewer: Viewer, as_of: date, *, instruction_id: int) -> dict[str, Any] |
     in _kk/_ru/_en (co: names of the co-executors joined by semicolons; final_result, controller and co may be None);
     parent_number: what it is part of, None where nothing the viewer may see; source_url, lead_body_code, is_demonstration;
     first_due_on, due_on, extension_count, days_left, working_days_left, state, declared_state, accepted_on as in register;
-    declared_on, last_report_on: days of the lead body's and of anybody's last report. Raises Unavailable.
+    declared_on, last_report_on: days of the lead body's and of anybody's last report; version: how many steps followed the issue by
+    now, whatever as_of; may_report, may_decide: what the viewer's role and body allow today. Raises Unavailable.
     """
     row = read_one(
         viewer,
         "instructions/one",
         as_of=as_of,
-        overseeing=viewer.sees_all_instructions,
         instruction_id=instruction_id,
     )
     if row is None:
@@ -98,7 +104,7 @@ def milestones(
     milestone_state: done, done_late, late (from the day after due_on) or open. Raises Unavailable.
     """
     return read(
-        viewer, "instructions/milestones", as_of=as_of, overseeing=viewer.sees_all_instructions,
+        viewer, "instructions/milestones", as_of=as_of,
         instruction_id=instruction_id, state=state, body_code=body_code, is_demonstration=is_demonstration,
         search=search or None,
     )  # fmt: skip
@@ -109,12 +115,12 @@ def history(viewer: Viewer, as_of: date, *, instruction_id: int) -> DataFrame:
 
     happened_on; kind: issued, milestone_done, reported_in_work, reported_done, accepted, returned or extended; body_code and
     body_kk/ru/en of whoever leads or reports, None for others; new_due_on of an issue or an extension; text_kk/ru/en: issuer,
-    milestone, report or reason. Raises Unavailable when the database does not answer.
+    milestone, report or reason; version and step_no of the step, done_pct declared, is_late: after the deadline as it then stood;
+    author_kk/ru/en: his post, recorded_at; each None where not known. Raises Unavailable when the database does not answer.
     """
     return read(
         viewer,
         "instructions/history",
         as_of=as_of,
-        overseeing=viewer.sees_all_instructions,
         instruction_id=instruction_id,
     )

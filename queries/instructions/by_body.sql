@@ -1,7 +1,7 @@
 -- How many instructions known on :as_of stand in each state, by lead body; the body with most to do first. A null filter filters nothing.
 WITH counted AS (
     SELECT i.lead_body_code, c.state, count(*) AS instruction_count
-    FROM instructions_chosen(CAST(:as_of AS date), :overseeing, :viewer_body, NULL,
+    FROM instructions_chosen(CAST(:as_of AS date), NULL,
                              CAST(:is_demonstration AS boolean), CAST(:search AS text)) c
     JOIN instruction i USING (instruction_id)
     GROUP BY i.lead_body_code, c.state

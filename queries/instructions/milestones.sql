@@ -2,7 +2,7 @@
 -- A null :instruction_id asks for those of every instruction that the filters leave.
 WITH asked AS (
     SELECT c.instruction_id
-    FROM instructions_chosen(CAST(:as_of AS date), :overseeing, :viewer_body, CAST(:body_code AS text),
+    FROM instructions_chosen(CAST(:as_of AS date), CAST(:body_code AS text),
                              CAST(:is_demonstration AS boolean), CAST(:search AS text)) c
     WHERE (CAST(:instruction_id AS bigint) IS NULL OR c.instruction_id = :instruction_id)
       AND (CAST(:state AS text) IS NULL OR CAST(c.state AS text) = :state)

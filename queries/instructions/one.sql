@@ -1,6 +1,6 @@
 -- One instruction as known on :as_of, with its source document and its computed state beside the declared one.
 WITH state_on_the_day AS (
-    SELECT c.* FROM instructions_chosen(CAST(:as_of AS date), :overseeing, :viewer_body, NULL, NULL, NULL) c
+    SELECT c.* FROM instructions_chosen(CAST(:as_of AS date), NULL, NULL, NULL) c
     WHERE c.instruction_id = :instruction_id
 ),
 co_executors AS (
@@ -11,11 +11,12 @@ co_executors AS (
 SELECT i.instruction_id, i.number, i.issued_on, i.known_on, i.text_kk, i.text_ru, i.text_en, i.issuer_kk, i.issuer_ru, i.issuer_en,
     i.source_document_kk, i.source_document_ru, i.source_document_en, i.source_url,
     i.final_result_kk, i.final_result_ru, i.final_result_en, i.controller_kk, i.controller_ru, i.controller_en,
-    i.lead_body_code, l.name_kk AS lead_kk, l.name_ru AS lead_ru, l.name_en AS lead_en, x.co_kk, x.co_ru, x.co_en,
+    i.controller_user_code, i.controller_body_code, i.lead_body_code, l.name_kk AS lead_kk, l.name_ru AS lead_ru, l.name_en AS lead_en, x.co_kk, x.co_ru, x.co_en,
     i.due_on AS first_due_on, s.due_on, s.extension_count,
     CASE WHEN s.accepted_on IS NULL THEN s.due_on - CAST(:as_of AS date) END AS days_left,
     s.state, s.declared_state, s.declared_on, s.last_report_on, s.accepted_on,
-    p.number AS parent_number, o.is_demonstration, o.name_kk AS source_kk, o.name_ru AS source_ru, o.name_en AS source_en
+    instruction_version(i.instruction_id) AS version, app_may_report_on(i.instruction_id) AS may_report,
+    app_may_decide_on(i.instruction_id) AS may_decide, p.number AS parent_number, o.is_demonstration, o.name_kk AS source_kk, o.name_ru AS source_ru, o.name_en AS source_en
 FROM state_on_the_day s
 JOIN instruction i USING (instruction_id)
 JOIN body l ON l.body_code = i.lead_body_code

@@ -1,6 +1,6 @@
 -- Instructions known on :as_of with their computed state, what to do first on top. A null filter filters nothing.
 WITH in_this_state AS (
-    SELECT c.* FROM instructions_chosen(CAST(:as_of AS date), :overseeing, :viewer_body, CAST(:body_code AS text),
+    SELECT c.* FROM instructions_chosen(CAST(:as_of AS date), CAST(:body_code AS text),
                                    CAST(:is_demonstration AS boolean), CAST(:search AS text)) c
     WHERE CAST(:state AS text) IS NULL OR CAST(c.state AS text) = :state
 ),

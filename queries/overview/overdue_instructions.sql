@@ -1,17 +1,17 @@
 -- How many instructions were overdue, and past the deadline with no report recorded, on :as_of and on the same day a year before;
--- those the viewer's body leads or takes part in, or all for an overseer. The state is that of instruction_state_on.
+-- those the viewer may see. The state is that of instruction_state_on.
 WITH days AS (
     SELECT CAST(:as_of AS date) AS day, CAST(CAST(:as_of AS date) - interval '1 year' AS date) AS day_before
 ),
 counted_now AS (
     SELECT count(*) FILTER (WHERE c.state = 'overdue') AS overdue_count,
         count(*) FILTER (WHERE c.state = 'no_report') AS no_report_count
-    FROM days, instructions_chosen(day, :overseeing, :viewer_body, NULL, NULL, NULL) c
+    FROM days, instructions_chosen(day, NULL, NULL, NULL) c
 ),
 counted_before AS (
     SELECT count(*) FILTER (WHERE c.state = 'overdue') AS overdue_count,
         count(*) FILTER (WHERE c.state = 'no_report') AS no_report_count
-    FROM days, instructions_chosen(day_before, :overseeing, :viewer_body, NULL, NULL, NULL) c
+    FROM days, instructions_chosen(day_before, NULL, NULL, NULL) c
 )
 SELECT d.day_before, n.overdue_count, n.no_report_count,
     b.overdue_count AS overdue_count_before, b.no_report_count AS no_report_count_before

@@ -102,17 +102,29 @@ def test_a_body_sees_what_it_leads_or_takes_part_in_and_nothing_else(database: s
     assert instructions.history(viewer, DUE, instruction_id=foreign).empty
     assert instructions.milestones(viewer, DUE, instruction_id=foreign).empty
     assert set(own["state"]) == {"returned"}  # computed from the same history as the overseer's
-    assert {led, shared, foreign} <= set(instructions.register(CONTROLLER, DUE)["instruction_id"])
+    assert {led, shared, foreign} <= set(instructions.register(PM_OFFICE, DUE)["instruction_id"])
 
 
-def test_the_filter_by_body_holds_by_itself_where_row_level_security_does_not(database: str) -> None:
-    led, shared = instruction(lead_body_code="akimat_35"), instruction(lead_body_code="mes")
-    rows.insert("instruction_body", instruction_id=shared, body_code="akimat_35")
-    chosen = "SELECT instruction_id FROM instructions_chosen(%s, %s, 'akimat_35', NULL, NULL, NULL)"
+def test_a_controller_sees_what_he_or_his_body_controls_or_leads_and_nothing_else(database: str) -> None:
+    his, of_his_body = instruction(controller_user_code="controller"), instruction(controller_body_code="pm_office")
+    of_another, of_nobody = instruction(controller_body_code="mes"), instruction()
 
-    as_owner = {number for (number,) in rows.run(chosen, DUE, False)}
-    assert as_owner == {led, shared}
-    assert len(rows.run(chosen, DUE, True)) == len(instructions.register(PM_OFFICE, DUE))
+    seen = set(instructions.register(CONTROLLER, DUE, is_demonstration=True)["instruction_id"])
+    assert seen == {his, of_his_body}
+    assert {his, of_his_body, of_another, of_nobody} <= set(instructions.register(PM_OFFICE, DUE)["instruction_id"])
+
+
+def test_an_akimat_sees_what_touches_its_region_and_an_inspector_there_does_not(database: str) -> None:
+    by_facility, by_lead, by_part, elsewhere = (instruction(lead_body_code="mes") for _ in range(4))
+    led_there = instruction(lead_body_code="labour_inspectorate_35")
+    for one, region, point in ((by_facility, "35", rows.KARAGANDA_CITY), (elsewhere, "47", (51.2, 43.6))):
+        rows.insert("instruction_facility", instruction_id=one, facility_id=rows.facility(region, point), region_code=region)
+    rows.insert("instruction_body", instruction_id=by_part, body_code="labour_inspectorate_35")
+
+    assert set(instructions.register(KARAGANDA, DUE)["instruction_id"]) == {by_facility, by_part, led_there}
+    assert by_lead not in set(instructions.register(MANGYSTAU, DUE)["instruction_id"])
+    inspector = Viewer("x", "safety_inspector", "35", "cis")
+    assert instructions.register(inspector, DUE).empty
 
 
 def test_the_history_holds_every_step_known_on_the_day_newest_first(database: str) -> None:

@@ -1,0 +1,40 @@
+"""Why the database did not take an act on an instruction, by name."""
+
+from sqlalchemy.exc import DBAPIError
+
+NOT_ALLOWED = "42501"  # SQLSTATE of a right that is missing
+REFUSALS = frozenset(
+    {
+        "address_opens", "already_accepted", "changed_meanwhile", "co_is_abolished", "deadline_is_day_off", "deadline_is_not_later",
+        "deadline_is_past", "deadline_is_too_near", "document_is_given", "issued_in_future", "lead_is_abolished", "lead_is_given",
+        "like_others", "no_such_controller", "no_such_facility", "no_such_indicator", "no_such_instruction", "no_such_parent",
+        "no_such_state", "not_allowed", "not_today", "nothing_to_decide_on", "number_is_given", "number_is_taken", "one_lead",
+        "parents_in_a_circle", "percent_fits_state", "result_is_given", "text_is_given",
+    }
+)  # fmt: skip
+
+
+class Refused(Exception):
+    """An act was not taken; the argument is one of REFUSALS or one of queries.instructions.evidence.REFUSALS.
+
+    instruction_id is the one refused where an act was asked for several, else None.
+    """
+
+    def __init__(self, refusal: str, instruction_id: int | None = None) -> None:
+        super().__init__(refusal)
+        self.instruction_id = instruction_id
+
+
+def refusal_of(error: DBAPIError) -> str:
+    """The name of a refusal; an error of another kind is not one and goes on."""
+    if getattr(error.orig, "pgcode", None) == NOT_ALLOWED:
+        return "not_allowed"
+    name = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
+    if name in REFUSALS:
+        return str(name)
+    raise error
+
+
+def plain(text: str) -> str:
+    """A text as PostgreSQL can take it: no NUL, no half of a letter."""
+    return text.replace("\x00", " ").encode("utf-8", "replace").decode().strip()

@@ -1,0 +1,122 @@
+"""What people do with instructions: issue, report, accept, return, extend. The database checks, signs and records each act."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from pandas import DataFrame
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+
+from queries.db import Viewer, question, read, writing_as
+from queries.instructions import deadlines
+from queries.instructions.entry import Entry
+from queries.instructions.evidence import File
+from queries.instructions.refusals import Refused, plain, refusal_of
+
+__all__ = ["Entry", "File", "Refused", "accept", "decide", "extend", "extend_many", "issue", "like", "report", "return_"]
+
+
+def like(viewer: Viewer, as_of: date, *, said: str, lead_body_code: str) -> DataFrame:
+    """Up to five instructions known on as_of that say nearly the same in any language, those of the same lead body first.
+
+    instruction_id, number, text_kk/ru/en, lead_short_kk/ru/en, due_on as first set, likeness from 0 to 1. Raises Refused, Unavailable.
+    """
+    try:
+        return read(viewer, "instructions/like", as_of=as_of, said=plain(said), lead_body_code=lead_body_code)
+    except DBAPIError as error:
+        raise Refused(refusal_of(error)) from error
+
+
+def issue(viewer: Viewer, day: date, *, entry: Entry, is_no_duplicate: bool = False) -> int:
+    """Enters an instruction today; returns instruction_id.
+
+    is_no_duplicate says that the person has seen what says nearly the same (like) and means another one. Raises Refused, Unavailable.
+    """
+    _refuse_deadline(day, entry.due_on)
+    if not is_no_duplicate and not like(viewer, day, said=entry.said(), lead_body_code=entry.lead_body_code or "").empty:
+        raise Refused("like_others")
+    with writing_as(viewer) as connection:
+        return _act(connection, "instructions/issue", day=day, asked=json.dumps(entry.as_json()))
+
+
+def report(
+    viewer: Viewer,
+    day: date,
+    *,
+    instruction_id: int,
+    version: int,
+    declared_state: str,
+    text: str,
+    percent: int | None = None,
+    facility_ids: Sequence[int] = (),
+    files: Sequence[File] = (),
+) -> int:
+    """Reports today for the viewer's body; returns the version made. version is the one seen (one()["version"]).
+
+    declared_state: in_work or done; percent 0 to 100 or None; files as kept by queries.instructions.evidence. Raises Refused, Unavailable.
+    """
+    proof = {"facility_ids": list(facility_ids), "files": json.dumps([file.as_json() for file in files])}
+    with writing_as(viewer) as connection:
+        return _act(
+            connection, "instructions/report", day=day, instruction_id=instruction_id, version=version,
+            declared_state=declared_state, text=plain(text), percent=percent, **proof,
+        )  # fmt: skip
+
+
+def accept(viewer: Viewer, day: date, *, instruction_id: int, version: int, reason: str = "") -> int:
+    """Accepts what was declared done; returns the version made. Raises Refused, Unavailable."""
+    return decide(viewer, day, instruction_id=instruction_id, version=version, kind="accepted", reason=reason)
+
+
+def return_(viewer: Viewer, day: date, *, instruction_id: int, version: int, reason: str) -> int:
+    """Returns what was declared done, with the reason; returns the version made. Raises Refused, Unavailable."""
+    return decide(viewer, day, instruction_id=instruction_id, version=version, kind="returned", reason=reason)
+
+
+def extend(viewer: Viewer, day: date, *, instruction_id: int, version: int, reason: str, new_due_on: date) -> int:
+    """Sets a later deadline, or a first one, with the reason; returns the version made. Raises Refused, Unavailable."""
+    return decide(viewer, day, instruction_id=instruction_id, version=version, kind="extended", reason=reason, new_due_on=new_due_on)
+
+
+def decide(
+    viewer: Viewer, day: date, *, instruction_id: int, version: int, kind: str, reason: str, new_due_on: date | None = None
+) -> int:  # fmt: skip
+    """Writes a decision of today, kind accepted, returned or extended; returns the version made. Raises Refused, Unavailable."""
+    _refuse_deadline(day, new_due_on)
+    with writing_as(viewer) as connection:
+        return _decide(connection, day, instruction_id, version, kind, reason, new_due_on)
+
+
+def extend_many(viewer: Viewer, day: date, *, versions: dict[int, int], reason: str, new_due_on: date) -> None:
+    """Sets one later deadline for several instructions, all or none; versions: instruction_id -> version seen.
+
+    Raises Refused with the instruction_id of the first that is refused, Unavailable.
+    """
+    _refuse_deadline(day, new_due_on)
+    with writing_as(viewer) as connection:
+        for instruction_id, version in sorted(versions.items()):
+            _decide(connection, day, instruction_id, version, "extended", reason, new_due_on)
+
+
+def _decide(connection: Connection, day: date, instruction_id: int, version: int, kind: str, reason: str, new_due_on: date | None) -> int:
+    given = {"instruction_id": instruction_id, "version": version, "kind": kind, "reason": plain(reason), "new_due_on": new_due_on}
+    return _act(connection, "instructions/decide", day=day, **given)
+
+
+def _act(connection: Connection, name: str, **given: object) -> int:
+    try:
+        return int(connection.execute(text(question(name)[0]), given).scalar_one())
+    except DBAPIError as error:
+        raise Refused(refusal_of(error), _instruction_of(given)) from error
+
+
+def _instruction_of(given: dict[str, object]) -> int | None:
+    found = given.get("instruction_id")
+    return found if isinstance(found, int) else None
+
+
+def _refuse_deadline(day: date, due_on: date | None) -> None:
+    refusal = deadlines.refusal(day, due_on)
+    if refusal:
+        raise Refused(refusal)
