@@ -1,6 +1,6 @@
 """What a deadline must meet on the day it is set: at least two working days ahead, and no day off."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from queries import working_days
 
@@ -23,12 +23,9 @@ def refusal(day: date, due_on: date | None) -> str | None:
 
 def next_working_day(due_on: date) -> date:
     """The working day on or first after a day."""
-    return due_on if working_days.is_one(due_on) else next_working_day(due_on + timedelta(days=1))
+    return due_on if working_days.is_one(due_on) else working_days.after(due_on, 1)
 
 
 def earliest(day: date) -> date:
     """The nearest day that can be set as a deadline."""
-    candidate = day + timedelta(days=1)
-    while refusal(day, candidate):
-        candidate += timedelta(days=1)
-    return candidate
+    return working_days.after(day, FEWEST_WORKING_DAYS)
