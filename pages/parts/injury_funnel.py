@@ -1,23 +1,17 @@
 """The funnel: each region's rate by its size, beside what chance alone would leave about the country's mean."""
 
-from typing import Any
-
 from pandas import DataFrame
 
 from pages.parts import charts, definition, injury_rows, injury_words, palette, tables, vega
 from pages.parts.cached import ask
-from pages.parts.compared import is_known
 from pages.parts.injury_chosen import Chosen, region_names
 from pages.parts.injury_piece import Piece
 from pages.parts.region_chart import ticks
 from pages.parts.vega import Spec, layer, quantity, told, word
 from pages.parts.words import _, named, number
 from queries import outlook
-from queries.statistics import funnel_limits
 
-HEIGHT_PX, CURVE_POINTS, ROOM, PER = 400, 48, 1.12, 1000
-LEVELS = {"95": 0.95, "998": 0.998}
-ENDS = ("low", "high")
+HEIGHT_PX, ROOM, PER = 400, 1.08, 1000
 LIMITS = ("low_95", "high_95", "low_998", "high_998")
 
 
@@ -27,8 +21,9 @@ def piece(chosen: Chosen) -> Piece:
     if chosen.indicator not in outlook.HARMS:
         return Piece(title, nothing=_("Limits of chance are drawn of rates of injury and of death only. Choose one of them above."))
     found = ask(outlook.funnel, indicator=chosen.indicator, first_month=chosen.first_month, last_month=chosen.last_month)
+    curves = ask(outlook.funnel_lines, indicator=chosen.indicator, first_month=chosen.first_month, last_month=chosen.last_month)
     rows, digits = worded(found, chosen), injury_words.digits_of_period(chosen)
-    if rows["value"].isna().all() or not is_known(rows["mean"].iloc[0]):
+    if rows["value"].isna().all() or curves.empty:
         return Piece(title, nothing=_("No region has both events and employees known for this period. Choose other months above."))
     labels = columns(chosen)
     numbers = dict.fromkeys(("event_count", "employee_count"), 0) | dict.fromkeys(("value", "mean", *LIMITS), digits)
@@ -36,7 +31,7 @@ def piece(chosen: Chosen) -> Piece:
     spoken = "; ".join(f"{row['name']}: {row['stands']}" for row in rows.to_dict("records"))
     shown = {
         "about": definition.of_indicator(chosen.indicator),
-        "chart": chart(rows.dropna(subset=["value"]), chosen, injury_words.unit(chosen.measure)), "rows": rows, "labels": labels,
+        "chart": chart(rows.dropna(subset=["value"]), curves, chosen), "rows": rows, "labels": labels,
         "formats": formats | {"opens": injury_rows.link_column()}, "note": injury_words.note(chosen.measure, _unknown(rows)),
         "told": f"{title}. {spoken}",
     }  # fmt: skip
@@ -85,31 +80,26 @@ def columns(chosen: Chosen) -> dict[str, str]:
     }  # fmt: skip
 
 
-def limits(mean: float, most: float) -> DataFrame:
-    """The curves of the limits: thousands of employees from few to the largest region, and the four limits there."""
-    sizes = [most * (place / CURVE_POINTS) ** 2 for place in range(CURVE_POINTS // 6, CURVE_POINTS + 1)]
-    curves: list[dict[str, Any]] = []
-    for size in sizes:
-        ends = {name: funnel_limits(mean, size, level) for name, level in LEVELS.items()}
-        curves.append({"employees": size} | {f"{end}_{name}": each[place] for name, each in ends.items() for place, end in enumerate(ENDS)})
-    return DataFrame(curves)
-
-
-def chart(rows: DataFrame, chosen: Chosen, unit: str) -> Spec:
+def chart(rows: DataFrame, curves: DataFrame, chosen: Chosen) -> Spec:
     """Dots by size and rate over the bands of the limits; those outside are named, the chosen one always."""
-    colours, mean = palette.tokens(), float(rows["mean"].iloc[0])
-    drawn = _looks(rows, chosen.region)
-    most = float(drawn["employees"].max()) * ROOM
-    curves, top = limits(mean, most), float(drawn["value"].max()) * ROOM
-    top = max(top, float(curves["high_998"].iloc[-1]) * ROOM)
-    curves = curves.assign(**{each: curves[each].clip(upper=top) for each in LIMITS})
+    drawn, mean = _looks(rows, chosen.region), float(rows["mean"].iloc[0])
+    curves = curves.assign(employees=curves["employee_count"] / PER)
+    most, end = float(curves["employees"].max()), curves.tail(1)
+    top = max(float(drawn["value"].max()), float(end["high_998"].iloc[0])) * ROOM
+    curves = curves.assign(**{each: curves[each].clip(upper=top) for each in LIMITS})[["employees", *LIMITS]]
     plain = {"ticks": False, "domain": False, "labelExpr": charts.number_labels(), "tickCount": 6}
     x = quantity("employees", title=_("Employees, thousand"), axis=plain | {"grid": False, "titleAnchor": "end"},
                  scale={"domain": [0, most], "nice": False})  # fmt: skip
     above = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": 0, "titleY": -12}
-    y = quantity("value", title=unit, axis=plain | above | {"values": ticks(top)}, scale={"domain": [0, top], "nice": False})
-    layers = [*_bands(curves), *_mean(mean, most), *_dots(colours)]
-    return vega.layered(layers, rows=drawn, height=HEIGHT_PX, x=x, y=y)
+    y = quantity(
+        "value",
+        title=injury_words.unit(chosen.measure),
+        axis=plain | above | {"values": ticks(top)},
+        scale={"domain": [0, top], "nice": False},
+    )
+    layers = [*_bands(curves), *_mean(mean, most), *_dots()]
+    shown = ["region_code", "name", "value", "employees", "ink", "label", "rate_told", "stands", "opens"]
+    return vega.layered(layers, rows=drawn[shown], height=HEIGHT_PX, x=x, y=y)
 
 
 def _looks(rows: DataFrame, chosen: str | None) -> DataFrame:
@@ -143,7 +133,8 @@ def _mean(mean: float, most: float) -> list[Spec]:
     return [layer("line", rule, rows=rows), layer("text", said, rows=rows.tail(1), text={"value": _("Kazakhstan")})]
 
 
-def _dots(colours: dict[str, str]) -> list[Spec]:
+def _dots() -> list[Spec]:
+    colours = palette.tokens()
     tooltip = told(name=_("Region"), rate_told=_("Rate"), stands=_("Against the limits"))
     point = {"size": 70, "opacity": 1, "strokeWidth": 1.5, "stroke": colours["page"]}
     look = {"fontSize": 12, "align": "left", "dx": 8, "dy": -1}

@@ -19,7 +19,7 @@ Row = dict[str, Any]
 
 def of_regions(indicator: str) -> DataFrame:
     """The rows of outlook.of_regions(), none where no forecast is made of the indicator."""
-    return ask(outlook.of_regions, indicator=indicator) if indicator in outlook.HARMS else DataFrame({"region_code": []})
+    return _foreseen(indicator)[0] if indicator in outlook.HARMS else DataFrame({"region_code": []})
 
 
 def of_place(chosen: Chosen) -> Row | None:
@@ -39,7 +39,12 @@ def of(region: str | None, rows: DataFrame) -> Series:
 
 def paths(indicator: str) -> DataFrame:
     """The rows of outlook.paths(), none where no forecast is made of the indicator."""
-    return ask(outlook.paths, indicator=indicator) if indicator in outlook.HARMS else DataFrame({"region_code": [], "year": []})
+    return _foreseen(indicator)[1] if indicator in outlook.HARMS else DataFrame({"region_code": [], "year": []})
+
+
+def _foreseen(indicator: str) -> tuple[DataFrame, DataFrame]:
+    """The regions and their paths, both out of one fit."""
+    return ask(outlook.of_regions_and_paths, indicator=indicator)
 
 
 def targets(indicator: str, region: str | None) -> DataFrame:

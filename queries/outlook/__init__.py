@@ -7,10 +7,11 @@ from pandas import DataFrame
 from queries.db import Viewer
 from queries.outlook import against_target, backtest, fan, funnels
 from queries.outlook.facts import months, national_months, pooled_rates, rates, spread
+from queries.outlook.fitting import fitted
 
 __all__ = [
     "HARMS", "NotForecast", "funnel", "funnel_lines", "held", "held_years",
-    "months", "national_months", "of_regions", "paths", "pooled_rates", "rates", "spread",
+    "months", "national_months", "of_regions", "of_regions_and_paths", "paths", "pooled_rates", "rates", "spread",
 ]  # fmt: skip
 
 HARMS = {"injury_rate_per_1000_employees": "injured", "fatal_rate_per_1000_employees": "killed"}
@@ -45,7 +46,8 @@ def of_regions(viewer: Viewer, as_of: date, *, indicator: str, target_year: int 
 
     What is not known is not-a-number, or None where it is no number. Raises NotForecast, Unavailable.
     """
-    return against_target.rows(viewer, as_of, indicator, harm_of(indicator), target_year)
+    harm = harm_of(indicator)
+    return against_target.rows(viewer, as_of, indicator, harm, target_year, fitted(viewer, as_of, harm))
 
 
 def paths(viewer: Viewer, as_of: date, *, indicator: str, last_year: int = LAST_YEAR) -> DataFrame:
@@ -59,7 +61,14 @@ def paths(viewer: Viewer, as_of: date, *, indicator: str, last_year: int = LAST_
 
     Raises NotForecast, Unavailable.
     """
-    return fan.rows(viewer, as_of, harm_of(indicator), last_year)
+    return fan.rows(fitted(viewer, as_of, harm_of(indicator)), last_year)
+
+
+def of_regions_and_paths(viewer: Viewer, as_of: date, *, indicator: str, target_year: int = LAST_YEAR) -> tuple[DataFrame, DataFrame]:
+    """The rows of of_regions and those of paths up to the target year, both out of one fit. Raises NotForecast, Unavailable."""
+    harm = harm_of(indicator)
+    outlook = fitted(viewer, as_of, harm)
+    return against_target.rows(viewer, as_of, indicator, harm, target_year, outlook), fan.rows(outlook, target_year)
 
 
 def funnel(viewer: Viewer, as_of: date, *, indicator: str, first_month: date, last_month: date) -> DataFrame:

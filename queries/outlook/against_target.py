@@ -9,7 +9,7 @@ from pandas import DataFrame
 from queries import figures
 from queries.db import Viewer
 from queries.outlook import facts
-from queries.outlook.fitting import Fitted, Outlook, fitted
+from queries.outlook.fitting import Fitted, Outlook
 from queries.outlook.frames import framed
 from queries.predicting import needed_pace, pace, year_of
 from queries.shrinking import Spread, shrunken, spread
@@ -21,9 +21,8 @@ LEVEL = ("event_count", "employee_count", "value", "low", "high", "shrunken", "s
 Row = dict[Any, Any]
 
 
-def rows(viewer: Viewer, as_of: date, indicator: str, harm: str, target_year: int) -> DataFrame:
+def rows(viewer: Viewer, as_of: date, indicator: str, harm: str, target_year: int, outlook: Outlook) -> DataFrame:
     """See queries.outlook.of_regions."""
-    outlook = fitted(viewer, as_of, harm)
     levels, targets = _levels(viewer, as_of, harm, outlook), _targets(viewer, as_of, indicator, target_year)
     years = _years_left(outlook.last_month, target_year)
     found = [_row(each, levels.get(each.region_code, {}), targets.get(each.region_code, {}), years, target_year) for each in outlook.all]

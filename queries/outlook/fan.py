@@ -1,13 +1,11 @@
 """The fan of the forecast: the distribution of each coming year's rate as quantiles."""
 
-from datetime import date
 from typing import Any
 
 from pandas import DataFrame
 
-from queries.db import Viewer
 from queries.forecasting import Course
-from queries.outlook.fitting import Fitted, fitted
+from queries.outlook.fitting import Fitted, Outlook
 from queries.outlook.frames import framed
 from queries.predicting import Year, year_of
 
@@ -15,9 +13,8 @@ QUANTILES = {"value": 0.5, "low_80": 0.1, "high_80": 0.9, "low_95": 0.025, "high
 COLUMNS = ("region_code", "year", "known_month_count", *QUANTILES)
 
 
-def rows(viewer: Viewer, as_of: date, harm: str, last_year: int) -> DataFrame:
+def rows(outlook: Outlook, last_year: int) -> DataFrame:
     """See queries.outlook.paths."""
-    outlook = fitted(viewer, as_of, harm)
     first = outlook.last_month.year + (outlook.last_month.month == 12) if outlook.last_month else last_year + 1
     found = [_row(each, each.course, year) for each in outlook.all if each.course for year in range(first, last_year + 1)]
     return framed(found, COLUMNS)
