@@ -28,6 +28,7 @@ def main(words: list[str]) -> int:
     try:
         with _alone(folder, _address(asked)), served(folder) as variables:
             env = {**os.environ, **variables}
+            env.setdefault("MAP_EVIDENCE_FOLDER", str(folder / "evidence"))
             fill(asked, env)
             _serve(asked, folder, env)
     except CannotStart as sentence:

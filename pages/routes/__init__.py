@@ -5,7 +5,7 @@ from pathlib import Path
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from pages.routes import areas, basemap, calendar, exports, health, layers, picture, search, sign_in, tiles
+from pages.routes import areas, basemap, calendar, evidence, exports, health, layers, picture, search, sign_in, tiles
 
 ASSETS = Path(__file__).parents[1] / "assets"
 
@@ -20,6 +20,7 @@ ROUTES: list[BaseRoute] = [
     Route("/areas/{level}", areas.valued),
     Route("/layers/rescue", layers.rescue_units),
     Route("/layers/own/{key}", layers.own),
+    Route("/evidence/{instruction_id:int}/{report_no:int}/{evidence_no:int}", evidence.handed_out),
     Route("/export/facilities.{kind}", exports.facilities_file),
     Route("/calendar/{secret}.ics", calendar.deadlines),
     Route("/picture/map.{kind}", picture.national_map),

@@ -10,8 +10,8 @@ from queries.db import Viewer, read, read_one
 from queries.instructions.writing import accept, decide, extend, extend_many, issue, like, report, return_
 
 __all__ = [
-    "accept", "by_body", "decide", "extend", "extend_many", "history", "issue", "like", "milestones", "one", "register", "report",
-    "return_",
+    "accept", "by_body", "decide", "evidence_file", "extend", "extend_many", "history", "issue", "like", "milestones", "one", "proof",
+    "register", "report", "return_",
 ]  # fmt: skip
 
 
@@ -124,3 +124,17 @@ def history(viewer: Viewer, as_of: date, *, instruction_id: int) -> DataFrame:
         as_of=as_of,
         instruction_id=instruction_id,
     )
+
+
+def proof(viewer: Viewer, as_of: date, *, instruction_id: int) -> DataFrame:
+    """What the reports on one instruction bring as their proof, by report: files first, then facilities the viewer may see.
+
+    report_no; of a file evidence_no, file_name, media_type, byte_count; of a facility facility_id, name_kk/ru/en; None in the others.
+    Raises Unavailable when the database does not answer.
+    """
+    return read(viewer, "instructions/proof", as_of=as_of, instruction_id=instruction_id)
+
+
+def evidence_file(viewer: Viewer, *, instruction_id: int, report_no: int, evidence_no: int) -> dict[str, Any] | None:
+    """file_name, media_type, byte_count and sha256 of one file; None where there is none the viewer may see. Raises Unavailable."""
+    return read_one(viewer, "instructions/evidence_file", instruction_id=instruction_id, report_no=report_no, evidence_no=evidence_no)
