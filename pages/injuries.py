@@ -7,6 +7,7 @@ import streamlit as st
 from pages.parts import (
     filters,
     injury_accidents,
+    injury_behind,
     injury_breakdown,
     injury_certainty,
     injury_chosen,
@@ -28,8 +29,13 @@ PARTS: dict[str, tuple[Callable[[], str], Callable[[Chosen], None]]] = {
     PUBLISHED: (lambda: _("Published figures"), injury_published.show),
     "leads": (lambda: _("Possible concealment"), lambda chosen: leads.show(chosen.region)),
     "what_if": (lambda: _("What if"), lambda chosen: what_if.show(chosen.region)),
-    injury_rows.PART: (injury_rows.title, injury_accidents.show),
+    injury_rows.PART: (injury_rows.title, lambda chosen: behind(chosen)),
 }
+
+
+def behind(chosen: Chosen) -> None:
+    """The rows of the register that the chosen indicator counts."""
+    (injury_accidents if injury_rows.are_accidents(chosen.measure) else injury_behind).show(chosen)
 
 
 def show() -> None:

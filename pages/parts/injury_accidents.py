@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import filters, injury_rows, injury_words, labels, layout, tables
+from pages.parts import filters, injury_words, labels, layout, tables
 from pages.parts.cached import ask, made
 from pages.parts.injury_chosen import Chosen
 from pages.parts.words import _, named, number
@@ -20,7 +20,8 @@ def show(chosen: Chosen) -> None:
     narrowed = _narrowed(chosen)
     asked = narrowed | {"region": chosen.region, "first_month": chosen.first_month, "last_month": chosen.last_month}
     first = ask(injuries.accidents, page=1, page_size=PAGE_SIZE, **asked)
-    layout.section(f"{injury_rows.title()}: {chosen.place}, {chosen.period}", _sums(first))
+    title = _("Accidents: {place}, {period}").format(place=chosen.place, period=chosen.period)
+    layout.section(title, _sums(first))
     if first.empty:
         st.info(_("No accident passes. Widen the period above, or take a filter away."))
         return

@@ -66,7 +66,10 @@ def _piece(
     """One breakdown: its question, heading, name in the address, column of codes, and how a row is called."""
     found = ask(question, region=chosen.region, first_month=chosen.first_month, last_month=chosen.last_month)
     each, title = found.to_dict("records"), _title(chosen, heading)
-    opens = [injury_rows.address(chosen, **{narrowed: row[code] if isinstance(row[code], str) else NO_DISTRICT}) for row in each]
+    opens = [
+        injury_rows.address(chosen, f"{harm_of(chosen)}_count", **{narrowed: row[code] if isinstance(row[code], str) else NO_DISTRICT})
+        for row in each
+    ]
     rows = injury_shares.listed(found, [name(row) for row in each], opens, harm_of(chosen))
     if rows.empty or rows["count"].isna().all():
         return Piece(title, nothing=_("The register holds none of these in the period, or does not cover it."))

@@ -36,8 +36,7 @@ def shortened(name: str) -> str:
 
 def _note(rows: DataFrame, chosen: Chosen) -> str:
     said = [_("Hollow mark: fewer than five events; diamond: the months of a year not over.")]
-    if injury_rows.has_rows(chosen.measure):
-        said.append(_("A mark opens the accidents of its year."))
+    said.append(_("A mark opens the rows of its year."))
     if any(value is not None for each in rows["low"] for value in each):
         said.append(_("Bands are cut at the top of the scale; a triangle there is a value over it, said beside."))
     if rows["broke"].notna().any():

@@ -44,7 +44,7 @@ def of_period(chosen: Chosen) -> DataFrame:
 
 def _of_period(row: Row, chosen: Chosen, names: dict[str, str], place: str) -> Row:
     return {
-        "opens": injury_rows.address(chosen, region=row["region_code"]) if injury_rows.has_rows(chosen.measure) else None,
+        "opens": injury_rows.address(chosen, region=row["region_code"]),
         "region_code": row["region_code"], "name": region_rates.marked(names[row["region_code"]], row["broke_on"]), "place": place,
         "count": row["numerator"], "denominator": row["denominator"], "rate": row["value"], "low": row["low"], "high": row["high"],
         "count_before": row["numerator_before"], "rate_before": row["value_before"], "is_few": row["numerator"] < compared.FEW,

@@ -17,43 +17,39 @@ KINDS = {
 """Which accidents an indicator counts, where not all."""
 
 
-def has_rows(measure: Measure) -> bool:
-    """Whether accidents stand behind the indicator, so that a figure can open them."""
+def are_accidents(measure: Measure) -> bool:
+    """Whether accidents stand behind the indicator; else inspections, prescriptions, employers or attestations do."""
     return measure["topic"] in OF_ACCIDENTS
 
 
 def opening(chosen: Chosen, **also: str) -> dict[str, Any]:
-    """The arguments of a link to the accidents of what is chosen, narrowed further where more is given; none where there are none."""
-    if not has_rows(chosen.measure):
-        return {}
-    return {"page": "injuries.py", "link": heading(), **_filters(chosen), **also}
+    """The arguments of a link to the rows behind what is chosen, narrowed further where more is given."""
+    return {"page": "injuries.py", "link": heading(), **_filters(chosen, chosen.indicator), **also}
 
 
-def address(chosen: Chosen, **also: str) -> str:
-    """The same as an address, for tables and charts."""
-    return "/injuries?" + urlencode(layout.kept_in_address() | _filters(chosen) | also)
+def address(chosen: Chosen, indicator: str | None = None, **also: str) -> str:
+    """The same as an address, for tables and charts; of another indicator where one is given."""
+    return "/injuries?" + urlencode(layout.kept_in_address() | _filters(chosen, indicator or chosen.indicator) | also)
 
 
 def address_of_year(chosen: Chosen) -> str:
-    """The address of the accidents of an indicator, to whose end a picture puts region and months; empty where there are none."""
-    if not has_rows(chosen.measure):
-        return ""
+    """The address of the rows behind an indicator, to whose end a picture puts region and months."""
     return "/injuries?" + urlencode(layout.kept_in_address() | _of_indicator(chosen.indicator))
 
 
 def heading() -> str:
-    """What a link to the accidents says."""
-    return _("The accidents behind it")
+    """What a link to the rows says."""
+    return _("The rows behind it")
 
 
 def link_column() -> Any:
-    """A column of addresses of accidents."""
+    """A column of addresses of rows."""
     return st.column_config.LinkColumn(heading(), display_text=":material/list_alt:", width="small")
 
 
-def _filters(chosen: Chosen) -> dict[str, str]:
+def _filters(chosen: Chosen, indicator: str) -> dict[str, str]:
     months = {"first": f"{chosen.first_month:%Y-%m}", "last": f"{chosen.last_month:%Y-%m}"}
-    return _of_indicator(chosen.indicator) | ({"region": chosen.region} if chosen.region else {}) | months
+    return _of_indicator(indicator) | ({"region": chosen.region} if chosen.region else {}) | months
 
 
 def _of_indicator(indicator: str) -> dict[str, str]:
@@ -62,5 +58,5 @@ def _of_indicator(indicator: str) -> dict[str, str]:
 
 
 def title() -> str:
-    """What the part with the accidents is called."""
-    return _("Accidents")
+    """What the part with the rows is called."""
+    return _("Rows behind the figure")
