@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages.parts import article_page, filters, labels, layout, model_part, tables
-from pages.parts.articles import Article, control, harm, risk, zone
+from pages.parts.articles import Article, concealment, control, harm, risk, zone
 from pages.parts.cached import ask
 from pages.parts.words import _, language, named, number
 from queries import figures, methods
@@ -13,7 +13,8 @@ from queries import figures, methods
 ARTICLES: list[Callable[[], Article]] = [
     risk.statutory_degree, risk.violations, risk.prescriptions, zone.by_hand, zone.flow,
     harm.rates, harm.comparison, harm.target, harm.series,
-    harm.small_numbers, control.instructions, control.as_of, control.demonstration, control.sources,
+    harm.small_numbers, concealment.leads, concealment.at_rate_of_peers, concealment.days_moved,
+    control.instructions, control.as_of, control.demonstration, control.sources,
 ]  # fmt: skip
 
 

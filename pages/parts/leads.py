@@ -20,7 +20,6 @@ def show(region: str | None = None) -> None:
     """The headline, the ranked leads with evidence and files, the counts behind them, the published ratio, what counts as what."""
     note = _("Leads for inspection, not findings: each says what does not fit together, and an inspection may find a good reason for it.")
     layout.section(_("Where the figures themselves look wrong"), note)
-    region = session.viewer().region_code or region
     lead_counts.headline(region)
     _ranked(region)
     lead_counts.show(region)

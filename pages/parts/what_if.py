@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import charts, compared, filters, labels, layout, session, tables, what_if_chart, what_if_days
+from pages.parts import charts, compared, filters, labels, layout, tables, what_if_chart, what_if_days, what_if_words
 from pages.parts.cached import ask, made
 from pages.parts.words import _, months, named, ngettext, number
 from queries import facilities, what_if
@@ -15,7 +15,6 @@ FEW = 5
 
 def show(region: str | None = None) -> None:
     """The region's own harm beside what it would be at the rate of its peers, then what moved inspector-days would reach."""
-    region = session.viewer().region_code or region
     layout.section(
         _("At the rate of its peers"),
         _("What the same months would have held, had the region been as its peers are: a comparison, not a promise."),
@@ -32,15 +31,6 @@ def region_names() -> dict[str, str]:
     """The regions the viewer may see, by code, in the order of their names."""
     names = {row["region_code"]: named(row) for row in ask(facilities.region_boxes).to_dict("records")}
     return dict(sorted(names.items(), key=lambda each: each[1]))
-
-
-def groups() -> dict[str, str]:
-    """Groups of peers by code."""
-    return {
-        "similar": _("Five regions of similar activity"),
-        "better_half": _("Better half of the regions"),
-        "national": _("The other regions, by activity"),
-    }
 
 
 def _at_rate_of_peers(region: str) -> None:
@@ -75,7 +65,7 @@ def _note() -> str:
 
 def told(rows: DataFrame) -> DataFrame:
     """Rows of queries.what_if.at_rate_of_peers with name of the group and what it comes to, in words."""
-    names = groups()
+    names = what_if_words.groups()
     return rows.assign(
         name=[names[group] for group in rows["peer_group"]],
         told=[_in_words(row) for row in rows.to_dict("records")],
@@ -109,21 +99,6 @@ def _formats() -> dict[str, Any]:
 
 def _explained(region: str) -> dict[str, str]:
     """Who the peers are and what is assumed."""
-    similar = ", ".join(named(row) for row in ask(what_if.similar_regions, region=region).to_dict("records"))
-    names = groups()
-    return {
-        names["similar"]: _(
-            "{regions}: employees spread over sections of activity most alike. Their pooled rate on the region's employees."
-        ).format(regions=similar),
-        names["better_half"]: _(
-            "The half of the other regions that had the lower rate in the same months of the year before, pooled over these months;"
-            " chosen by another year, so that luck does not make a model. Which they are is not told."
-        ),
-        names["national"]: _(
-            "Each section of activity at its own rate in all other regions, on the region's own employees: what remains is not explained"
-            " by what people work at."
-        ),
-        _("What is pooled"): _(
-            "At least three other regions in each figure; no reader learns the rate of one. Everybody sees the same figures."
-        ),
-    }
+    told, similar = what_if_words.peers(), what_if_words.groups()["similar"]
+    names = ", ".join(named(row) for row in ask(what_if.similar_regions, region=region).to_dict("records"))
+    return told | {similar: f"{names}. {told[similar]}"}

@@ -5,9 +5,9 @@ from typing import Any
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import filters, labels, layout, session, tables, visit_asked
+from pages.parts import filters, labels, layout, session, tables, visit_asked, what_if_words
 from pages.parts.cached import ask, made
-from pages.parts.words import _, named, number, signed
+from pages.parts.words import _, named, signed
 from queries import facilities, visits, what_if
 
 MOVED = 100
@@ -27,8 +27,9 @@ def show(region: str | None) -> None:
     effect = asked["effect"] / 100
     _tiles(rows, effect)
     words = _columns()
-    tables.show(_listed(rows, effect), words, name="days_moved", note=_note(asked["effect"]), formats=_formats(words))
-    layout.note(_note(asked["effect"]))
+    note = what_if_words.days(asked["effect"])
+    tables.show(_listed(rows, effect), words, name="days_moved", note=note, formats=_formats(words))
+    layout.note(note)
 
 
 def _asked(region: str | None) -> dict[str, Any] | None:
@@ -95,12 +96,3 @@ def _columns() -> dict[str, str]:
 def _formats(words: dict[str, str]) -> dict[str, Any]:
     digits = {"inspector_days": 1, "accidents_avoided": 2, "avoided": 2}
     return {column: tables.number_column(words[column], places) for column, places in digits.items()}
-
-
-def _note(effect: int) -> str:
-    return _(
-        "Days spent in the year up to the day, by inspectors of this law; spent as the plan of visits would: only where the law allows a"
-        " visit on the day, most harm for a day first. Harm is the probability of an accident in twelve months times severity; a visit is"
-        " taken to lower the probability by {effect}%, at every facility alike: an assumption, not a measurement. Travel and hiring are"
-        " left out."
-    ).format(effect=number(effect))

@@ -26,8 +26,8 @@ def at_rate_of_peers(viewer: Viewer, as_of: date, *, region: str) -> DataFrame:
       could_be_chance   the interval holds zero
 
     Interval of the weighted sum of the peers' events: A. Dobson, K. Kuulasmaa, E. Eberle and J. Scherer, Confidence intervals for
-    weighted sums of Poisson parameters, Statistics in Medicine 10 (1991) 457-462; of the difference: R. Newcombe, Statistics in
-    Medicine 17 (1998) 873-890, from the two exact intervals. Raises Unavailable when the database does not answer.
+    weighted sums of Poisson parameters, Statistics in Medicine 10 (1991) 457-462; of the difference: G. Zou and A. Donner, Statistics
+    in Medicine 27 (2008) 1693-1702, from the two exact intervals. Raises Unavailable when the database does not answer.
     """
     rows = read(viewer, "what_if/at_rate_of_peers", as_of=as_of, region=region)
     given = rows[["own_count", "expected_count", "variance", "peer_events"]].astype("float64")

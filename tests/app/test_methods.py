@@ -10,8 +10,8 @@ from tests.app.conftest import Screen
 from tests.app.reading import said
 
 CODES = [
-    "degree", "violations", "prescriptions", "rates", "comparison", "target", "series", "small", "instructions", "as-of",
-    "demonstration", "sources",
+    "degree", "violations", "prescriptions", "rates", "comparison", "target", "series", "small", "leads", "peers", "days",
+    "instructions", "as-of", "demonstration", "sources",
 ]  # fmt: skip
 
 
