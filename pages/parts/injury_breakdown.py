@@ -1,12 +1,13 @@
 """Part of the injuries screen: the chosen indicator month by month; injured or killed by cause, activity and district."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import injury_months, injury_rows, injury_shares, injury_words, labels
+from pages.parts import definition, injury_months, injury_rows, injury_shares, injury_words, labels
 from pages.parts.cached import ask, made
 from pages.parts.injury_chosen import FATAL_RATE, Chosen
 from pages.parts.injury_piece import Piece
@@ -16,6 +17,17 @@ from queries import injuries
 KILLED = (FATAL_RATE, "killed_count")
 NO_DISTRICT = "none"
 Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A breakdown: its question, title and heading, its name in the address, and the column that holds its codes."""
+
+    question: Callable[..., DataFrame]
+    title: str
+    heading: str
+    address: str
+    column: str
 
 
 def show(chosen: Chosen) -> None:
@@ -37,49 +49,44 @@ def harm_of(chosen: Chosen) -> str:
 def by_cause(chosen: Chosen) -> Piece:
     """Causes of the period."""
     words = labels.causes()
-    return _piece(chosen, injuries.by_cause, _("Cause"), "cause", "cause_code", lambda row: words[row["cause_code"]])
+    return _piece(chosen, Kind(injuries.by_cause, _("{harm} by cause: {place}, {period}"), _("Cause"), "cause", "cause_code"),
+                  lambda row: words[row["cause_code"]])  # fmt: skip
 
 
 def by_activity(chosen: Chosen) -> Piece:
     """Sections of activity of the period."""
-    return _piece(chosen, injuries.by_activity, _("Activity"), "activity", "section_code", named)
+    kind = Kind(injuries.by_activity, _("{harm} by activity: {place}, {period}"), _("Activity"), "activity", "section_code")
+    return _piece(chosen, kind, named)
 
 
 def by_district(chosen: Chosen) -> Piece:
     """Districts of the chosen region."""
+    kind = Kind(injuries.by_district, _("{harm} by district: {place}, {period}"), _("District"), "district", "district_code")
     if not chosen.region:
-        return Piece(_title(chosen, _("District")), nothing=_("Choose a region above: districts are shown of one region at a time."))
-    return _piece(
-        chosen, injuries.by_district, _("District"), "district", "district_code",
-        lambda row: named(row) if isinstance(row["district_code"], str) else _("District not known"),
-    )  # fmt: skip
+        return Piece(_title(chosen, kind), nothing=_("Choose a region above: districts are shown of one region at a time."))
+    return _piece(chosen, kind, lambda row: named(row) if isinstance(row["district_code"], str) else _("District not known"))
 
 
-def _title(chosen: Chosen, heading: str) -> str:
-    shown = _("{harm} by: {kind}. {place}, {period}")
-    return shown.format(harm=labels.harms()[harm_of(chosen)], kind=heading.lower(), place=chosen.place, period=chosen.period)
+def _title(chosen: Chosen, kind: Kind) -> str:
+    return kind.title.format(harm=labels.harms()[harm_of(chosen)], place=chosen.place, period=chosen.period)
 
 
-def _piece(
-    chosen: Chosen, question: Callable[..., DataFrame], heading: str, narrowed: str, code: str, name: Callable[[Row], str]
-) -> Piece:  # fmt: skip
-    """One breakdown: its question, heading, name in the address, column of codes, and how a row is called."""
-    found = ask(question, region=chosen.region, first_month=chosen.first_month, last_month=chosen.last_month)
-    each, title = found.to_dict("records"), _title(chosen, heading)
-    opens = [
-        injury_rows.address(chosen, f"{harm_of(chosen)}_count", **{narrowed: row[code] if isinstance(row[code], str) else NO_DISTRICT})
-        for row in each
-    ]
-    rows = injury_shares.listed(found, [name(row) for row in each], opens, harm_of(chosen))
+def _piece(chosen: Chosen, kind: Kind, name: Callable[[Row], str]) -> Piece:
+    """One breakdown; name is how a row is called."""
+    found = ask(kind.question, region=chosen.region, first_month=chosen.first_month, last_month=chosen.last_month)
+    each, title, harm = found.to_dict("records"), _title(chosen, kind), harm_of(chosen)
+    codes = [row[kind.column] if isinstance(row[kind.column], str) else NO_DISTRICT for row in each]
+    opens = [injury_rows.address(chosen, f"{harm}_count", **{kind.address: code}) for code in codes]
+    rows = injury_shares.listed(found, [name(row) for row in each], opens, harm)
     if rows.empty or rows["count"].isna().all():
         return Piece(title, nothing=_("The register holds none of these in the period, or does not cover it."))
-    if code == "district_code" and not any(isinstance(row[code], str) for row in each):
+    if set(codes) == {NO_DISTRICT}:
         return Piece(title, nothing=_("The district is not known of any of these accidents."))
-    columns = injury_shares.columns(heading, chosen)
+    columns = injury_shares.columns(kind.heading, chosen)
     spoken = "; ".join(f"{row['name']}: {row['told']}" for row in rows.to_dict("records"))
-    note = injury_words.note_of_register(injury_shares.said(rows, chosen))
     shown = {
-        "chart": injury_shares.chart(rows, heading), "rows": rows, "labels": columns, "formats": injury_shares.formats(columns),
-        "note": note, "told": f"{title}. {spoken}",
+        "about": definition.of_indicator(f"{harm}_count"), "chart": injury_shares.chart(rows, kind.heading), "rows": rows,
+        "labels": columns, "formats": injury_shares.formats(columns),
+        "note": injury_words.note_of_register(injury_shares.said(rows, chosen)), "told": f"{title}. {spoken}",
     }  # fmt: skip
     return Piece(title, shown=shown)

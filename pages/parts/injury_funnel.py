@@ -11,7 +11,7 @@ from pages.parts.vega import Spec, layer, quantity, told, word
 from pages.parts.words import _, named, number
 from queries import outlook
 
-HEIGHT_PX, ROOM, PER = 400, 1.08, 1000
+HEIGHT_PX, ROOM, FAR, PER = 400, 1.08, 1.25, 1000
 LIMITS = ("low_95", "high_95", "low_998", "high_998")
 
 
@@ -83,8 +83,9 @@ def columns(chosen: Chosen) -> dict[str, str]:
 def chart(rows: DataFrame, curves: DataFrame, chosen: Chosen) -> Spec:
     """Dots by size and rate over the bands of the limits; those outside are named, the chosen one always."""
     drawn, mean = _looks(rows, chosen.region), float(rows["mean"].iloc[0])
-    curves = curves.assign(employees=curves["employee_count"] / PER)
-    most, end = float(curves["employees"].max()), curves.tail(1)
+    most = float(drawn["employees"].max()) * FAR
+    curves = curves.assign(employees=curves["employee_count"] / PER).query("employees <= @most")
+    end = curves.tail(1)
     top = max(float(drawn["value"].max()), float(end["high_998"].iloc[0])) * ROOM
     curves = curves.assign(**{each: curves[each].clip(upper=top) for each in LIMITS})[["employees", *LIMITS]]
     plain = {"ticks": False, "domain": False, "labelExpr": charts.number_labels(), "tickCount": 6}
