@@ -46,7 +46,7 @@ def found(indicator: str, page: int, asked: dict[str, Any]) -> Rows:
     given = asked | {"page": page}
     if indicator in behind.EMPLOYERS:
         rows = ask(behind.employers, kind=behind.EMPLOYERS[indicator], **given)
-        return Rows(rows, _employer_columns(), _("{covered_total} of {employer_total} employers."), "employer_total")
+        return Rows(rows, _employer_columns(), _("In force: {covered_total} of {employer_total} employers."), "employer_total")
     if indicator == "worker_in_harmful_conditions_share_pct":
         rows = ask(behind.attestations, **given)
         return Rows(rows, _attestation_columns(), _("{harmful_total} of {worker_total} workers."), "attestation_total")
