@@ -20,7 +20,8 @@ class Between:
 def between(sums: Mapping[str, float]) -> Between:
     """The variances by moments, from the sums of the SQL function outlook_spread.
 
-    dispersion = Pearson's chi-squared of months within twelve months over its degrees of freedom, never under 1. Levels: events
+    dispersion = Pearson's chi-squared of months within twelve months over its degrees of freedom (each region's own part in the month it is
+    held against taken off), never under 1. Levels: events
     over expected are rates about their mean, whose squared coefficient of variation c gives log(1 + c). Trends and steps: the squared
     deviations of both hold some of the other, a step also tilts and a trend also steps:
       squared step = step + trend, squared trend = trend + steps_in_trend x step; neither is under 0.

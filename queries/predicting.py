@@ -42,8 +42,9 @@ class Year:
 def year_of(course: Course, months: Months, year: int) -> Year:
     """A year of a region: its known months as they were, the others by the course, with the employees last known.
 
-    The mean of the events to come is that of a lognormal variable whose logarithm has the variance of the fitted course and of the
-    steps to come (delta method over the months); their variance adds to it the over-dispersed chance of the months: dispersion x mean.
+    The mean of the events to come is that along the most probable course, which for Poisson events is the mean of the rate too; steps to
+    come have the mean one, so that the forecasts of the regions do not outgrow the country's. The variance adds up that of the logarithm of
+    the fitted course (delta method over the months), of the steps, and the over-dispersed chance of the months: dispersion x mean.
     """
     is_known = months.year == year
     to_come = np.setdiff1d(np.arange(1.0, 13), months.month[is_known])
@@ -64,7 +65,7 @@ def _of_months(course: Course, year: int, month: Array, employees: float) -> tup
     ahead = -steps_back(time, course.now)
     steps = float(weight @ np.minimum.outer(ahead, ahead) @ weight) * course.step_variance
     variance = float(gradient @ course.covariance @ gradient) + steps
-    mean = float(each.sum() * np.exp(variance / 2))
+    mean = float(each.sum())
     return mean, mean**2 * float(np.expm1(variance))
 
 

@@ -12,9 +12,9 @@ from queries import indicators, outlook
 from queries.outlook import backtest
 from queries.viewer import Viewer
 from tests import rows
-from tests.conftest import administer, forget_connections, lead_to
-from tests.forecast.stored import country, since_the_break, store
-from tests.forecast.worlds import sums_of
+from tests.conftest import forget_connections, lead_to
+from tests.forecast.stored import country, shared_country, since_the_break
+from tests.forecast.worlds import first, sums_of
 from tests.viewers import KARAGANDA, PM_OFFICE
 
 AS_OF = date(2026, 12, 31)
@@ -24,15 +24,7 @@ YEAR = {"first_month": date(2026, 1, 1), "last_month": date(2026, 12, 1)}
 
 @pytest.fixture(scope="module")
 def stored_country(facts_template: str) -> Iterator[str]:
-    """Seven years of an invented country, shared by the tests, which only read it."""
-    name = f"{facts_template}_outlook"
-    administer(f"CREATE DATABASE {name} TEMPLATE {facts_template} OWNER map_owner")
-    with pytest.MonkeyPatch.context() as environment:
-        lead_to(name, environment)
-        store(country(7))
-        forget_connections()
-    yield name
-    administer(f"DROP DATABASE {name} WITH (FORCE)")
+    yield from shared_country(facts_template, f"{facts_template}_outlook")
 
 
 @pytest.fixture(autouse=True)
@@ -54,9 +46,10 @@ def of_place(found: DataFrame, place: str | None) -> DataFrame:
     return found[chosen].reset_index(drop=True)
 
 
-def test_the_sums_over_the_regions_are_those_worked_out_without_sql() -> None:
-    everywhere = country(7)
-    found = outlook.spread(PM_OFFICE, AS_OF, harm="injured").to_dict("records")[0]
+@pytest.mark.parametrize(("as_of", "months"), [(AS_OF, 84), (date(2026, 11, 30), 83)])  # the oldest twelve months whole, or not
+def test_the_sums_over_the_regions_are_those_worked_out_without_sql(as_of: date, months: int) -> None:
+    everywhere = {code: first(each, months) for code, each in country(7).items()}
+    found = outlook.spread(PM_OFFICE, as_of, harm="injured").to_dict("records")[0]
 
     assert found == pytest.approx(sums_of(list(since_the_break(everywhere).values()), list(everywhere.values())), rel=1e-9)
 
@@ -119,15 +112,6 @@ def test_a_course_begins_after_the_break_of_its_series_and_no_forecast_crosses_i
     assert before.loc["62", "reason_code"] == "no_employees"  # not formed yet
     assert broken["made_on"].min() == date(2023, 12, 31)  # the first with twelve months since the break
     assert old["made_on"].min() == date(2021, 12, 31)  # the first with two years of the country
-
-
-def test_months_of_the_year_that_are_over_are_in_its_forecast() -> None:
-    months = [
-        outlook.paths(PM_OFFICE, day, indicator=INJURED)["known_month_count"].iloc[0] for day in (date(2026, 9, 30), date(2026, 10, 30))
-    ]
-
-    assert months == [9, 9]
-    assert outlook.paths(PM_OFFICE, AS_OF, indicator=INJURED)["year"].min() == 2027  # all of 2026 is known
 
 
 def test_past_forecasts_are_counted_by_how_far_ahead_they_were() -> None:

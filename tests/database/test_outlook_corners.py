@@ -50,26 +50,6 @@ def test_an_empty_register_says_so() -> None:
     assert outlook.funnel(PM_OFFICE, AS_OF, indicator=INJURED, first_month=AS_OF, last_month=AS_OF)["place"].isna().all()
 
 
-@pytest.mark.parametrize(
-    ("as_of", "reason"), [(date(2021, 11, 30), "too_few_months"), (date(2021, 12, 30), "too_few_months"), (date(2021, 12, 31), None)]
-)
-def test_the_country_needs_two_years(as_of: date, reason: str | None) -> None:
-    stored(2)
-
-    assert of_region(None, as_of)["reason_code"] == of_region(MANGYSTAU, as_of)["reason_code"] == reason
-
-
-@pytest.mark.parametrize(("as_of", "reason", "months"), [
-    (date(2022, 7, 31), "too_few_months", 1), (date(2023, 5, 31), "too_few_months", 11), (date(2023, 6, 30), None, 12),
-])  # fmt: skip
-def test_a_region_needs_a_year_since_its_break(as_of: date, reason: str | None, months: int) -> None:
-    stored()
-    found = of_region(ULYTAU, as_of)
-
-    assert (found["reason_code"], found["month_count"]) == (reason, months)
-    assert np.isfinite(found["forecast"]) == (reason is None)
-
-
 def test_a_region_without_employees_has_no_rate_and_no_forecast() -> None:
     stored(r47=changed(MANGYSTAU, employees=0))
     found = of_region(MANGYSTAU, indicator=KILLED)
@@ -104,6 +84,9 @@ def test_two_regions_are_too_few_to_tell_from_the_country() -> None:
 
     assert of_region(MANGYSTAU)["reason_code"] == "too_few_regions"
     assert of_region(None)["reason_code"] is None
+    assert outlook.spread(KARAGANDA, AS_OF, harm="injured").empty  # a sum over two tells one of them to the other
+    assert outlook.pooled_rates(KARAGANDA, AS_OF, harm="injured", first_day=date(2023, 1, 1), last_day=AS_OF).empty
+    assert np.isnan(of_region(MANGYSTAU)["shrunken"])
 
 
 @pytest.mark.parametrize(("events", "reason"), [(4, "few_events"), (5, None)])
@@ -115,20 +98,6 @@ def test_no_pace_from_a_base_under_five_events(events: int, reason: str | None) 
 
     assert (found["event_count"], found["needed_reason"]) == (events, reason)
     assert reason or found["needed_pace"] == pytest.approx((0.023 / 0.05) ** (1 / 7) - 1)  # seven years to the end of 2030
-
-
-def test_without_a_target_or_years_to_it_there_is_no_chance() -> None:
-    stored()
-    none, over, last = (
-        of_region(MANGYSTAU),
-        of_region(MANGYSTAU, indicator=KILLED, target_year=2023),
-        of_region(None, date(2023, 11, 30), KILLED, 2023),
-    )
-
-    assert (none["needed_reason"], none["chance_reason"]) == ("no_target", "no_target")
-    assert np.isfinite(none["forecast"])
-    assert (over["target"], over["chance_reason"]) in [(over["target"], "no_target"), (over["target"], "target_year_over")]
-    assert last["chance_reason"] == over["chance_reason"] or last["chance_reason"] is None
 
 
 def test_a_region_is_held_against_its_own_target() -> None:
@@ -146,7 +115,7 @@ def test_a_region_is_held_against_its_own_target() -> None:
 
 def test_what_became_known_later_moves_nothing() -> None:
     stored()
-    day, questions = date(2023, 11, 30), (outlook.of_regions, outlook.paths, outlook.held_years)
+    day, questions = date(2023, 11, 30), (outlook.of_regions, outlook.paths)
     before = [question(PM_OFFICE, day, indicator=INJURED) for question in questions]
     rows.accident(date(2023, 5, 5), MANGYSTAU, injured_count=200, known_on=date(2023, 12, 1))
     rows.employment(MANGYSTAU, date(2023, 5, 1), 9_000_000, activity_code="C", known_on=date(2023, 12, 1))

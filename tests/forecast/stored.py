@@ -1,12 +1,15 @@
 """Invented countries written into a test's database: one accident and one row of employment a region and month."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 import numpy as np
+import pytest
 
 from queries.forecasting import Months
 from tests import rows
+from tests.conftest import administer, forget_connections, lead_to
 from tests.forecast.worlds import Truth, since, world
 
 FORMED = {"10": "63", "33": "19", "62": "35"}
@@ -33,6 +36,17 @@ def country(years: int, seed: int = 3, truth: Truth | None = None) -> dict[str, 
 def since_the_break(stored: dict[str, Months]) -> dict[str, Months]:
     """What a course is fitted to: months that begin after the day of the break."""
     return {code: since(months, 2022, 7) if code in BROKEN else months for code, months in stored.items()}
+
+
+def shared_country(template: str, name: str) -> Iterator[str]:
+    """A database with seven years of an invented country, for a module's tests that only read it; its name, and its end after them."""
+    administer(f"CREATE DATABASE {name} TEMPLATE {template} OWNER map_owner")
+    with pytest.MonkeyPatch.context() as environment:
+        lead_to(name, environment)
+        store(country(7))
+        forget_connections()
+    yield name
+    administer(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def store(stored: dict[str, Months]) -> None:

@@ -9,9 +9,11 @@ import pytest
 from scipy.optimize import minimize
 
 from queries.forecasting import Array, Course, Months, of_a_region, of_the_country
+from queries.outlook.backtest import rates_of_years
+from queries.outlook.fitting import Fitted
 from queries.pooling import Between, between
 from queries.predicting import needed_pace, pace, year_of
-from tests.forecast.worlds import SEASON, Truth, courses, sums_of, together, until, world
+from tests.forecast.worlds import DISPERSION, SEASON, Truth, courses, first, sums_of, together, until, world
 
 ABOUT = Between(level=0.25, trend=0.001, step=0.01, dispersion=1.25)
 
@@ -79,6 +81,7 @@ def test_one_event_in_the_whole_country_and_a_month_of_the_year_without_any_stay
 
     assert np.isfinite([course.level, course.trend, *course.season, ahead.mean, ahead.variance]).all()
     assert 0 <= ahead.quantiles(0.5)[0] < 1
+    assert abs(course.season).max() < 2  # months without an event are few, not none
 
 
 def test_the_spread_is_told_from_chance() -> None:
@@ -89,7 +92,30 @@ def test_the_spread_is_told_from_chance() -> None:
     assert np.mean([found.level for found in apart]) == pytest.approx(0.25, abs=0.15)
     assert max(found.level for found in alike) < 0.01
     assert np.mean([found.trend + found.step for found in alike]) < 0.004
-    assert np.mean([found.dispersion for found in alike]) == pytest.approx(1.25, abs=0.08)
+    assert np.mean([found.dispersion for found in alike]) == pytest.approx(DISPERSION, abs=0.06)
+
+
+def test_a_step_and_a_trend_are_told_apart_by_their_two_sums() -> None:
+    # Two regions of weight 50 each: room 100 - 5000/100 = 50; squares of 10 and 20 beyond the chance of (2 - 1) x 1.
+    even = {"information": 100.0, "information_squared": 5000.0, "score": 0.0, "count": 2}
+    sums = {"chi_squared": 1.0, "degrees_of_freedom": 1, "region_count": 2, "expected": 100.0, "expected_squared": 5000.0, "events": 100.0,
+            "events_squared": 101.0, "steps_in_trend": 0.2}  # fmt: skip
+
+    def told(trend: float, step: float) -> tuple[float, float]:
+        squares = {"trend_score_squared": 1 + 50 * trend, "step_score_squared": 1 + 50 * step}
+        found = between(sums | squares | {f"{kind}_{name}": value for kind in ("trend", "step") for name, value in even.items()})
+        return found.trend, found.step
+
+    assert told(trend=0.02, step=0.1) == pytest.approx((0, 0.1))  # the steps tilt as much as is seen
+    assert told(trend=0.04, step=0.1) == pytest.approx((0.04 - 0.2 * 0.075, 0.06 / 0.8))
+    assert told(trend=0.1, step=0.04) == pytest.approx((0.1, 0))  # no step beyond what the trends make
+
+
+def test_before_its_years_are_seen_the_country_steps_as_the_published_series_did() -> None:
+    two_years, seven_years = (of_the_country(country_of(years)[0]) for years in (2, 7))
+
+    assert two_years.step_variance == pytest.approx(4 * 0.05**2 / 2)
+    assert seven_years.step_variance != two_years.step_variance
 
 
 def test_months_known_already_are_in_the_year_as_they_were() -> None:
@@ -132,3 +158,11 @@ def test_the_paces() -> None:
     assert needed_pace(0.028, 0.023, 4) == pytest.approx((0.023 / 0.028) ** 0.25 - 1)
     assert needed_pace(0.2, 0, 4) == -1
     assert pace(course) == pytest.approx((-0.05, 0.95 * np.exp(-0.0392) - 1, 0.95 * np.exp(0.0392) - 1), abs=1e-4)
+
+
+def test_only_years_whose_months_are_all_known_are_compared() -> None:
+    months = first(country_of(2)[0], 23)
+
+    assert rates_of_years(Fitted(None, months, None, None)) == {
+        2020: pytest.approx(1000 * months.events[:12].sum() / months.employees[:12].mean())
+    }

@@ -53,6 +53,11 @@ def since(months: Months, year: int, month: int) -> Months:
     return _kept(months, months.year * 12 + months.month >= year * 12 + month)
 
 
+def first(months: Months, count: int) -> Months:
+    """The months up to so many from January 2020 on."""
+    return _kept(months, (months.year - 2020) * 12 + months.month <= count)
+
+
 def _kept(months: Months, kept: Array) -> Months:
     return replace(months, year=months.year[kept], month=months.month[kept], events=months.events[kept], employees=months.employees[kept])
 
@@ -71,36 +76,37 @@ def courses(regions: list[Months]) -> tuple[Course, list[Course], Between]:
 
 def sums_of(regions: list[Months], of_the_country: list[Months] | None = None) -> dict[str, float]:
     """What the SQL function outlook_spread gives: of regions since their break, beside all the months the country has."""
-    rates = _rates(of_the_country or regions)
-    pieces = [_pieces(each, rates) for each in regions]
+    whole = _of_months(of_the_country or regions)
+    pieces = [_pieces(each, whole) for each in regions]
     sums = {name: float(sum(piece[name] for piece in pieces)) for name in pieces[0]}
     return sums | {"steps_in_trend": sums["steps_in_trend"] / sums["trend_information"]}
 
 
-def _rates(regions: list[Months]) -> dict[float, float]:
-    """The country's rate of each month by its middle."""
-    times = sorted({float(time) for each in regions for time in each.time})
-    of = {time: [(each.events[each.time == time], each.employees[each.time == time]) for each in regions] for time in times}
-    return {time: sum(float(y.sum()) for y, _ in found) / sum(float(e.sum()) for _, e in found) for time, found in of.items()}
+def _of_months(regions: list[Months]) -> dict[float, tuple[float, float]]:
+    """The country's events and employees of each month by its middle."""
+    times = {float(time) for each in regions for time in each.time}
+    of = {time: [(each.events[each.time == time].sum(), each.employees[each.time == time].sum()) for each in regions] for time in times}
+    return {time: (sum(y for y, _ in found), sum(e for _, e in found)) for time, found in of.items()}
 
 
-def _pieces(months: Months, rates: dict[float, float]) -> dict[str, float]:
+def _pieces(months: Months, whole: dict[float, tuple[float, float]]) -> dict[str, float]:
     """One region's share of every sum."""
-    last = max(rates)
-    expected = months.employees * np.array([rates[float(time)] for time in months.time])
-    y, e, time = months.events.sum(), expected.sum(), months.time
+    last, time = max(whole), months.time
+    share = months.employees / np.array([whole[float(each)][1] for each in time])
+    expected = share * np.array([whole[float(each)][0] for each in time])
+    y, e = months.events.sum(), expected.sum()
     away = time - (time * expected).sum() / e
     score, information = (away * months.events).sum(), (away**2 * expected).sum() * y / e
     back = np.floor(np.round((last - time) * 12) / 12)
-    whole = [(months.events[back == b], expected[back == b]) for b in sorted(set(back)) if (back == b).sum() == 12]
+    twelve = [(months.events[back == b], expected[back == b], share[back == b]) for b in sorted(set(back)) if (back == b).sum() == 12]
     found = {
         "region_count": 1, "expected": e, "expected_squared": e**2, "events": y, "events_squared": y**2 / e,
         "trend_count": 1, "trend_information": information, "trend_information_squared": information**2,
         "trend_score": score, "trend_score_squared": score**2 / information, "steps_in_trend": information * 1.2 / (len(time) / 12),
-        "chi_squared": sum((((a - b * a.sum() / b.sum()) ** 2) / (b * a.sum() / b.sum())).sum() for a, b in whole if a.sum()),
-        "degrees_of_freedom": sum(11 for a, _ in whole if a.sum()),
+        "chi_squared": sum(((a - b * a.sum() / b.sum()) ** 2 / (b * a.sum() / b.sum())).sum() for a, b, _ in twelve if a.sum()),
+        "degrees_of_freedom": sum((1 - part).sum() * 11 / 12 for a, _, part in twelve if a.sum()),
     }  # fmt: skip
-    return found | _steps([(a.sum(), b.sum()) for a, b in whole])
+    return found | _steps([(a.sum(), b.sum()) for a, b, _ in twelve])
 
 
 def _steps(years: list[tuple[float, float]]) -> dict[str, float]:

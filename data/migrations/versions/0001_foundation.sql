@@ -1337,20 +1337,20 @@ CREATE FUNCTION outlook_spread(day date, harm text) RETURNS TABLE (
     trend_count bigint, trend_information double precision, trend_information_squared double precision,
     trend_score double precision, trend_score_squared double precision, steps_in_trend double precision,
     step_count bigint, step_information double precision, step_information_squared double precision,
-    step_score double precision, step_score_squared double precision, chi_squared double precision, degrees_of_freedom bigint
+    step_score double precision, step_score_squared double precision, chi_squared double precision, degrees_of_freedom double precision
 ) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 WITH beside_the_country AS (
     SELECT m.region_code, m.month, m.broke_on, CAST(m.event_count AS double precision) AS y,
-        m.employee_count * sum(m.event_count) OVER same_month / sum(m.employee_count) OVER same_month AS e
+        m.employee_count / sum(m.employee_count) OVER same_month AS share, sum(m.event_count) OVER same_month AS of_all
     FROM harm_months(day, harm) m WHERE m.event_count IS NOT NULL AND m.employee_count IS NOT NULL
     WINDOW same_month AS (PARTITION BY m.month)
 ),
 since_the_break AS (
-    SELECT region_code, y, e, b.months_back / 12 AS steps_back, CAST(- b.months_back AS double precision) / 12 AS t
+    SELECT region_code, share, y, share * of_all AS e, b.months_back / 12 AS steps_back, CAST(- b.months_back AS double precision) / 12 AS t
     FROM beside_the_country
     CROSS JOIN (SELECT ends_on FROM reporting_period(day)) p
     CROSS JOIN LATERAL (SELECT months_between(month, p.ends_on) - 1 AS months_back) b
-    WHERE e > 0 AND (broke_on IS NULL OR month >= broke_on)
+    WHERE of_all > 0 AND (broke_on IS NULL OR month >= broke_on)
 ),
 summed_by_region AS (
     SELECT region_code, count(*) AS n, sum(y) AS y, sum(e) AS e, sum(y) / sum(e) AS ratio, sum(t * e) / sum(e) AS centre
@@ -1371,7 +1371,7 @@ twelve_months AS (
     SELECT region_code, steps_back, sum(y) AS y, sum(e) AS e FROM since_the_break GROUP BY region_code, steps_back HAVING count(*) = 12
 ),
 within_twelve_months AS (
-    SELECT sum((m.y - m.e * w.y / w.e) ^ 2 / (m.e * w.y / w.e)) AS chi_squared, count(*) - count(DISTINCT (region_code, steps_back)) AS freedom
+    SELECT sum((m.y - m.e * w.y / w.e) ^ 2 / (m.e * w.y / w.e)) AS chi_squared, sum(1 - m.share) * 11 / 12 AS freedom
     FROM twelve_months w JOIN since_the_break m USING (region_code, steps_back) WHERE w.y > 0
 ),
 stepped AS (
