@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import charts, layout, palette, tables, vega
+from pages.parts import charts, layout, palette, tables, vega, what_if_words
 from pages.parts.cached import ask, made
 from pages.parts.vega import Spec, layer, quantity, told, word
 from pages.parts.words import NO_VALUE, _, named, number
@@ -95,7 +95,7 @@ def _register() -> None:
         st.info(_("The accident register does not reach back to this period."))
         return
     shown = rows.assign(
-        name=[_place(row) for row in rows.to_dict("records")],
+        name=rows["region_code"].map(made(what_if_words.region_names)).fillna(_("Kazakhstan")),
         interval=[_interval(row) for row in rows.to_dict("records")],
     )
     words = {"name": _("Place"), "injured_count": _("Injured"), "killed_count": _("Killed"), "ratio": _("Injured per death"),

@@ -8,7 +8,7 @@ from pandas import DataFrame
 from pages.parts import charts, compared, filters, labels, layout, tables, what_if_chart, what_if_days, what_if_words
 from pages.parts.cached import ask, made
 from pages.parts.words import _, months, named, ngettext, number
-from queries import facilities, what_if
+from queries import what_if
 
 FEW = 5
 
@@ -20,17 +20,11 @@ def show(region: str | None = None) -> None:
         _("What the same months would have held, had the region been as its peers are: a comparison, not a promise."),
     )
     if region is None:
-        names = made(region_names)
+        names = made(what_if_words.region_names)
         region = filters.one("what_if_region", _("Region"), names) if names else None
     if region is not None:
         _at_rate_of_peers(region)
     what_if_days.show(region)
-
-
-def region_names() -> dict[str, str]:
-    """The regions the viewer may see, by code, in the order of their names."""
-    names = {row["region_code"]: named(row) for row in ask(facilities.region_boxes).to_dict("records")}
-    return dict(sorted(names.items(), key=lambda each: each[1]))
 
 
 def _at_rate_of_peers(region: str) -> None:

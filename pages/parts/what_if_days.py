@@ -8,7 +8,7 @@ from pandas import DataFrame
 from pages.parts import filters, labels, layout, session, tables, visit_asked, what_if_words
 from pages.parts.cached import ask, made
 from pages.parts.words import _, named, signed
-from queries import facilities, visits, what_if
+from queries import visits, what_if
 
 MOVED = 100
 ELSEWHERE = "elsewhere"
@@ -34,7 +34,7 @@ def show(region: str | None) -> None:
 
 def _asked(region: str | None) -> dict[str, Any] | None:
     """What the controls say; None where both regions are the same. A regional viewer receives days from elsewhere."""
-    own, names = session.viewer().region_code, made(_names)
+    own, names = session.viewer().region_code, made(what_if_words.region_names)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         law = filters.one("what_if_law", _("Law"), labels.laws()) or visits.LAWS[0]
         giving = ELSEWHERE if own else filters.one("from", _("From region"), names)
@@ -48,11 +48,6 @@ def _asked(region: str | None) -> dict[str, Any] | None:
         st.info(_("Choose two different regions."))
         return None
     return {"law": law, "from_region": giving, "to_region": receiving, "moved_days": moved, "effect": effect}
-
-
-def _names() -> dict[str, str]:
-    names = {row["region_code"]: named(row) for row in ask(facilities.region_boxes).to_dict("records")}
-    return dict(sorted(names.items(), key=lambda each: each[1]))
 
 
 def _tiles(rows: DataFrame, effect: float) -> None:

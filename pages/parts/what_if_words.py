@@ -1,6 +1,14 @@
 """What-if in words: who the peers are, and what is taken for granted."""
 
-from pages.parts.words import _, number
+from pages.parts.cached import ask
+from pages.parts.words import _, named, number
+from queries import facilities
+
+
+def region_names() -> dict[str, str]:
+    """The regions the viewer may see, by code, in the order of their names."""
+    names = {row["region_code"]: named(row) for row in ask(facilities.region_boxes).to_dict("records")}
+    return dict(sorted(names.items(), key=lambda each: each[1]))
 
 
 def groups() -> dict[str, str]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from pandas import DataFrame, Series
 
-from queries import shares
+from queries import indicators, shares
 from queries.db import Viewer, read
 
 BYS = ("region", "activity", "employer")
@@ -24,24 +24,26 @@ def ratio_published(viewer: Viewer, as_of: date) -> DataFrame:
     Raises Unavailable when the database does not answer.
     """
     rows = read(viewer, "concealment/ratio_published", as_of=as_of)
-    both = rows["victim_count"] + rows["killed_count"]
-    found = shares.binomial_intervals(rows["victim_count"], both).where(rows["ratio"].notna())  # given both, victims are binomial
-    return rows.assign(low=found["low"] / (1 - found["low"]), high=found["high"] / (1 - found["high"]))
+    alike = Series(1.0, index=rows.index)
+    found = shares.ratio_intervals(rows["victim_count"], alike, rows["killed_count"], alike).where(rows["ratio"].notna())
+    return rows.assign(low=found["low"], high=found["high"])
 
 
 def ratio_of_register(viewer: Viewer, as_of: date) -> DataFrame:
     """Injured per death in the accident register itself, which is another thing than the published ratio and has no target.
 
-    Of the reporting period; the whole first (region_code None), then regions, lowest ratio first:
-      region_code, name_kk, name_ru, name_en
-      injured_count, killed_count   persons, the injured including the killed; *_before the same months a year before
-      ratio, low, high   injured per death and the exact 95 % interval; not-a-number under five deaths; ratio_before
+    The indicator injured_per_death over the reporting period; the whole first (region_code None), then regions, lowest ratio first:
+      injured_count, killed_count   persons, the injured including the killed
+      ratio, low, high   injured per death and the exact 95 % interval; not-a-number under five deaths; ratio_before of the same
+                         months a year before
 
     Raises Unavailable when the database does not answer.
     """
-    rows = read(viewer, "concealment/ratio_of_register", as_of=as_of)
+    names = {"numerator": "injured_count", "denominator": "killed_count", "value": "ratio", "value_before": "ratio_before"}
+    rows = indicators.of_period(viewer, as_of, indicator="injured_per_death")[["region_code", *names]].rename(columns=names)
     found = shares.binomial_intervals(rows["killed_count"], rows["injured_count"]).where(rows["ratio"].notna())
-    return rows.assign(low=1 / found["high"], high=1 / found["low"])
+    rows = rows.assign(low=1 / found["high"], high=1 / found["low"])
+    return rows.sort_values("ratio", key=lambda ratios: ratios.where(rows["region_code"].notna(), -1), ignore_index=True)
 
 
 def admissions(viewer: Viewer, as_of: date, *, by: str) -> DataFrame:
