@@ -2,7 +2,19 @@
 
 import streamlit as st
 
-from pages.parts import cached, filters, labels, layout, overrides_ledger, rights, rule_editor, rule_history, session, target_form
+from pages.parts import (
+    cached,
+    escalation_ladders,
+    filters,
+    labels,
+    layout,
+    overrides_ledger,
+    rights,
+    rule_editor,
+    rule_history,
+    session,
+    target_form,
+)
 from pages.parts.words import _, day, named
 from queries import administration
 
@@ -16,6 +28,7 @@ def show() -> None:
     else:
         who_may()
     target_form.show()
+    escalation_ladders.show()
     overrides_ledger.show()
 
 

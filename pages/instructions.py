@@ -8,6 +8,7 @@ from pandas import DataFrame
 
 from pages.parts import (
     article_page,
+    calendar_address,
     filters,
     instruction_charts,
     instruction_detail,
@@ -31,7 +32,9 @@ def show() -> None:
     chosen["state"] = instruction_states.chosen(instruction_states.counted(board, chosen["body_code"]))
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         view = filters.segment("view", _("View"), views())
-        explained()
+        with st.container(horizontal=True, width="content"):
+            calendar_address.show()
+            explained()
     if view == "bodies":
         instruction_charts.board(board)
         return

@@ -106,13 +106,18 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION revoke_calendar_address IS 'Makes the asker''s calendar address stop working; nothing where he has none.';
 
+CREATE FUNCTION app_may_change_ladders() RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT coalesce(app_role() = 'pm_office', false)
+$$;
+COMMENT ON FUNCTION app_may_change_ladders IS 'The asker is the Prime Minister''s Office, which answers for the control of instructions.';
+
 CREATE FUNCTION change_ladder(asked_issuer text, base_version integer, new_first integer, new_second integer, new_working_days integer, new_top text)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     today date := CAST(now() AT TIME ZONE 'Asia/Almaty' AS date);
     before jsonb := (SELECT to_jsonb(l) FROM ladder_on(asked_issuer, today) l);
 BEGIN
-    IF app_role() IS DISTINCT FROM 'pm_office' THEN
+    IF NOT app_may_change_ladders() THEN
         RAISE EXCEPTION 'Only the Prime Minister''s Office changes a ladder.' USING ERRCODE = 'insufficient_privilege';
     END IF;
     INSERT INTO escalation_ladder VALUES (asked_issuer, base_version + 1, new_first, new_second, new_working_days, new_top, today, app_user_code());

@@ -1,5 +1,6 @@
 """Deadlines in the format that calendars subscribe to (iCalendar, RFC 5545), in the reader's language."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from textwrap import shorten
@@ -25,6 +26,11 @@ def written(rows: DataFrame, as_of: date, address: str) -> bytes:
     for row in rows.to_dict("records"):
         calendar.add_component(_event(row, as_of, address))
     return calendar.to_ical()
+
+
+def address_of_map(asked: str) -> str:
+    """The address people know the map by: MAP_ADDRESS where it is set, else the one asked for; no slash at its end."""
+    return (os.environ.get("MAP_ADDRESS") or asked).rstrip("/")
 
 
 def _head() -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import cached, instruction_states, labels, layout, palette, trouble
+from pages.parts import cached, instruction_notices, instruction_states, labels, layout, palette, trouble
 from pages.parts.words import _, day, named, ngettext, number
 from queries import instructions as questions
 
@@ -24,6 +24,7 @@ def show(asked: str) -> None:
     _source(found)
     _milestones(cached.ask(questions.milestones, instruction_id=instruction_id))
     _history(cached.ask(questions.history, instruction_id=instruction_id))
+    instruction_notices.show(found["instruction_id"])
 
 
 def _title(found: dict[str, Any]) -> None:

@@ -1,7 +1,7 @@
 """What the viewer may change; the database decides, and refuses everybody else."""
 
 from pages.parts.cached import ask
-from queries import administration, targets
+from queries import administration, escalation, targets
 
 
 def laws_to_change() -> list[str]:
@@ -11,4 +11,4 @@ def laws_to_change() -> list[str]:
 
 def has_administration() -> bool:
     """Whether the viewer may change anything on the Administration screen. Raises Unavailable."""
-    return bool(laws_to_change()) or len(ask(targets.regions)) > 0
+    return bool(laws_to_change()) or len(ask(targets.regions)) > 0 or ask(escalation.may_change)

@@ -29,13 +29,8 @@ def deadlines(request: Request) -> Response:
     except Unavailable as reason:
         raise HTTPException(503, "The database does not answer. Try again in a moment.", {"Retry-After": "600"}) from reason
     with words.speaking(person["language"]):
-        body = calendar_file.written(rows, today, address_of_map(str(request.base_url)))
+        body = calendar_file.written(rows, today, calendar_file.address_of_map(str(request.base_url)))
     return cacheable.answer(request, body, media_type=MEDIA_TYPE, seconds=SECONDS_KEPT)
-
-
-def address_of_map(asked: str) -> str:
-    """The address people know the map by: MAP_ADDRESS where it is set, else the one asked for; no slash at its end."""
-    return (os.environ.get("MAP_ADDRESS") or asked).rstrip("/")
 
 
 def _may_sign_in(person: dict[str, Any]) -> bool:

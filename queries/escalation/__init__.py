@@ -5,7 +5,7 @@ from datetime import date
 from pandas import DataFrame
 from sqlalchemy.exc import DBAPIError
 
-from queries.db import Viewer, read, write
+from queries.db import Viewer, read, read_one, write
 
 REFUSALS = frozenset({"ladder_changed_meanwhile", "reminders_come_in_turn", "level_takes_1_to_20_days", "level_is_known"})
 NOT_ALLOWED = "42501"  # SQLSTATE of a right that is missing
@@ -37,6 +37,11 @@ def ladders(viewer: Viewer, as_of: date) -> DataFrame:
     top_level: heads, controllers or office. Raises Unavailable.
     """
     return read(viewer, "escalation/ladders", as_of=as_of)
+
+
+def may_change(viewer: Viewer, as_of: date) -> bool:
+    """Whether the viewer may change ladders; the same on any day. Raises Unavailable."""
+    return bool((read_one(viewer, "escalation/may_change") or {})["may_change"])
 
 
 def change_ladder(
