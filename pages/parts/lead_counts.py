@@ -72,11 +72,13 @@ def show(region: str | None) -> None:
 
 
 def _panels(by: str, region: str | None) -> list[tuple[str, dict[str, Any]]]:
-    admitted, late, zeros = (ask(each, by=by) for each in (concealment.admissions, concealment.late_reports, concealment.improbable_zeros))
+    within, standing_out = (None, region) if by == "region" else (region, None)
+    questions = (concealment.admissions, concealment.late_reports, concealment.improbable_zeros)
+    admitted, late, zeros = (ask(each, by=by, region=within) for each in questions)
     return [
-        (_("Admissions without an accident"), _shares(admitted, "without_accident", "admission", region, f"admissions_by_{by}")),
-        (_("Late reports"), _shares(late, "late", "report", region, f"late_reports_by_{by}")),
-        (_("Improbable zeros"), _zeros_shown(zeros, region, f"zeros_by_{by}")),
+        (_("Admissions without an accident"), _shares(admitted, "without_accident", "admission", standing_out, f"admissions_by_{by}")),
+        (_("Late reports"), _shares(late, "late", "report", standing_out, f"late_reports_by_{by}")),
+        (_("Improbable zeros"), _zeros_shown(zeros, standing_out, f"zeros_by_{by}")),
     ]
 
 

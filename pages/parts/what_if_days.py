@@ -37,7 +37,8 @@ def _asked(region: str | None) -> dict[str, Any] | None:
     own, names = session.viewer().region_code, made(what_if_words.region_names)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         law = filters.one("what_if_law", _("Law"), labels.laws()) or visits.LAWS[0]
-        giving = ELSEWHERE if own else filters.one("from", _("From region"), names)
+        other = next((code for code in names if code != region), "")
+        giving = ELSEWHERE if own else filters.one("from", _("From region"), names, otherwise=other)
         receiving = own or filters.one("to", _("To region"), names, otherwise=region or list(names)[1])
         moved, _wrong = filters.whole_number("moved", _("Inspector-days moved"), least=1, most=visits.MOST_DAYS, otherwise=MOVED, width=230)
         effect, _wrong = filters.whole_number(

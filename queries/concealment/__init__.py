@@ -46,10 +46,10 @@ def ratio_of_register(viewer: Viewer, as_of: date) -> DataFrame:
     return rows.sort_values("ratio", key=lambda ratios: ratios.where(rows["region_code"].notna(), -1), ignore_index=True)
 
 
-def admissions(viewer: Viewer, as_of: date, *, by: str) -> DataFrame:
+def admissions(viewer: Viewer, as_of: date, *, by: str, region: str | None = None) -> DataFrame:
     """Hospital admissions with an injury at work in the year up to as_of, and those without an accident registered within ten days.
 
-    by: one of BYS. The whole first (is_whole), then most without an accident first:
+    by: one of BYS; region: code, or None for all the viewer may see. The whole first (is_whole), then most without an accident first:
       code, is_whole, name_kk, name_ru, name_en   region of the hospital, section of activity or BIN; None where the employer is not said
       admission_count          at least ten days old on as_of
       without_accident_count   none registered, for the employer anywhere, within ten days (admissions_between says how)
@@ -58,14 +58,14 @@ def admissions(viewer: Viewer, as_of: date, *, by: str) -> DataFrame:
 
     Raises Unavailable when the database does not answer.
     """
-    rows = read(viewer, "concealment/admissions", as_of=as_of, by=by)
+    rows = read(viewer, "concealment/admissions", as_of=as_of, by=by, region=region)
     return _with_interval(rows, rows["without_accident_count"], rows["admission_count"], rows["without_accident_share"])
 
 
-def late_reports(viewer: Viewer, as_of: date, *, by: str) -> DataFrame:
+def late_reports(viewer: Viewer, as_of: date, *, by: str, region: str | None = None) -> DataFrame:
     """Accidents of the year up to as_of reported later than the 24 hours of article 187 of the Labour Code.
 
-    by: one of BYS. The whole first (is_whole), then most late reports first:
+    by: one of BYS; region: code, or None for all the viewer may see. The whole first (is_whole), then most late reports first:
       code, is_whole, name_kk, name_ru, name_en   region, section of activity or BIN; None where the employer is not registered
       report_count   accidents reported by as_of
       late_count     reported after the day that follows the accident: the hour of a report is not known
@@ -74,15 +74,16 @@ def late_reports(viewer: Viewer, as_of: date, *, by: str) -> DataFrame:
 
     Raises Unavailable when the database does not answer.
     """
-    rows = read(viewer, "concealment/late_reports", as_of=as_of, by=by)
+    rows = read(viewer, "concealment/late_reports", as_of=as_of, by=by, region=region)
     return _with_interval(rows, rows["late_count"], rows["report_count"], rows["late_share"])
 
 
-def improbable_zeros(viewer: Viewer, as_of: date, *, by: str) -> DataFrame:
+def improbable_zeros(viewer: Viewer, as_of: date, *, by: str, region: str | None = None) -> DataFrame:
     """Employers that reported none injured in the three years up to as_of, where at least three are expected.
 
     Expected: the rate of the employer's section of activity in the whole country, the same for every viewer, times its employees.
-    by: one of BYS. The whole first (is_whole), then most zeros first; no row before the register covers three years:
+    by: one of BYS; region: code, or None for all the viewer may see.
+    The whole first (is_whole), then most zeros first; no row before the register covers three years:
       code, is_whole, name_kk, name_ru, name_en   region of registration, section of activity or BIN
       employer_count        employers of whom at least three are expected
       zero_count            of them: none reported anywhere
@@ -91,7 +92,7 @@ def improbable_zeros(viewer: Viewer, as_of: date, *, by: str) -> DataFrame:
 
     Raises Unavailable when the database does not answer.
     """
-    return read(viewer, "concealment/improbable_zeros", as_of=as_of, by=by)
+    return read(viewer, "concealment/improbable_zeros", as_of=as_of, by=by, region=region)
 
 
 def leads(viewer: Viewer, as_of: date) -> DataFrame:

@@ -3,7 +3,8 @@
 WITH found AS (
     SELECT l.*, CASE :by WHEN 'region' THEN l.region_code WHEN 'activity' THEN l.section_code ELSE l.bin END AS code
     FROM years_up_to(CAST(:as_of AS date), 3) y, large_employers_between(y.first_day, y.last_day, CAST(:as_of AS date)) l
-    WHERE CAST(:viewer_region AS text) IS NULL OR l.region_code = :viewer_region
+    WHERE (CAST(:viewer_region AS text) IS NULL OR l.region_code = :viewer_region)
+      AND (CAST(:region AS text) IS NULL OR l.region_code = :region)
 ),
 counted AS (
     SELECT code, grouping(code) = 1 AS is_whole, count(*) AS employer_count, count(*) FILTER (WHERE has_none) AS zero_count,

@@ -3,7 +3,8 @@
 WITH found AS (
     SELECT a.*, CASE :by WHEN 'region' THEN a.region_code WHEN 'activity' THEN a.section_code ELSE a.bin END AS code
     FROM years_up_to(CAST(:as_of AS date), 1) y, reports_between(y.first_day, y.last_day, CAST(:as_of AS date)) a
-    WHERE CAST(:viewer_region AS text) IS NULL OR a.region_code = :viewer_region
+    WHERE (CAST(:viewer_region AS text) IS NULL OR a.region_code = :viewer_region)
+      AND (CAST(:region AS text) IS NULL OR a.region_code = :region)
 ),
 counted AS (
     SELECT code, grouping(code) = 1 AS is_whole, count(*) AS report_count, count(*) FILTER (WHERE is_late) AS late_count,

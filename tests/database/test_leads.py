@@ -92,6 +92,10 @@ def test_an_akimat_reads_the_leads_and_the_evidence_of_its_own_region_only() -> 
     assert own[["bin", "region_code", "without_accident_count", "late_count"]].values.tolist() == [[both, "35", 1, 0]]
     assert len(concealment.leads(PM_OFFICE, AS_OF)) == 3
     assert concealment.evidence(KARAGANDA, AS_OF, bin=both, region="47").empty
+    for viewer, region, counts in ((PM_OFFICE, "47", (2, 2)), (PM_OFFICE, "35", (1, 0)), (KARAGANDA, "47", (0, 0))):
+        asked = {"by": "activity", "region": region}
+        admitted, late = concealment.admissions(viewer, AS_OF, **asked), concealment.late_reports(viewer, AS_OF, **asked)
+        assert (admitted["admission_count"].iloc[0], late["late_count"].iloc[0]) == counts
     assert len(concealment.evidence(MANGYSTAU, AS_OF, bin=both, region="47")) == 3
 
 
