@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pages.parts.words import _, day, named, ngettext, number
+from pages.parts.words import _, day, named, ngettext, number, percent, signed
 
 FEW = 5
 Found = dict[str, Any]
@@ -114,7 +114,20 @@ def difference(found: Found) -> str:
         return said.format(n=number(left), asked=number(found["asked_count"]))
     if found["declared_state"] != "done" and found["verdict"] == "complete" and not found["is_part"]:
         return _("All are counted as done, but the lead body has not declared it.")
-    return ""
+    return _points(found)
+
+
+def _points(found: Found) -> str:
+    """By how much the share declared differs from the share counted, in percentage points; nothing under five, or seen in part."""
+    declared, asked = found["declared_pct"], found["asked_count"]
+    if declared is None or found["is_part"] or asked < FEW:
+        return ""
+    counted = found["done_count"] / asked
+    points = round(declared - 100 * counted)
+    if not points:
+        return ""
+    said = _("Declared {declared}, counted {counted}: {points} percentage points apart.")
+    return said.format(declared=percent(declared / 100), counted=percent(counted), points=signed(points))
 
 
 def refusals() -> dict[str, str]:

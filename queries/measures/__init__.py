@@ -37,7 +37,8 @@ def one(viewer: Viewer, as_of: date, *, instruction_id: int) -> dict[str, Any] |
       verdict            nothing_asked, complete, no_deadline, too_early, in_time or behind: data/schema/479_pace.sql
       due_on             deadline as known on the day; days_spare: from finishes_on to it, negative when short, None without either
       is_part            the viewer sees only a part of the set: his region's
-    Of the whole, the same for everybody: whole_finishes_on, whole_verdict, whole_days_spare. declared_state: the lead body's last.
+    Of the whole, the same for everybody: whole_finishes_on, whole_verdict, whole_days_spare. declared_state and
+    declared_pct: the lead body's last, the share it declares done per cent, either may be None.
     Raises Unavailable when the database does not answer.
     """
     return read_one(viewer, "measures/one", as_of=as_of, instruction_id=instruction_id)

@@ -10,11 +10,19 @@ def instructions() -> Article:
         code="instructions",
         title=_("State of an instruction"),
         answers=_("What is really done, whatever is declared?"),
+        formula=[_("day of finish = day looked at + open × days of the pace / done in those days; the last 90 days, or since the first day")],
         told=[
             _(
                 "The state is computed from what is recorded by the day looked at: deadline with extensions, reports, decisions of the"
-                " controller, milestones. It stands beside what the lead body declares; both are shown. A decision of the controller"
-                " counts first, then a declaration of the lead body, then the deadline, then the milestones."
+                " controller, milestones, what is counted. It stands beside what the lead body declares; both are shown. A decision of the"
+                " controller counts first, then a declaration of the lead body, then the deadline, then the milestones and the pace of"
+                " what is counted."
+            ),
+            _(
+                "For some instructions it is counted facility by facility, or by milestones, how much is done. Everything counts from the"
+                " day the register learned of it. The pace is judged from two weeks after the first day, and once an even pace to the"
+                " deadline would have five done; the state is that of the whole country for everybody, while the count is of the"
+                " facilities the viewer may see."
             ),
         ],
         limits=[
@@ -44,7 +52,10 @@ def meanings() -> dict[str, str]:
         "overdue": _("The deadline has passed, work was reported, but it is not done. Starts on the day after the deadline."),
         "returned": _("The controller returned the last report and the lead body has not reported since."),
         "no_report": _("The deadline has passed and no report was ever recorded."),
-        "at_risk": _("The day of a milestone has passed and it is not known to be reached."),
+        "at_risk": _(
+            "The day of a milestone has passed and it is not known to be reached, or the pace of what is counted puts the finish after the"
+            " deadline."
+        ),
         "due_soon": _("14 days or fewer to the deadline, its last day included."),
         "reported": _("The lead body declared it done; the controller has not decided yet."),
         "not_due": _("More than 14 days to the deadline."),
