@@ -20,6 +20,7 @@ from data.escalation.mail import MailProblem
 from data.facts import load_facts
 from data.imports.boundaries.command import boundaries as import_boundaries
 from data.imports.command import facilities as import_facilities
+from data.imports.protocol_command import instructions as import_instructions
 from data.machine.places import CannotStart
 from data.machine.served import reached
 from data.risk_model.card_command import card
@@ -35,6 +36,7 @@ app = typer.Typer(help="Builds the database of the Digital Map of Enterprises an
 imports = typer.Typer(help="Loads a delivery from a file.", no_args_is_help=True)
 imports.command("facilities")(import_facilities)
 imports.command("boundaries")(import_boundaries)
+imports.command("instructions")(import_instructions)
 app.add_typer(imports, name="import")
 app.command()(fit)
 app.command()(backtest)

@@ -12,6 +12,7 @@ from pages.parts import (
     filters,
     instruction_charts,
     instruction_detail,
+    instruction_entry,
     instruction_states,
     labels,
     layout,
@@ -27,6 +28,7 @@ from queries import instructions as questions
 def show() -> None:
     """Filters, the bar of states, and one of three views; the chosen instruction beside them."""
     layout.heading(_("Instructions"), _("What falls due, what is late, what is really done?"))
+    instruction_entry.show()
     chosen = choose()
     board = ask(questions.by_body, **{name: chosen[name] for name in ("is_demonstration", "search")})
     chosen["state"] = instruction_states.chosen(instruction_states.counted(board, chosen["body_code"]))

@@ -67,10 +67,11 @@ END $$;
 COMMENT ON FUNCTION step_after IS 'The version that the next step makes, once it may be made: not after acceptance, not on another day, not beside what the writer saw, not without words.';
 
 CREATE FUNCTION report_on_instruction(day date, asked_id bigint, seen_version integer, asked_state text, words text, pct integer,
-                                      facility_ids bigint[], files jsonb)
+                                      facility_ids bigint[], files jsonb, milestone_nos integer[])
 RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     made report;
+    reached integer;
 BEGIN
     PERFORM allow_only(app_may_report_on(asked_id));
     made.version := step_after(asked_id, seen_version, day, words, 10);
@@ -89,10 +90,15 @@ BEGIN
     INSERT INTO evidence (instruction_id, report_no, evidence_no, file_name, media_type, byte_count, sha256)
     SELECT asked_id, made.report_no, f.place, f.file ->> 'file_name', f.file ->> 'media_type', CAST(f.file ->> 'byte_count' AS bigint), f.file ->> 'sha256'
     FROM jsonb_array_elements(files) WITH ORDINALITY AS f (file, place);
-    PERFORM record_instruction_act('report_on', asked_id, to_jsonb(made) || jsonb_build_object('files', files, 'facilities', facility_ids));
+    UPDATE milestone m SET done_on = day, done_known_on = day
+    WHERE m.instruction_id = asked_id AND m.milestone_no = ANY (milestone_nos) AND m.done_on IS NULL;
+    GET DIAGNOSTICS reached = ROW_COUNT;
+    PERFORM refuse_unless(reached = cardinality(milestone_nos), 'no_such_milestone');
+    PERFORM record_instruction_act('report_on', asked_id, to_jsonb(made) || jsonb_build_object(
+        'files', files, 'facilities', facility_ids, 'milestones', milestone_nos));
     RETURN made.version;
 END $$;
-COMMENT ON FUNCTION report_on_instruction IS 'Writes a report of the asker''s body with its proof, today; returns the version made. files: objects of file_name, media_type, byte_count, sha256.';
+COMMENT ON FUNCTION report_on_instruction IS 'Writes a report of the asker''s body with its proof, today; returns the version made. files: objects of file_name, media_type, byte_count, sha256; milestone_nos: those reached today.';
 
 CREATE FUNCTION decide_on_instruction(day date, asked_id bigint, seen_version integer, asked_kind text, words text, asked_due_on date)
 RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

@@ -136,3 +136,9 @@ COMMENT ON FUNCTION instructions_like IS 'Up to five instructions whose text in 
 CREATE INDEX instruction_by_text_kk ON instruction USING gin (text_kk gin_trgm_ops);
 CREATE INDEX instruction_by_text_ru ON instruction USING gin (text_ru gin_trgm_ops);
 CREATE INDEX instruction_by_text_en ON instruction USING gin (text_en gin_trgm_ops);
+
+CREATE FUNCTION controlling_people() RETURNS TABLE (user_code text, name_kk text, name_ru text, name_en text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT u.user_code, u.name_kk, u.name_ru, u.name_en FROM app_user u WHERE u.role = 'controller' AND app_may_issue() ORDER BY u.place, u.user_code
+$$;
+COMMENT ON FUNCTION controlling_people IS 'Posts of those who can be named as controllers, for who enters instructions; nobody else reads them.';

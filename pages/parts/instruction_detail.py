@@ -6,8 +6,19 @@ from typing import Any
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import cached, instruction_notices, instruction_states, labels, layout, palette, trouble
-from pages.parts.words import _, day, named, ngettext, number
+from pages.parts import (
+    cached,
+    instruction_acts,
+    instruction_evidence,
+    instruction_measure,
+    instruction_notices,
+    instruction_states,
+    labels,
+    layout,
+    palette,
+    trouble,
+)
+from pages.parts.words import _, day, language, named, ngettext, number
 from queries import instructions as questions
 
 
@@ -20,10 +31,13 @@ def show(asked: str) -> None:
         return
     _title(found)
     _verdicts(found)
+    instruction_measure.standing(found["instruction_id"])
     layout.pairs(_facts(found))
     _source(found)
+    instruction_acts.show(found)
+    instruction_measure.show(found["instruction_id"])
     _milestones(cached.ask(questions.milestones, instruction_id=instruction_id))
-    _history(cached.ask(questions.history, instruction_id=instruction_id))
+    _history(cached.ask(questions.history, instruction_id=instruction_id), instruction_evidence.links(instruction_id))
     instruction_notices.show(found["instruction_id"])
 
 
@@ -105,9 +119,9 @@ def _milestone(row: dict[str, Any]) -> str:
     )
 
 
-def _history(rows: DataFrame) -> None:
+def _history(rows: DataFrame, proof: dict[int, str]) -> None:
     layout.section(_("History"), _("Every step known on the day looked at, newest first; nothing is overwritten."))
-    st.html(f'<ol class="steps">{"".join(_step(row) for row in rows.to_dict("records"))}</ol>')
+    st.html(f'<ol class="steps">{"".join(_step(row, proof) for row in rows.to_dict("records"))}</ol>')
 
 
 def _mark(kind: str) -> str:
@@ -116,12 +130,17 @@ def _mark(kind: str) -> str:
     return palette.instruction_states()[leads_to[kind]][2] if kind in leads_to else palette.tokens()["accent"]
 
 
-def _step(row: dict[str, Any]) -> str:
-    who = f" · {named(row, 'body')}" if isinstance(row["body_code"], str) else ""
+def _step(row: dict[str, Any], proof: dict[int, str]) -> str:
+    kind, is_report = row["kind"], row["kind"].startswith("reported_")
+    word = " · ".join(filter(None, [labels.instruction_steps()[kind], _("late") if row["is_late"] else ""]))
+    told = " · ".join([day(row["happened_on"]), *who(row)])
     until = _("deadline {day}").format(day=day(row["new_due_on"])) if row["new_due_on"] is not None else ""
-    text = " · ".join(filter(None, [named(row, "text"), until]))
-    kind = row["kind"]
-    return (
-        f'<li style="--mark:{_mark(kind)}"><b>{escape(labels.instruction_steps()[kind])}</b>'
-        f"<small>{escape(day(row['happened_on']) + who)}</small><span>{escape(text)}</span></li>"
-    )
+    done = _("{share} % done").format(share=number(row["done_pct"])) if is_report and row["done_pct"] == row["done_pct"] else ""
+    text = " · ".join(filter(None, [done, named(row, "text"), until]))
+    files = proof.get(row["step_no"], "") if is_report else ""
+    return f'<li style="--mark:{_mark(kind)}"><b>{escape(word)}</b><small>{escape(told)}</small><span>{escape(text)}</span>{files}</li>'
+
+
+def who(row: dict[str, Any]) -> list[str]:
+    """Body and post of whoever took a step, where they are known."""
+    return [row[f"{each}_{language()}"] for each in ("body", "author") if isinstance(row[f"{each}_{language()}"], str)]

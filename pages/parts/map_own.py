@@ -1,10 +1,8 @@
 """The reader's own points, lines and areas on the map, out of a file that is kept for this session only."""
 
-import json
-
 import streamlit as st
 
-from pages.parts import map_view, own_file, own_layers, session
+from pages.parts import map_view, own_file, own_layers, session, uploader
 from pages.parts.words import _, language, ngettext, number
 
 UPLOADER, LAYER, PROBLEM = "map_own_file", "map_own_layer", "map_own_problem"
@@ -84,11 +82,4 @@ def _told() -> str:
 
 def words_of_the_uploader() -> str:
     """Style rules that put the reader's words in the place of Streamlit's English ones."""
-    choose, limit = _("Choose a file"), _("GeoJSON, GPKG, CSV, ZIP up to {size} MB").format(size=_size_mb())
-    zone = f'.st-key-{UPLOADER} [data-testid="stFileUploaderDropzone'
-    return (
-        f'{zone}Instructions"]{{font-size:0}}{zone}Instructions"]>*{{display:none}}'
-        f'{zone}Instructions"]::after{{font-size:0.82rem;content:{json.dumps(limit, ensure_ascii=False)}}}'
-        f'{zone}"]>span button p{{display:none}}{zone}"]>span button::after{{content:{json.dumps(choose, ensure_ascii=False)}}}'
-        f'{zone}"] [data-testid="stFileChips"]>button{{display:none}}'
-    )
+    return uploader.in_words(UPLOADER, _("GeoJSON, GPKG, CSV, ZIP up to {size} MB").format(size=_size_mb()))

@@ -9,13 +9,12 @@ from queries import instructions, system
 from queries.db import Unavailable
 from queries.instructions import evidence
 
-PURPOSE = "evidence"
 HEADERS = {"Cache-Control": "no-store", "Content-Security-Policy": "sandbox; default-src 'none'"}
 
 
 def handed_out(request: Request) -> Response:
     """One file. 404 where there is none the holder of the token may see, 410 where its content is lost from the disk."""
-    viewer = asked.viewer(request, PURPOSE)
+    viewer = asked.viewer(request, evidence.PURPOSE)
     place = {name: int(request.path_params[name]) for name in ("instruction_id", "report_no", "evidence_no")}
     try:
         file = instructions.evidence_file(viewer, **place)

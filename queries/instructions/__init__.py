@@ -7,11 +7,11 @@ from pandas import DataFrame
 
 from queries import working_days
 from queries.db import Viewer, read, read_one
-from queries.instructions.writing import accept, decide, extend, extend_many, issue, like, report, return_
+from queries.instructions.writing import accept, decide, extend, extend_many, issue, issue_many, like, report, return_
 
 __all__ = [
-    "accept", "by_body", "decide", "evidence_file", "extend", "extend_many", "history", "issue", "like", "milestones", "one", "proof",
-    "register", "report", "return_",
+    "accept", "bodies", "by_body", "controllers", "deadlines_to_move", "decide", "evidence_file", "extend", "extend_many", "history",
+    "issue", "issue_many", "like", "milestones", "one", "proof", "register", "report", "return_", "rights",
 ]  # fmt: skip
 
 
@@ -138,3 +138,26 @@ def proof(viewer: Viewer, as_of: date, *, instruction_id: int) -> DataFrame:
 def evidence_file(viewer: Viewer, *, instruction_id: int, report_no: int, evidence_no: int) -> dict[str, Any] | None:
     """file_name, media_type, byte_count and sha256 of one file; None where there is none the viewer may see. Raises Unavailable."""
     return read_one(viewer, "instructions/evidence_file", instruction_id=instruction_id, report_no=report_no, evidence_no=evidence_no)
+
+
+def rights(viewer: Viewer, as_of: date) -> bool:
+    """Whether the viewer may enter instructions, whatever the day. Raises Unavailable."""
+    return bool((read_one(viewer, "instructions/rights") or {})["may_issue"])
+
+
+def bodies(viewer: Viewer, as_of: date) -> DataFrame:
+    """Bodies that exist on the day, offices and ministries first: body_code, kind, name_kk/ru/en, short_kk/ru/en. Raises Unavailable."""
+    return read(viewer, "instructions/bodies", as_of=as_of)
+
+
+def controllers(viewer: Viewer, as_of: date) -> DataFrame:
+    """People who can be named as controllers, nobody for who may not enter: user_code, name_kk/ru/en. Raises Unavailable."""
+    return read(viewer, "instructions/controllers")
+
+
+def deadlines_to_move(viewer: Viewer, as_of: date) -> DataFrame:
+    """Up to 500 open instructions whose deadlines the viewer may move, the nearest first.
+
+    instruction_id, number, text_kk/ru/en, lead_short_kk/ru/en, due_on or None, version as writing.extend_many asks. Raises Unavailable.
+    """
+    return read(viewer, "instructions/deadlines_to_move", as_of=as_of)

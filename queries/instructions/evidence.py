@@ -11,6 +11,7 @@ from typing import BinaryIO
 from queries.instructions import evidence_kinds
 from queries.instructions.refusals import Refused
 
+PURPOSE = "evidence"  # of the tokens that carry who may fetch a file
 MOST_BYTES = 50 * 1024 * 1024
 LONGEST_NAME = 200
 REFUSALS = frozenset({"file_is_too_large", "file_is_empty"}) | evidence_kinds.REFUSALS

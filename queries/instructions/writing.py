@@ -12,9 +12,10 @@ from queries.db import Viewer, question, read, writing_as
 from queries.instructions import deadlines
 from queries.instructions.entry import Entry
 from queries.instructions.evidence import File
+from queries.instructions.protocol import Line, parents_first
 from queries.instructions.refusals import Refused, plain, refusal_of
 
-__all__ = ["Entry", "File", "Refused", "accept", "decide", "extend", "extend_many", "issue", "like", "report", "return_"]
+__all__ = ["Entry", "File", "Refused", "accept", "decide", "extend", "extend_many", "issue", "issue_many", "like", "report", "return_"]
 
 
 def like(viewer: Viewer, as_of: date, *, said: str, lead_body_code: str) -> DataFrame:
@@ -34,10 +35,38 @@ def issue(viewer: Viewer, day: date, *, entry: Entry, is_no_duplicate: bool = Fa
     is_no_duplicate says that the person has seen what says nearly the same (like) and means another one. Raises Refused, Unavailable.
     """
     _refuse_deadline(day, entry.due_on)
-    if not is_no_duplicate and not like(viewer, day, said=entry.said(), lead_body_code=entry.lead_body_code or "").empty:
-        raise Refused("like_others")
     with writing_as(viewer) as connection:
+        if not is_no_duplicate:
+            _refuse_likes(connection, day, entry)
         return _act(connection, "instructions/issue", day=day, asked=json.dumps(entry.as_json()))
+
+
+def issue_many(
+    viewer: Viewer, day: date, *, lines: list[Line], is_dry_run: bool = False, is_no_duplicate: bool = False
+) -> list[tuple[Line, str | None]]:
+    """Enters the lines of a protocol on a day, all or none; a dry run enters none. Each line with why it is refused, or None.
+
+    Raises Unavailable.
+    """
+    with writing_as(viewer) as connection:
+        outcomes = [(line, line.refusal or _tried(connection, day, line, is_no_duplicate)) for line in parents_first(lines)]
+        if is_dry_run or any(refusal for _, refusal in outcomes):
+            connection.rollback()
+    return sorted(outcomes, key=lambda outcome: outcome[0].line_no)
+
+
+def _tried(connection: Connection, day: date, line: Line, is_no_duplicate: bool) -> str | None:
+    """Why a line is refused; what was entered before it stays as it is."""
+    assert line.entry is not None  # noqa: S101  else it has a refusal
+    try:
+        with connection.begin_nested():
+            _refuse_deadline(day, line.entry.due_on)
+            if not is_no_duplicate:
+                _refuse_likes(connection, day, line.entry)
+            _act(connection, "instructions/issue", day=day, asked=json.dumps(line.entry.as_json()))
+    except Refused as refused:
+        return str(refused)
+    return None
 
 
 def report(
@@ -51,12 +80,18 @@ def report(
     percent: int | None = None,
     facility_ids: Sequence[int] = (),
     files: Sequence[File] = (),
+    milestone_nos: Sequence[int] = (),
 ) -> int:
     """Reports today for the viewer's body; returns the version made. version is the one seen (one()["version"]).
 
-    declared_state: in_work or done; percent 0 to 100 or None; files as kept by queries.instructions.evidence. Raises Refused, Unavailable.
+    declared_state: in_work or done; percent 0 to 100 or None; files as kept by queries.instructions.evidence;
+    milestone_nos: milestones reached today. Raises Refused, Unavailable.
     """
-    proof = {"facility_ids": list(facility_ids), "files": json.dumps([file.as_json() for file in files])}
+    proof = {
+        "facility_ids": list(facility_ids),
+        "files": json.dumps([file.as_json() for file in files]),
+        "milestone_nos": list(milestone_nos),
+    }
     with writing_as(viewer) as connection:
         return _act(
             connection, "instructions/report", day=day, instruction_id=instruction_id, version=version,
@@ -114,6 +149,15 @@ def _act(connection: Connection, name: str, **given: object) -> int:
 def _instruction_of(given: dict[str, object]) -> int | None:
     found = given.get("instruction_id")
     return found if isinstance(found, int) else None
+
+
+def _refuse_likes(connection: Connection, day: date, entry: Entry) -> None:
+    given = {"as_of": day, "said": entry.said(), "lead_body_code": entry.lead_body_code}
+    try:
+        if connection.execute(text(question("instructions/like")[0]), given).first() is not None:
+            raise Refused("like_others")
+    except DBAPIError as error:
+        raise Refused(refusal_of(error)) from error
 
 
 def _refuse_deadline(day: date, due_on: date | None) -> None:

@@ -253,3 +253,16 @@ def test_an_act_bears_the_day_in_kazakhstan_wherever_the_server_is(database: str
 )
 def test_the_day_begins_at_midnight_in_almaty(database: str, moment: str, day: date) -> None:
     assert rows.run("SELECT day_in_kazakhstan(CAST(%s AS timestamptz))", moment) == [(day,)]
+
+
+def test_a_milestone_is_reached_with_a_report_once(database: str) -> None:
+    one = instruction_rows.instruction(controller_user_code="controller")
+    instruction_rows.milestone(one, deadline(10))
+    number = int(instructions.milestones(PM_OFFICE, today(), instruction_id=one)["milestone_no"].iloc[0])
+
+    report(one, declared_state="in_work", milestone_nos=[number])
+    assert instructions.milestones(PM_OFFICE, today(), instruction_id=one)["milestone_state"].tolist() == ["done"]
+    for again in (number, number + 1):
+        with refused("no_such_milestone"):
+            report(one, milestone_nos=[again])
+    assert kinds(one) == ["reported_in_work", "milestone_done", "issued"]

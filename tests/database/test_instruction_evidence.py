@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from pages.routes import evidence as route
 from queries import instructions, tokens
 from queries.instructions import evidence
 from queries.viewer import Viewer
@@ -146,7 +145,7 @@ def proven() -> tuple[int, int]:
 
 
 def fetched(viewer: Viewer, one: int, **token: Any) -> Any:
-    return client.get(f"/evidence/{one}/1/1", token=tokens.issue(viewer, token.get("purpose", route.PURPOSE)))
+    return client.get(f"/evidence/{one}/1/1", token=tokens.issue(viewer, token.get("purpose", evidence.PURPOSE)))
 
 
 def test_only_who_may_see_the_instruction_gets_the_file_and_it_stands_in_the_trail(database: str) -> None:
@@ -170,7 +169,7 @@ def test_a_file_lost_from_the_disk_is_told_apart_from_none(database: str, folder
         path.unlink()
 
     assert fetched(MINISTER, one).status_code == 410
-    assert client.get(f"/evidence/{one}/1/2", token=tokens.issue(MINISTER, route.PURPOSE)).status_code == 404
+    assert client.get(f"/evidence/{one}/1/2", token=tokens.issue(MINISTER, evidence.PURPOSE)).status_code == 404
 
 
 def test_the_proof_of_a_report_shows_facilities_of_the_own_region_only(database: str) -> None:

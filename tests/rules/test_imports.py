@@ -10,9 +10,12 @@ OURS = ("data", "pages", "queries")
 MAY_IMPORT = {
     "dashboard.py": ("pages", "queries.db"),
     "pages/routes": ("pages.routes", "pages.parts", "queries", "data.reference"),
+    "pages/parts/instruction_table.py": ("pages.parts", "queries", "data.imports"),  # a protocol on the screen as on the command line
     "pages/parts": ("pages.parts", "queries"),
     "pages": ("pages", "queries"),
     "queries": ("queries",),
+    "data/imports/protocol.py": ("data", "queries"),  # enters each line as a person would
+    "data/imports/protocol_command.py": ("data", "queries.db"),
     "data/escalation": ("data", "queries.db", "queries.viewer", "queries.working_days"),  # asks as the person it tells
     "data": ("data", "queries.tokens", "queries.viewer"),
 }

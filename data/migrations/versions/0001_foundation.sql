@@ -2101,45 +2101,60 @@ CREATE FUNCTION instruction_state_on(as_of date) RETURNS TABLE (
     instruction_id bigint, due_on date, extension_count bigint, state instruction_state, declared_state text, declared_on date,
     last_report_on date, accepted_on date, milestone_count bigint, done_milestone_count bigint, late_milestone_count bigint
 ) LANGUAGE sql STABLE AS $$
-WITH known_on_the_day AS (
-    SELECT i.instruction_id, i.lead_body_code, i.due_on FROM instruction i WHERE i.known_on <= as_of
+WITH known_on_the_day AS NOT MATERIALIZED (
+    SELECT i.instruction_id, i.due_on FROM instruction i WHERE i.known_on <= as_of
+),
+last_extensions AS NOT MATERIALIZED (
+    SELECT DISTINCT ON (x.instruction_id) x.instruction_id, x.new_due_on, count(*) OVER (PARTITION BY x.instruction_id) AS extensions
+    FROM decision x WHERE x.kind = 'extended' AND x.decided_on <= as_of
+    ORDER BY x.instruction_id, x.decided_on DESC, x.decision_no DESC
+),
+last_verdicts AS (
+    SELECT DISTINCT ON (x.instruction_id) x.instruction_id, x.kind, x.decided_on, x.version
+    FROM decision x WHERE x.kind IN ('accepted', 'returned') AND x.decided_on <= as_of
+    ORDER BY x.instruction_id, x.decided_on DESC, x.decision_no DESC
+),
+last_declared AS (
+    SELECT DISTINCT ON (x.instruction_id) x.instruction_id, x.declared_state, x.reported_on, x.version
+    FROM report x JOIN instruction i ON i.instruction_id = x.instruction_id AND i.lead_body_code = x.body_code
+    WHERE x.reported_on <= as_of
+    ORDER BY x.instruction_id, x.reported_on DESC, x.report_no DESC
+),
+last_reports AS (
+    SELECT x.instruction_id, max(x.reported_on) AS last_report_on FROM report x WHERE x.reported_on <= as_of GROUP BY x.instruction_id
+),
+milestones_counted AS (
+    SELECT x.instruction_id, count(*) AS milestones, count(*) FILTER (WHERE x.milestone_state IN ('done', 'done_late')) AS done,
+        count(*) FILTER (WHERE x.milestone_state = 'late') AS late
+    FROM (SELECT y.instruction_id, milestone_state(y.due_on, y.done_on, y.done_known_on, as_of) FROM milestone y) x
+    GROUP BY x.instruction_id
+),
+paces AS (
+    SELECT m.instruction_id, p.verdict
+    FROM measures_on(as_of) m
+    JOIN known_on_the_day k USING (instruction_id)
+    LEFT JOIN last_extensions e USING (instruction_id)
+    CROSS JOIN LATERAL whole_pace(m.instruction_id, as_of, coalesce(e.new_due_on, k.due_on)) p
 ),
 with_what_followed AS (
-    SELECT k.instruction_id, coalesce(e.new_due_on, k.due_on) AS due_on, e.extensions, d.declared_state, d.declared_on, d.version AS declared_version,
-        r.last_report_on, v.kind AS verdict, v.decided_on AS verdict_on, v.version AS verdict_version, m.milestones, m.done, m.late
+    SELECT k.instruction_id, coalesce(e.new_due_on, k.due_on) AS due_on, coalesce(e.extensions, 0) AS extensions, d.declared_state,
+        d.reported_on AS declared_on, r.last_report_on, CASE WHEN v.kind = 'accepted' THEN v.decided_on END AS accepted_on,
+        coalesce(v.kind = 'returned' AND coalesce(v.version > d.version, v.decided_on >= coalesce(d.reported_on, v.decided_on)), false) AS is_returned,
+        coalesce(m.milestones, 0) AS milestones, coalesce(m.done, 0) AS done, coalesce(m.late, 0) AS late,
+        coalesce(m.late, 0) > 0 OR coalesce(p.verdict = 'behind', false) AS is_behind
     FROM known_on_the_day k
-    CROSS JOIN LATERAL (
-        SELECT count(*) AS extensions, (array_agg(x.new_due_on ORDER BY x.decided_on DESC, x.decision_no DESC))[1] AS new_due_on
-        FROM decision x WHERE x.instruction_id = k.instruction_id AND x.kind = 'extended' AND x.decided_on <= as_of) e
-    LEFT JOIN LATERAL (
-        SELECT x.kind, x.decided_on, x.version FROM decision x
-        WHERE x.instruction_id = k.instruction_id AND x.kind IN ('accepted', 'returned') AND x.decided_on <= as_of
-        ORDER BY x.decided_on DESC, x.decision_no DESC LIMIT 1) v ON true
-    LEFT JOIN LATERAL (
-        SELECT x.declared_state, x.reported_on AS declared_on, x.version FROM report x
-        WHERE x.instruction_id = k.instruction_id AND x.body_code = k.lead_body_code AND x.reported_on <= as_of
-        ORDER BY x.reported_on DESC, x.report_no DESC LIMIT 1) d ON true
-    CROSS JOIN LATERAL (
-        SELECT max(x.reported_on) AS last_report_on FROM report x
-        WHERE x.instruction_id = k.instruction_id AND x.reported_on <= as_of) r
-    CROSS JOIN LATERAL (
-        SELECT count(*) AS milestones, count(*) FILTER (WHERE x.milestone_state IN ('done', 'done_late')) AS done,
-            count(*) FILTER (WHERE x.milestone_state = 'late') AS late
-        FROM (SELECT milestone_state(y.due_on, y.done_on, y.done_known_on, as_of)
-              FROM milestone y WHERE y.instruction_id = k.instruction_id) x) m
-),
-with_verdicts_read AS (
-    SELECT w.*, late > 0 OR coalesce(p.pace = 'behind', false) AS is_behind, CASE WHEN verdict = 'accepted' THEN verdict_on END AS accepted_on,
-        coalesce(verdict = 'returned' AND coalesce(verdict_version > declared_version, verdict_on >= coalesce(declared_on, verdict_on)), false) AS is_returned
-    FROM with_what_followed w
-    LEFT JOIN measures_on(as_of) m USING (instruction_id)
-    LEFT JOIN LATERAL (SELECT x.verdict AS pace FROM whole_pace(w.instruction_id, as_of, w.due_on) x WHERE m.instruction_id IS NOT NULL) p ON true
+    LEFT JOIN last_extensions e USING (instruction_id)
+    LEFT JOIN last_verdicts v USING (instruction_id)
+    LEFT JOIN last_declared d ON d.instruction_id = k.instruction_id
+    LEFT JOIN last_reports r ON r.instruction_id = k.instruction_id
+    LEFT JOIN milestones_counted m ON m.instruction_id = k.instruction_id
+    LEFT JOIN paces p ON p.instruction_id = k.instruction_id
 )
 SELECT instruction_id, due_on, extensions,
     instruction_state(as_of, due_on, accepted_on, is_returned, coalesce(declared_state = 'done', false),
                       last_report_on IS NOT NULL, is_behind),
     declared_state, declared_on, last_report_on, accepted_on, milestones, done, late
-FROM with_verdicts_read
+FROM with_what_followed
 $$;
 COMMENT ON FUNCTION instruction_state_on IS 'Every instruction known on a day: its deadline with extensions, what its lead body last declared, and its computed state. Of a report and a return of one day the later one counts; where a delivery does not say which, the return answers the report.';
 -- What the questions about instructions stand on: which ones a viewer asks for, and every dated step of each.
@@ -2264,10 +2279,11 @@ END $$;
 COMMENT ON FUNCTION step_after IS 'The version that the next step makes, once it may be made: not after acceptance, not on another day, not beside what the writer saw, not without words.';
 
 CREATE FUNCTION report_on_instruction(day date, asked_id bigint, seen_version integer, asked_state text, words text, pct integer,
-                                      facility_ids bigint[], files jsonb)
+                                      facility_ids bigint[], files jsonb, milestone_nos integer[])
 RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     made report;
+    reached integer;
 BEGIN
     PERFORM allow_only(app_may_report_on(asked_id));
     made.version := step_after(asked_id, seen_version, day, words, 10);
@@ -2286,10 +2302,15 @@ BEGIN
     INSERT INTO evidence (instruction_id, report_no, evidence_no, file_name, media_type, byte_count, sha256)
     SELECT asked_id, made.report_no, f.place, f.file ->> 'file_name', f.file ->> 'media_type', CAST(f.file ->> 'byte_count' AS bigint), f.file ->> 'sha256'
     FROM jsonb_array_elements(files) WITH ORDINALITY AS f (file, place);
-    PERFORM record_instruction_act('report_on', asked_id, to_jsonb(made) || jsonb_build_object('files', files, 'facilities', facility_ids));
+    UPDATE milestone m SET done_on = day, done_known_on = day
+    WHERE m.instruction_id = asked_id AND m.milestone_no = ANY (milestone_nos) AND m.done_on IS NULL;
+    GET DIAGNOSTICS reached = ROW_COUNT;
+    PERFORM refuse_unless(reached = cardinality(milestone_nos), 'no_such_milestone');
+    PERFORM record_instruction_act('report_on', asked_id, to_jsonb(made) || jsonb_build_object(
+        'files', files, 'facilities', facility_ids, 'milestones', milestone_nos));
     RETURN made.version;
 END $$;
-COMMENT ON FUNCTION report_on_instruction IS 'Writes a report of the asker''s body with its proof, today; returns the version made. files: objects of file_name, media_type, byte_count, sha256.';
+COMMENT ON FUNCTION report_on_instruction IS 'Writes a report of the asker''s body with its proof, today; returns the version made. files: objects of file_name, media_type, byte_count, sha256; milestone_nos: those reached today.';
 
 CREATE FUNCTION decide_on_instruction(day date, asked_id bigint, seen_version integer, asked_kind text, words text, asked_due_on date)
 RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -2450,6 +2471,12 @@ COMMENT ON FUNCTION instructions_like IS 'Up to five instructions whose text in 
 CREATE INDEX instruction_by_text_kk ON instruction USING gin (text_kk gin_trgm_ops);
 CREATE INDEX instruction_by_text_ru ON instruction USING gin (text_ru gin_trgm_ops);
 CREATE INDEX instruction_by_text_en ON instruction USING gin (text_en gin_trgm_ops);
+
+CREATE FUNCTION controlling_people() RETURNS TABLE (user_code text, name_kk text, name_ru text, name_en text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT u.user_code, u.name_kk, u.name_ru, u.name_en FROM app_user u WHERE u.role = 'controller' AND app_may_issue() ORDER BY u.place, u.user_code
+$$;
+COMMENT ON FUNCTION controlling_people IS 'Posts of those who can be named as controllers, for who enters instructions; nobody else reads them.';
 -- Risk: the words it is told in, and the days scored.
 
 CREATE TYPE degree AS ENUM ('unknown', 'not_high', 'low', 'medium', 'high');
@@ -4776,8 +4803,8 @@ END $$;
 REVOKE ALL ON FUNCTION person_signing_in FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION person_signing_in TO map_reader, map_writer;
 GRANT INSERT, UPDATE ON source, batch, data_version, district, employer, employment, facility, facility_substance, device, permit,
-    checklist_requirement, inspection, prescription, violation, accident, casualty, health_admission, milestone, risk_run, risk_score, facility_cell, facility_total TO map_writer;
-GRANT INSERT ON instruction, instruction_body, report, decision TO map_writer;
+    checklist_requirement, inspection, prescription, violation, accident, casualty, health_admission, risk_run, risk_score, facility_cell, facility_total TO map_writer;
+GRANT INSERT ON instruction, instruction_body, milestone, report, decision TO map_writer;
 GRANT INSERT ON risk_model, risk_model_step, risk_model_group, risk_model_figure, risk_model_curve TO map_writer;
 GRANT INSERT ON programme, programme_item, completion_measure, rescue_unit, rejected_row, audit_event, degree_override, risk_flow TO map_writer;
 GRANT DELETE ON district, facility_substance, device, permit, risk_run, risk_score, facility_cell, facility_total TO map_writer;
