@@ -22,7 +22,9 @@ def show(chosen: Chosen) -> None:
     foreseen = injury_outlook.of_place(chosen)
     layout.section(f"{chosen.place}, {chosen.period}", injury_words.definition(chosen.measure))
     tiles = [lambda: of_period(chosen, row)]
-    if foreseen is not None:
+    if foreseen is not None and not is_known(foreseen["target"]):
+        tiles += [lambda: of_twelve_months(chosen, foreseen), lambda: of_course(foreseen), lambda: of_forecast(chosen, foreseen)]
+    elif foreseen is not None:
         tiles += [lambda: against_target(chosen, foreseen), lambda: of_pace(foreseen), lambda: of_chance(chosen, foreseen)]
     else:
         tiles += [lambda: _made_of(chosen, row)] if injury_words.is_divided(chosen.measure) else []
@@ -88,6 +90,34 @@ def of_chance(chosen: Chosen, foreseen: Row) -> None:
     )
     layout.tile(label, injury_outlook.chance(chance), "", told, is_bad=chance < injury_outlook.LOW_CHANCE,
                 page="methods.py", link=_("How it is computed"))  # fmt: skip
+
+
+def of_twelve_months(chosen: Chosen, foreseen: Row) -> None:
+    """The rate of the last 12 months, where no target is set to hold it against."""
+    digits, no_target = injury_words.digits(chosen.measure), injury_outlook.why("no_target")
+    value = number(foreseen["value"], digits) if is_known(foreseen["value"]) else NO_VALUE
+    unit = f"{injury_words.unit(chosen.measure)} {injury_words.interval(foreseen['low'], foreseen['high'], digits)}"
+    layout.tile(_("Rate, last 12 months"), value, unit.strip(), no_target)
+
+
+def of_course(foreseen: Row) -> None:
+    """The pace of the fitted course, where no target is set."""
+    known = is_known(foreseen["pace"])
+    ends = f"(95%: {injury_outlook.pace(foreseen['pace_low'])} … {injury_outlook.pace(foreseen['pace_high'])})" if known else ""
+    value = injury_outlook.pace(foreseen["pace"]) if known else NO_VALUE
+    layout.tile(_("Pace a year"), value, ends, "" if known else injury_outlook.why(foreseen["reason_code"]))
+
+
+def of_forecast(chosen: Chosen, foreseen: Row) -> None:
+    """The rate foreseen for the last year, where no target is set."""
+    fans = injury_outlook.paths(chosen.indicator)
+    last = fans[injury_outlook.of(chosen.region, fans) & (fans["year"] == LAST_YEAR)].to_dict("records")
+    digits, label = injury_words.digits(chosen.measure), _("Forecast for {year}").format(year=LAST_YEAR)
+    if not last:
+        layout.tile(label, NO_VALUE, "", injury_outlook.why(foreseen["reason_code"]))
+        return
+    unit = f"{injury_words.unit_of_year(chosen.measure)} (80%: {number(last[0]['low_80'], digits)}–{number(last[0]['high_80'], digits)})"
+    layout.tile(label, number(last[0]["value"], digits), unit, "", page="methods.py", link=_("How it is computed"))
 
 
 def _of_years(chosen: Chosen) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from math import ceil, nan
 from typing import Any
 
-from pandas import DataFrame, Series
+from pandas import DataFrame
 
 from pages.parts import injury_outlook, injury_words, lattice, palette, published, region_chart, year_marks
 from pages.parts.cached import ask
@@ -16,7 +16,6 @@ from pages.parts.injury_chosen import Chosen, region_names
 from pages.parts.words import _
 from queries import figures, indicators
 
-MOST_IN_VIEW = 0.97
 FAN = {"value": "fan", "low_80": "low_80", "high_80": "high_80", "low_95": "low_95", "high_95": "high_95"}
 Row = dict[str, Any]
 
@@ -106,11 +105,10 @@ def short(values: Iterable[float], places: int) -> list[float | None]:
 
 
 def grid(rows: DataFrame, digits: int, columns: int) -> lattice.Lattice:
-    """The shared scale: last values and targets are within it; of the others a few may lie over it, so that the rest can be told."""
+    """The shared scale: targets, last values and all but the highest year of a region are within it, so that the rest can be told."""
     years = [year for field in ("year", "path_year", "fan_year") for each in rows[field] for year in each]
-    values = [value for each in rows["value"] for value in each if value is not None]
-    last = [next((value for value in reversed(each) if value is not None), 0.0) for each in rows["value"]]
-    shown = [Series(values).quantile(MOST_IN_VIEW), *last, *(value for each in rows["path"] for value in each)]
-    top = max(shown) * 1.1 or 1.0
+    second = [sorted(each)[-2:][0] for each in rows["value"] if each]
+    last = [each[-1] for each in rows["value"] if each]
+    top = max([*second, *last, *(value for each in rows["path"] for value in each)]) * 1.1 or 1.0
     ticks = region_chart.ticks(top)
     return lattice.Lattice(len(rows), columns, min(years), max(years), round(top, 6), ticks[:: ceil(len(ticks) / 4)], digits)

@@ -52,5 +52,7 @@ def above(rows: DataFrame) -> str:
     if any(len(each) for each in rows["path"]):
         said.append(_("Dashed: the target."))
     if any(len(each) for each in rows["fan"]):
-        said.append(_("Fan: forecast, 80 and 95 of 100 chances. Lowest chance of meeting the target first."))
+        said.append(_("Fan: forecast, 80 and 95 of 100 chances."))
+    has_chance = any(len(each) for each in rows["path"]) and any(len(each) for each in rows["fan"])
+    said.append(_("Lowest chance of meeting the target first.") if has_chance else _("Highest last value first."))
     return " ".join(said)

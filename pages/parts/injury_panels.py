@@ -1,6 +1,7 @@
 """Regions side by side: yearly values with their intervals, the path of the target, the forecast and its fans."""
 
 from collections.abc import Sequence
+from json import dumps
 
 from pandas import DataFrame
 
@@ -10,6 +11,7 @@ from pages.parts.vega import Spec, layer, word
 from pages.parts.words import _
 
 SMALL = {"fontSize": 12}
+PATH, POINTS = ["path_year", "path"], ["point_year", "point", "point_source"]
 Y2, X2 = {"field": "py2"}, {"field": "px2"}
 
 
@@ -24,10 +26,20 @@ def chart(rows: DataFrame, grid: Lattice, *, address: str) -> Spec:
     fan_year, fan, low_80, high_80, low_95, high_95   lists: the forecast
     point_year, point, point_source   lists: official figures
     """
+    shared = _shared_path(rows)
+    points = _points(grid) if rows["point"].map(len).any() else []
     layers = [
-        *_ground(grid), *_fans(grid), *_bands(grid), *_path(grid), *_breaks(grid), *_series(grid, address), *_points(grid), *_words(grid),
+        *_ground(grid), *_fans(grid), *_bands(grid), *_path(grid, shared), *_breaks(grid), *_series(grid, address), *points, *_words(grid),
     ]  # fmt: skip
-    return vega.layered(layers, rows=rows.assign(i=range(len(rows))), height=grid.height, **grid.axes())
+    sent = rows.drop(columns=[*(PATH if shared else ()), *(() if points else POINTS)]).assign(i=range(len(rows)))
+    return vega.layered(layers, rows=sent, height=grid.height, **grid.axes())
+
+
+def _shared_path(rows: DataFrame) -> list[Spec]:
+    """Steps that give every panel the one target that all regions have, so that it is sent once; none where they differ."""
+    if any(rows[field].map(tuple).nunique() > 1 for field in PATH):
+        return []
+    return [to(field, dumps(rows[field].iloc[0])) for field in PATH]
 
 
 def _ground(grid: Lattice) -> list[Spec]:
@@ -41,8 +53,13 @@ def _ground(grid: Lattice) -> list[Spec]:
     ends = (grid.first_year, grid.left, "left"), (grid.last_year, 1 - RIGHT, "right")
     return [
         layer("rect", box, steps=grid.box(), x2=X2, y2=Y2, stroke=vega.colour("edge")),
-        layer("rule", {"color": colours["line"]}, steps=[*each, *across], x2=X2),
-        layer("text", muted | {"align": "right", "dx": -5}, steps=[*each, *across], text=word("told")),
+        vega.group(
+            [
+                layer("rule", {"color": colours["line"]}, x2=X2),
+                layer("text", muted | {"align": "right", "dx": -5}, text=word("told")),
+            ],
+            steps=[*each, *across],
+        ),
         *(
             layer("text", muted | {"align": align, "baseline": "top"}, steps=grid.at(place, 1 - BELOW + 0.04), text={"value": str(year)})
             for year, place, align in ends
@@ -71,11 +88,11 @@ def _bands(grid: Lattice) -> list[Spec]:
     ]
 
 
-def _path(grid: Lattice) -> list[Spec]:
+def _path(grid: Lattice, shared: Sequence[Spec]) -> list[Spec]:
     look = {"color": palette.tokens()["ink"], "strokeDash": [4, 3], "strokeWidth": 1.4}
-    steps, is_end = grid.along("path_year", "path"), f"datum.path_year == {grid.last_year}"
+    steps, is_end = [*shared, *grid.along("path_year", "path")], f"datum.path_year == {grid.last_year}"
     end = {"shape": "square", "size": 20, "opacity": 1, "filled": True, "color": look["color"]}
-    return [layer("line", look, steps=steps, **_each()), layer("point", end, steps=steps, where=is_end)]
+    return [vega.group([layer("line", look, **_each()), layer("point", end, where=is_end)], steps=steps)]
 
 
 def _breaks(grid: Lattice) -> list[Spec]:
@@ -105,14 +122,15 @@ def _series(grid: Lattice, address: str) -> list[Spec]:
         f"datum.year == datum.last_year && datum.value <= {grid.top}",
         {"stroke": colours["panel"], "strokeWidth": 4, "strokeJoin": "round"},
     )
-    over = {"where": f"datum.value > {grid.top}", "steps": steps, "text": word("told")}
-    return [
-        layer("line", {"color": colours["accent"], "strokeWidth": 2}, steps=steps, **_each("segment")),
+    over = {"where": f"datum.value > {grid.top}", "text": word("told")}
+    layers = [
+        layer("line", {"color": colours["accent"], "strokeWidth": 2}, **_each("segment")),
         layer("text", said | {"dy": 4, "dx": -8, "align": "right", "color": colours["ink"]}, **over),
-        layer("point", point, steps=steps, fill=vega.colour("fill"), shape=shape, tooltip=tooltip, **href),
-        layer("text", said | halo, steps=steps, where=is_last, text=word("told")),
-        layer("text", said | {"color": colours["ink"]}, steps=steps, where=is_last, text=word("told")),
+        layer("point", point, fill=vega.colour("fill"), shape=shape, tooltip=tooltip, **href),
+        layer("text", said | halo, where=is_last, text=word("told")),
+        layer("text", said | {"color": colours["ink"]}, where=is_last, text=word("told")),
     ]
+    return [vega.group(layers, steps=steps)]
 
 
 def _points(grid: Lattice) -> list[Spec]:

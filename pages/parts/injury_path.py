@@ -1,8 +1,21 @@
 """The chosen place year by year: the register's line, its target, the forecast, published values as points of their own."""
 
+from dataclasses import replace
+
 from pandas import DataFrame
 
-from pages.parts import definition, injury_outlook, injury_words, published, register_years, tables, target_words, year_lines, year_marks
+from pages.parts import (
+    definition,
+    injury_outlook,
+    injury_rows,
+    injury_words,
+    published,
+    register_years,
+    tables,
+    target_words,
+    year_lines,
+    year_marks,
+)
 from pages.parts.cached import ask
 from pages.parts.injury_chosen import Chosen
 from pages.parts.injury_piece import Piece
@@ -25,11 +38,17 @@ def piece(chosen: Chosen) -> Piece:
     formats = drawn.formats | _formats(_columns(path, beside), beside.digits)
     shown = {
         "about": definition.of_indicator(chosen.indicator),
-        "chart": year_lines.against_target(drawn, path, injury_words.unit_of_year(chosen.measure), drawn.marks, beside),
+        "chart": year_lines.against_target(_opening(drawn, chosen), path, injury_words.unit_of_year(chosen.measure), drawn.marks, beside),
         "rows": rows, "labels": labels, "formats": formats, "note": " ".join([*_said(path, beside), drawn.note]),
         "told": year_marks.in_words(title, drawn.marks),
     }  # fmt: skip
     return Piece(title, shown=shown)
+
+
+def _opening(drawn: year_marks.Drawn, chosen: Chosen) -> year_marks.Drawn:
+    """The same marks, each with the address of the rows of its year."""
+    years = [{"first": f"{year}-01", "last": f"{year}-{last:02}"} for year, last in drawn.marks[["year", "month_count"]].to_numpy()]
+    return replace(drawn, marks=drawn.marks.assign(opens=[injury_rows.address(chosen, **each) for each in years]))
 
 
 def _beside(chosen: Chosen, since: int) -> Beside:

@@ -29,7 +29,7 @@ def chart(rows: DataFrame, title: str, headings: tuple[str, str], *, chosen: str
     axis = {"labelLimit": 210, "ticks": False, "domain": False, "labelPadding": 8, "labelColor": ink, "grid": True, "gridDash": [1, 3]}
     layers = [
         *_country(country),
-        *_marks(),
+        *_marks(opens="opens" in rows),
         *_columns("count_told", "change", color=vega.colour("word")),
         *_headings(headings),
     ]
@@ -44,7 +44,7 @@ def narrow(rows: DataFrame, title: str, *, chosen: str | None, country: float | 
     names = layer("text", SMALL | {"align": "left", "dy": -13}, x={"value": 0}, text=word("name"), **inked)
     counts = layer("text", SMALL | {"align": "right"}, x=EDGE, text=word("count_told"), **inked)
     height = NARROW_ROW_PX * len(drawn) + AXES_PX
-    layers = [*_country(country), *_marks(), names, counts]
+    layers = [*_country(country), *_marks(opens="opens" in rows), names, counts]
     return vega.layered(layers, rows=drawn, height=height, x=_along(title, drawn, NARROW_ROOM), y=_rows(drawn, None))
 
 
@@ -76,7 +76,8 @@ def _coloured(rows: DataFrame, chosen: str | None) -> DataFrame:
     colours = palette.tokens()
     stands_out = (rows["region_code"] == chosen) | (chosen is None) | (len(rows) == 1)
     dot = stands_out.map({True: colours["accent"], False: colours["border"]})
-    return rows.assign(
+    shown = rows[["region_code", "name", "rate", "low", "high", "rate_before", "change", "told", *(["opens"] if "opens" in rows else [])]]
+    return shown.assign(
         count_told=[number(count) for count in rows["count"]],
         dot=dot,
         fill=dot.mask(rows["is_few"], colours["page"]),
@@ -97,15 +98,15 @@ def _country(rate: float | None) -> list[Spec]:
     ]
 
 
-def _marks() -> list[Spec]:
+def _marks(*, opens: bool) -> list[Spec]:
     heads = {"name": _("Region"), "told": _("Rate and 95% interval"), "count_told": _("People"), "change": _("Change")}
     colours = {"stroke": vega.colour("dot"), "fill": vega.colour("fill")}
-    ends = {"x": quantity("low"), "x2": {"field": "high"}}
+    ends, href = {"x": quantity("low"), "x2": {"field": "high"}}, {"href": word("opens")} if opens else {}
     tick = {"thickness": 2, "size": 14, "color": palette.tokens()["muted"]}
     return [
         layer("rule", {"strokeWidth": 9, "strokeCap": "round"}, color=vega.colour("bar"), **ends),
         layer("tick", tick, x=quantity("rate_before")),
-        layer("point", {"size": 70, "opacity": 1, "strokeWidth": 2}, tooltip=told(**heads), **colours),
+        layer("point", {"size": 70, "opacity": 1, "strokeWidth": 2}, tooltip=told(**heads), **colours, **href),
     ]
 
 

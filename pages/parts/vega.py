@@ -40,6 +40,12 @@ def layer(
     return drawn
 
 
+def group(layers: list[Spec], *, rows: DataFrame | None = None, steps: Sequence[Spec] = ()) -> Spec:
+    """Layers that share rows of their own, steps done to them, or both, so that neither is sent more than once."""
+    data = {"data": {"values": values(rows)}} if rows is not None else {}
+    return data | ({"transform": list(steps)} if steps else {}) | {"layer": layers}
+
+
 def values(rows: DataFrame) -> list[Spec]:
     """Rows as the chart reads them: what is not known is null."""
     return [{field: value if value == value else None for field, value in row.items()} for row in rows.to_dict("records")]

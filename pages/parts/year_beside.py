@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pandas import DataFrame
 
 from pages.parts import palette
-from pages.parts.vega import Spec, layer, quantity, told, word
+from pages.parts.vega import Spec, group, layer, quantity, told, word
 from pages.parts.words import _, number
 
 SMALL = {"fontSize": 12}
@@ -49,11 +49,11 @@ def fan(beside: Beside, top: float) -> list[Spec]:
     drawn = rows.assign(**{column: rows[column].clip(upper=top) for column in ("high_80", "high_95")})
     tooltip = [quantity("year", title=_("Year"), format="d"), *told(told=_("Forecast"), within_80="80%", within_95="95%")]
     bands = [
-        layer("area", {"color": accent, "opacity": opacity}, rows=drawn, y=quantity(f"low_{part}"), y2={"field": f"high_{part}"})
+        layer("area", {"color": accent, "opacity": opacity}, y=quantity(f"low_{part}"), y2={"field": f"high_{part}"})
         for part, opacity in ((95, 0.13), (80, 0.17))
     ]
-    points = layer("point", {"size": 60, "opacity": 0}, rows=drawn, tooltip=tooltip)
-    return [*bands, layer("line", {"color": accent, "strokeWidth": 1.6}, rows=drawn), points, *_said(drawn.tail(1))]
+    points = layer("point", {"size": 60, "opacity": 0}, tooltip=tooltip)
+    return [group([*bands, layer("line", {"color": accent, "strokeWidth": 1.6}), points], rows=drawn), group(_said(), rows=_last(drawn))]
 
 
 def _in_words(beside: Beside) -> DataFrame:
@@ -64,18 +64,23 @@ def _in_words(beside: Beside) -> DataFrame:
     return rows
 
 
-def _said(last: DataFrame) -> list[Spec]:
+def _last(rows: DataFrame) -> DataFrame:
+    """The end of the fan, with what lies within it in words."""
+    last = rows.tail(1)[["year", "value", "told", "within_80", "within_95"]]
+    return last.assign(**{f"said_{part}": f"{part}%: " + last[f"within_{part}"] for part in (80, 95)})
+
+
+def _said() -> list[Spec]:
     """At the end of the fan: its middle, and where there is room what lies within it."""
     colours, look = palette.tokens(), SMALL | {"align": "left", "dx": 8}
-    rows = last.assign(**{f"said_{part}": f"{part}%: " + last[f"within_{part}"] for part in (80, 95)})
     within = [
         layer(
-            "text", look | {"dy": dy, "color": colours["muted"]}, rows=rows,
+            "text", look | {"dy": dy, "color": colours["muted"]},
             text={"condition": {"test": f"width > {WIDE_ENOUGH_PX}", **word(f"said_{part}")}, "value": ""},
         )
         for part, dy in ((80, 16), (95, 31))
     ]  # fmt: skip
-    return [layer("text", look | {"color": colours["accent"], "fontWeight": 620, "fontSize": 13}, rows=rows, text=word("told")), *within]
+    return [layer("text", look | {"color": colours["accent"], "fontWeight": 620, "fontSize": 13}, text=word("told")), *within]
 
 
 def points(rows: DataFrame) -> list[Spec]:

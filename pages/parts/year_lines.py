@@ -12,6 +12,7 @@ from pages.parts.year_marks import FULL, PART, Drawn
 
 SAID_PX = 44  # what the words of a value need
 SMALL = {"fontSize": 12}
+OPENS = "opens"  # the column with the address that a mark opens, where there is one
 
 
 def line(drawn: Drawn, unit: str) -> Spec:
@@ -64,7 +65,8 @@ def _looks(marks: DataFrame, is_under: Series) -> DataFrame:
         "shape": ["diamond" if kind == PART else "circle" for kind in marks["kind"]],
         "is_key": [kind == PART or index in keys for index, kind in marks["kind"].items()],
     }
-    return marks.assign(is_under=is_under, **looks)
+    shown = [each for each in ("year", "value", "low", "high", "kind", "told", "segment", OPENS) if each in marks]
+    return marks[shown].assign(is_under=is_under, **looks)
 
 
 def _series(marks: DataFrame, years: Spec, unit: str) -> list[Spec]:
@@ -72,11 +74,11 @@ def _series(marks: DataFrame, years: Spec, unit: str) -> list[Spec]:
         return []
     colours = palette.tokens()
     point = {"size": 60, "opacity": 1, "strokeWidth": 2, "stroke": colours["accent"]}
-    shape = word("shape", scale=None, legend=None)
+    shape, opens = word("shape", scale=None, legend=None), {"href": word(OPENS)} if OPENS in marks else {}
     tooltip = [quantity("year", title=_("Year"), format="d"), *told(told=unit)]
     return [
         layer("line", {"color": colours["accent"], "strokeWidth": 2.5}, detail=word("segment")),
-        layer("point", point, fill=vega.colour("fill"), shape=shape, tooltip=tooltip),
+        layer("point", point, fill=vega.colour("fill"), shape=shape, tooltip=tooltip, **opens),
         _said(years, is_under=True),
         _said(years, is_under=False),
     ]
@@ -92,7 +94,7 @@ def _said(years: Spec, *, is_under: bool) -> Spec:
 
 
 def _intervals(marks: DataFrame) -> list[Spec]:
-    known = marks.dropna(subset=["low", "high"])
+    known = marks.dropna(subset=["low", "high"])[["year", "low", "high", "segment"]]
     members = known["segment"].map(known["segment"].value_counts())
     soft, ends = palette.tokens()["accent_soft"], {"y": quantity("low"), "y2": {"field": "high"}}
     return [
@@ -121,16 +123,17 @@ def _path(targets: DataFrame, also: Beside) -> list[Spec]:
         return []
     colours = palette.tokens()
     fills = [colours["page" if interpolated else "muted"] for interpolated in targets["is_interpolated"]]
-    rows = targets.assign(told=[number(value, also.digits) for value in targets["value"]], fill=fills)
+    rows = targets[["year", "value", "is_interpolated"]].assign(told=[number(value, also.digits) for value in targets["value"]], fill=fills)
     tooltip = [quantity("year", title=_("Year"), format="d"), *told(told=_("Target"))]
     point = {"shape": "square", "size": 34, "opacity": 1, "stroke": colours["muted"]}
     said = SMALL | {"color": colours["muted"]}
     is_rising = rows["value"].iloc[-1] > rows["value"].iloc[0]  # the name stands where the path leads away from it
     is_named = f"datum.year == {int(rows['year'].iloc[min(2, len(rows) - 1)])}"
     named = {"dy": 18 if is_rising else -12, "align": "left"} if len(rows) > 2 else {"dy": -30, "align": "right", "dx": 12}
-    return [
-        layer("line", {"color": colours["muted"], "strokeDash": [5, 4], "strokeWidth": 1.5}, rows=rows),
-        layer("point", point, rows=rows, fill=vega.colour("fill"), tooltip=tooltip),
-        layer("text", said | {"dy": -14}, rows=rows, where="!datum.is_interpolated", text=word("told")),
-        layer("text", said | named, rows=rows, where=is_named, text={"value": also.target_name or _("Target, decree No. 1182")}),
+    layers = [
+        layer("line", {"color": colours["muted"], "strokeDash": [5, 4], "strokeWidth": 1.5}),
+        layer("point", point, fill=vega.colour("fill"), tooltip=tooltip),
+        layer("text", said | {"dy": -14}, where="!datum.is_interpolated", text=word("told")),
+        layer("text", said | named, where=is_named, text={"value": also.target_name or _("Target, decree No. 1182")}),
     ]
+    return [vega.group(layers, rows=rows)]
