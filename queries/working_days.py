@@ -1,7 +1,7 @@
 """Working days by Kazakhstan's calendar: five-day week, public holidays, days off moved by the Government."""
 
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 import holidays
 
@@ -11,6 +11,7 @@ def _calendar() -> holidays.HolidayBase:
     return holidays.country_holidays("KZ")
 
 
+@lru_cache(20_000)
 def left(as_of: date, due_on: date) -> int:
     """Working days after as_of up to and including due_on; negative: those already past since the deadline."""
     if due_on < as_of:
@@ -33,3 +34,9 @@ def after(day: date, count: int) -> date:
     """The working day so many working days after the day, before it where the count is negative."""
     found: date = _calendar().get_nth_working_day(day, count)
     return found
+
+
+@lru_cache(50)
+def between(first: date, last: date) -> list[date]:
+    """Every working day from the first day to the last, both included."""
+    return [day for step in range((last - first).days + 1) if is_one(day := first + timedelta(days=step))]

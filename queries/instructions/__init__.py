@@ -7,11 +7,13 @@ from pandas import DataFrame
 
 from queries import working_days
 from queries.db import Viewer, read, read_one
+from queries.instructions.views import answerable, board, counts, marks, timeliness, with_working_days, work
 from queries.instructions.writing import accept, decide, extend, extend_many, issue, issue_many, like, report, return_
 
 __all__ = [
-    "accept", "bodies", "by_body", "controllers", "deadlines_to_move", "decide", "evidence_file", "extend", "extend_many", "history",
-    "issue", "issue_many", "like", "milestones", "one", "proof", "register", "report", "return_", "rights",
+    "accept", "answerable", "board", "bodies", "by_body", "controllers", "counts", "deadlines_to_move", "decide", "evidence_file",
+    "extend", "extend_many", "history", "issue", "issue_many", "like", "marks", "milestones", "one", "proof", "register", "report",
+    "return_", "rights", "timeliness", "work",
 ]  # fmt: skip
 
 
@@ -21,16 +23,21 @@ def register(
     *,
     state: str | None = None,
     body_code: str | None = None,
+    controller: str | None = None,
     is_demonstration: bool | None = None,
     search: str | None = None,
+    most: int | None = None,
+    skipped: int = 0,
 ) -> DataFrame:
-    """Instructions known on as_of, what to do first on top; an argument that is None filters nothing.
+    """Instructions known on as_of, what to do first on top: the first most of them, all for None, after so many skipped ones.
 
-    body_code is the lead body's; search looks, without regard to case, in number, text and lead body in three languages.
+    A filter that is None filters nothing. body_code is the lead body's, controller one of those of answerable; search looks,
+    without regard to case, in number, text and lead body in three languages.
     One row an instruction:
       instruction_id, number, issued_on, text_kk/ru/en
       lead_body_code, lead_short_kk/ru/en
       co_body_codes, co_short_kk/ru/en  list of codes; short names joined by commas, empty for none
+      controller_kk/ru/en, final_result_kk/ru/en  as the document calls them; None where not stated
       first_due_on       the deadline as first set; None where none was
       due_on             the deadline as known on as_of, extensions included
       extension_count    extensions known on as_of
@@ -38,20 +45,17 @@ def register(
       working_days_left  the same in working days of Kazakhstan's calendar (queries/working_days.py)
       state              instruction_state: data/schema/480_instruction_state.sql
       declared_state     in_work or done: the lead body's last report; None before the first
+      declared_on        day of that report
       accepted_on        day the controller accepted; None before
       milestone_count, done_milestone_count, is_demonstration, source_url
 
     Raises Unavailable when the database does not answer.
     """
     rows = read(
-        viewer, "instructions/register", as_of=as_of,
-        state=state, body_code=body_code, is_demonstration=is_demonstration, search=search or None,
+        viewer, "instructions/register", as_of=as_of, state=state, body_code=body_code, controller=controller,
+        is_demonstration=is_demonstration, search=search or None, most=most, skipped=skipped,
     )  # fmt: skip
-    rows["working_days_left"] = [
-        working_days.left(as_of, due_on) if days == days and days is not None else None
-        for due_on, days in zip(rows["due_on"], rows["days_left"], strict=True)
-    ]
-    return rows
+    return with_working_days(rows, as_of)
 
 
 def by_body(viewer: Viewer, as_of: date, *, is_demonstration: bool | None = None, search: str | None = None) -> DataFrame:
