@@ -28,17 +28,25 @@ def _row(rows: DataFrame, region: str | None) -> dict[str, Any] | None:
 
 
 def _admissions(row: dict[str, Any] | None) -> None:
-    count, never = (row["without_accident_count"], row["never_registered_count"]) if row else (0, 0)
-    of = _("of {n} hospital admissions of the year").format(n=number(row["admission_count"] if row else 0))
-    later = _("{n} of them never registered").format(n=number(never))
-    layout.tile(_("Admissions without an accident"), number(count), of, _with_share(row, "without_accident_share", later))
+    if not row or not row["admission_count"]:
+        layout.tile(
+            _("Admissions without an accident"), number(None), "", _("No hospital reported an admission of the year: no data, not zero.")
+        )
+        return
+    of = _("of {n} hospital admissions of the year").format(n=number(row["admission_count"]))
+    later = _("{n} of them never registered").format(n=number(row["never_registered_count"]))
+    layout.tile(
+        _("Admissions without an accident"), number(row["without_accident_count"]), of, _with_share(row, "without_accident_share", later)
+    )
 
 
 def _late(row: dict[str, Any] | None) -> None:
-    of = _("of {n} accidents reported in the year").format(n=number(row["report_count"] if row else 0))
-    late = row["late_count"] if row else 0
-    middle = _("half of them by {n} days or more").format(n=number(row["middle_days_late"], 0)) if late else ""
-    layout.tile(_("Late reports"), number(late), of, _with_share(row, "late_share", middle))
+    if not row or not row["report_count"]:
+        layout.tile(_("Late reports"), number(None), "", _("No accident of the year was reported."))
+        return
+    of = _("of {n} accidents reported in the year").format(n=number(row["report_count"]))
+    middle = _("half of them by {n} days or more").format(n=number(row["middle_days_late"], 0)) if row["late_count"] else ""
+    layout.tile(_("Late reports"), number(row["late_count"]), of, _with_share(row, "late_share", middle))
 
 
 def _zeros(row: dict[str, Any] | None) -> None:
@@ -51,8 +59,8 @@ def _zeros(row: dict[str, Any] | None) -> None:
     layout.tile(_("Improbable zeros"), number(row["zero_count"]), of, by_chance)
 
 
-def _with_share(row: dict[str, Any] | None, share: str, further: str) -> str:
-    if not row or row[share] != row[share]:
+def _with_share(row: dict[str, Any], share: str, further: str) -> str:
+    if row[share] != row[share]:
         return _("Fewer than five in all: no percentage.")
     told = _("{share} (95% interval {low} to {high})").format(share=percent(row[share]), low=percent(row["low"]), high=percent(row["high"]))
     return f"{told}; {further}" if further else told

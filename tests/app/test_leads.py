@@ -78,3 +78,11 @@ def test_files_hold_the_leads_and_what_counts_as_one(screen: Screen) -> None:
     assert len(found)
     assert all(bin_number in text for bin_number in found["bin"])
     assert "Late report" in text
+
+
+def test_without_a_hospital_s_report_there_is_no_data_rather_than_zero(screen: Screen, demo_database: str) -> None:
+    rows.run("DELETE FROM health_admission")
+    told = said(screen("injuries", "pm_office", part="leads", leads_by="activity"))
+
+    assert "No hospital reported an admission of the year: no data, not zero." in told
+    assert "of 0 hospital admissions" not in told
