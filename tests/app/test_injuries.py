@@ -65,7 +65,7 @@ def test_every_figure_of_the_ranked_regions_is_the_questions_own_and_opens_its_r
     period = indicators.of_period(PM_OFFICE, DAY, indicator=FATAL, **given).set_index("region_code")
     ranked = {row["region_code"]: row for row in inlined(app, RANKED)}
 
-    assert {code: row["count"] for code, row in ranked.items()} == period[period.index.notna()]["numerator"].to_dict()
+    assert {code: float(row["count_told"]) for code, row in ranked.items()} == period[period.index.notna()]["numerator"].to_dict()
     assert ranked["35"]["opens"].endswith(f"part=rows&indicator={FATAL}&kind=fatal&first=2025-11&last=2026-04&region=35")
     assert "Nov 2025 – Apr 2026" in said(app)
 
@@ -133,7 +133,7 @@ def test_the_funnel_names_what_lies_outside_its_limits(screen: Screen) -> None:
     assert {row["region_code"] for row in inlined(app, 0)} == set(limits.index)
 
 
-@pytest.mark.parametrize("series", list(official.INDICATORS))
+@pytest.mark.parametrize("series", ["bns_victims", "bns_sdg"])
 def test_a_published_series_is_drawn_alone(screen: Screen, series: str) -> None:
     app = screen("injuries", part="published", series=series, indicator="killed_count")
     figure = figures.national(PM_OFFICE, DAY, series=series, indicator=official.INDICATORS[series]["killed"])
