@@ -63,6 +63,6 @@ def test_the_workbook_carries_it_on_its_second_sheet(monkeypatch: pytest.MonkeyP
 
     with speaking("en"):
         workbook.download(ROWS, LABELS, name="rows", about=definition.of_indicator("killed_count"))
-        sheets = pandas.read_excel(io.BytesIO(offered["data"]()), sheet_name=None, header=None, engine="openpyxl")
+        sheets = pandas.read_excel(io.BytesIO(offered["data"]()), sheet_name=None, header=None, engine="calamine")
 
     assert sheets["Note"].set_index(0)[1]["Definition"] == "killed"
