@@ -1,10 +1,13 @@
 """A real SMTP server on this machine for the tests of what is sent."""
 
 import socket
+import ssl
+import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -54,8 +57,24 @@ def listening(box: Box, port: int | None = None, host: str = "127.0.0.1", **give
         server.stop()
 
 
+def certificate(folder: Path, host: str) -> Path:
+    """A key and a certificate of the host, signed by itself, in one file."""
+    path = folder / "server.pem"
+    asked = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={host}", "-addext", f"subjectAltName=IP:{host}"]
+    subprocess.run(["openssl", *asked, "-keyout", path, "-out", folder / "only.pem"], check=True, capture_output=True)
+    path.write_text(path.read_text() + (folder / "only.pem").read_text())
+    return path
+
+
+def encrypted_with(path: Path) -> ssl.SSLContext:
+    """What a server encrypts with."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(path)
+    return context
+
+
 def only(password: bytes) -> Any:
     """Lets in who knows the password."""
     return lambda server, session, envelope, mechanism, given: AuthResult(
-        success=isinstance(given, LoginPassword) and given.password == password
+        success=isinstance(given, LoginPassword) and given.password == password, handled=False
     )

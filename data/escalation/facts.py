@@ -7,13 +7,16 @@ from typing import Any, NamedTuple
 from sqlalchemy import text
 
 from data.database import DatabaseProblem
-from data.escalation.ladder import Open
+from data.escalation.ladder import Open, Part
 from queries.db import Unavailable, reading_as
 from queries.viewer import Viewer
 
 STILL_OPEN = (Path(__file__).parent / "still_open.sql").read_text(encoding="utf-8")
 PEOPLE = "SELECT user_code, role, region_code, body_code, email, language, name_kk, name_ru, name_en FROM app_user ORDER BY user_code"
-VISIBLE = text("SELECT instruction_id FROM instruction WHERE instruction_id = ANY(:ids)")
+VISIBLE = text(
+    "SELECT instruction_id, app_may_report_on(instruction_id), app_may_decide_on(instruction_id)"
+    " FROM instruction WHERE instruction_id = ANY(:ids)"
+)
 
 
 class Person(NamedTuple):
@@ -37,10 +40,13 @@ def people(cursor: Any) -> dict[str, Person]:
     return {row[0]: Person(Viewer(*row[:4]), row[4], row[5], tuple(row[6:])) for row in cursor.fetchall()}
 
 
-def seen_by(viewer: Viewer, ids: list[int]) -> set[int]:
-    """Those of the instructions that the person may see now: the database decides, as it does for his screens. Raises DatabaseProblem."""
+def seen_by(viewer: Viewer, ids: list[int]) -> dict[int, Part]:
+    """Those of the instructions that the person may see now, with his part in each: the database decides, as it does for his screens.
+
+    Raises DatabaseProblem.
+    """
     try:
         with reading_as(viewer) as connection:
-            return set(connection.execute(VISIBLE, {"ids": ids}).scalars())
+            return {row[0]: Part(*row[1:]) for row in connection.execute(VISIBLE, {"ids": ids})}
     except Unavailable as reason:
         raise DatabaseProblem(f"The database does not answer: {reason}") from reason

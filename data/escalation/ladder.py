@@ -20,16 +20,22 @@ class Open(NamedTuple):
     leads: dict[str, str]
     due_on: date
     lead_body_code: str
-    co_body_codes: list[str]
     first_days: int
     second_days: int
     working_days_a_level: int
     top_level: str
 
 
-def step_for(person: Viewer, one: Open, day: date) -> str | None:
+class Part(NamedTuple):
+    """What a person who sees an instruction has to do with it, as the database decides."""
+
+    reports: bool
+    decides: bool
+
+
+def step_for(person: Viewer, part: Part, one: Open, day: date) -> str | None:
     """The last step of the ladder that the person is told of and that has come by the day; earlier ones it makes needless."""
-    theirs = _levels_of(person, one)
+    theirs = set(_levels_of(person, part, one))
     come = [step for step, level, step_on in _steps(one) if level in theirs and step_on <= day]
     return come[-1] if come else None
 
@@ -44,13 +50,13 @@ def _steps(one: Open) -> Iterator[tuple[str, str, date]]:
         yield level, level, working_days.after(end, place * one.working_days_a_level)
 
 
-def _levels_of(person: Viewer, one: Open) -> set[str]:
-    """Where the person stands above an instruction that he may see."""
-    levels = {"executors"} if person.body_code in {one.lead_body_code, *one.co_body_codes} else set()
+def _levels_of(person: Viewer, part: Part, one: Open) -> Iterator[str]:
+    """Where the person stands: among those who carry out, or above them."""
+    if part.reports:
+        yield "executors"
     if person.role in HEADS and person.body_code == one.lead_body_code:
-        levels.add("heads")
-    if person.role == "controller":
-        levels.add("controllers")
+        yield "heads"
+    if part.decides:
+        yield "controllers"
     if person.role == "pm_office":
-        levels.add("office")
-    return levels
+        yield "office"

@@ -77,7 +77,7 @@ def _still_to_tell(owner: Any, digest_id: int, person: Person | None, still_open
     with owner, owner.cursor() as cursor:
         cursor.execute(TOLD_IN_IT, [digest_id])
         told = {key for key, due_on in cursor.fetchall() if key in still_open and still_open[key].due_on == due_on}
-    seen = facts.seen_by(person.viewer, sorted(told)) if told else set()
+    seen = facts.seen_by(person.viewer, sorted(told))
     return [one for key, one in still_open.items() if key in seen]
 
 

@@ -4,7 +4,6 @@ SELECT s.instruction_id, i.number,
     jsonb_build_object('kk', i.text_kk, 'ru', i.text_ru, 'en', i.text_en),
     jsonb_build_object('kk', l.short_kk, 'ru', l.short_ru, 'en', l.short_en),
     s.due_on, i.lead_body_code,
-    array(SELECT b.body_code FROM instruction_body b WHERE b.instruction_id = i.instruction_id ORDER BY b.body_code),
     d.first_days, d.second_days, d.working_days_a_level, d.top_level
 FROM instruction_state_on(%(day)s) s
 JOIN instruction i USING (instruction_id)

@@ -30,10 +30,10 @@ def tell(owner: Any, day: date) -> int:
 
 def _new(person: Person, still_open: dict[int, Open], told: set[tuple[str, int, date, str]], day: date) -> list[tuple[Open, str]]:
     """The steps that the person was not told of, among the instructions that he may see."""
-    steps = [(one, step_for(person.viewer, one, day)) for one in still_open.values()]
+    parts = facts.seen_by(person.viewer, list(still_open))
+    steps = [(still_open[key], step_for(person.viewer, part, still_open[key], day)) for key, part in parts.items()]
     new = [(one, step) for one, step in steps if step and (person.viewer.user, one.instruction_id, one.due_on, step) not in told]
-    seen = facts.seen_by(person.viewer, [one.instruction_id for one, _ in new]) if new else set()
-    return [(one, step) for one, step in new if one.instruction_id in seen]
+    return sorted(new, key=lambda each: (each[0].due_on, each[0].instruction_id))
 
 
 def _write(owner: Any, person: Person, new: list[tuple[Open, str]], day: date) -> bool:

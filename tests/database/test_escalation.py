@@ -17,9 +17,9 @@ MONDAY = date(2026, 12, 14)  # Wednesday the 16th is a holiday
 
 @pytest.fixture
 def due_on_monday(database: str) -> int:
-    """An instruction to the Ministry of Labour, the akimat of Karaganda taking part, and no other."""
+    """An instruction to the Ministry of Labour, the akimat of Karaganda taking part, the controller controlling, and no other."""
     rows.run("DELETE FROM instruction_body; DELETE FROM instruction")
-    one = instruction(due_on=MONDAY)
+    one = instruction(due_on=MONDAY, controller_user_code=CONTROLLER.user)
     rows.insert("instruction_body", instruction_id=one, body_code="akimat_35")
     return one
 
@@ -104,6 +104,13 @@ def test_who_lost_the_right_to_see_an_instruction_is_not_told(due_on_monday: int
     rows.run("UPDATE app_user SET body_code = 'akimat_47', region_code = '47' WHERE user_code = %s", KARAGANDA.user)
 
     assert told_on(MONDAY) == {(MINISTER.user, "deadline")}
+
+
+def test_where_no_controller_is_named_the_office_controls(due_on_monday: int) -> None:
+    rows.run("UPDATE instruction SET controller_user_code = NULL")
+
+    assert told_on(date(2026, 12, 21)) == {(MINISTER.user, "heads"), (KARAGANDA.user, "deadline"), (PM_OFFICE.user, "controllers")}
+    assert told_on(date(2026, 12, 23)) == {(PM_OFFICE.user, "office")}
 
 
 def test_an_extension_begins_the_ladder_anew(due_on_monday: int) -> None:

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,7 @@ from data.escalation import escalate
 from data.escalation.mail import Mail, MailProblem, configured
 from tests import rows
 from tests.instruction_rows import decision, instruction
-from tests.mail import Box, free_port, listening, mail_at, only
+from tests.mail import Box, certificate, encrypted_with, free_port, listening, mail_at, only
 
 MONDAY, TUESDAY = date(2026, 12, 14), date(2026, 12, 15)
 ADDRESS = "minister@example.kz"
@@ -135,10 +136,20 @@ def test_nothing_goes_unencrypted_to_another_machine(due: int) -> None:
     assert box.letters == []
 
 
+def test_letters_go_encrypted_to_a_machine_whose_certificate_is_trusted(due: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    key, box = certificate(tmp_path, "127.0.0.2"), Box()
+    with listening(box, host="127.0.0.2", tls_context=encrypted_with(key)) as mail:
+        assert "certificate verify failed" in str(escalate(MONDAY, mail).sent.failure)
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "only.pem"))
+        assert escalate(MONDAY, mail).sent == (1, None)
+
+    assert len(box.letters) == 1
+
+
 @pytest.mark.parametrize(("password", "arrived"), [("right:%40", 1), ("wrong", 0)])
 def test_the_password_of_the_address_signs_in(due: int, password: str, arrived: int) -> None:
     box = Box()
-    with listening(box, auth_require_tls=False, auth_exclude_mechanism=["LOGIN"], authenticator=only(b"right:@")) as mail:
+    with listening(box, auth_require_tls=False, authenticator=only(b"right:@")) as mail:
         assert escalate(MONDAY, mail_at(mail.url.port or 0, user=f"map:{password}@")).sent.letter_count == arrived
 
     assert len(box.letters) == arrived
