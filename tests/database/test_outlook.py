@@ -125,7 +125,7 @@ def test_past_forecasts_are_counted_by_how_far_ahead_they_were() -> None:
 
 
 def test_the_funnel_tells_who_lies_outside() -> None:
-    found = outlook.funnel(PM_OFFICE, AS_OF, indicator=INJURED, first_month=date(2026, 1, 1), last_month=date(2026, 1, 1))
+    found = outlook.funnel(PM_OFFICE, AS_OF, indicator=INJURED, **YEAR)
     limits = found[["low_998", "low_95", "high_95", "high_998"]].to_numpy()
     passed = (found["value"].to_numpy()[:, None] > limits).sum(axis=1)
     places = ["below_998", "below_95", "inside", "above_95", "above_998"]
