@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import charts, layout, palette, tables, vega, what_if_words
+from pages.parts import charts, layout, palette, session, tables, vega, what_if_words
 from pages.parts.cached import ask, made
 from pages.parts.vega import Spec, layer, quantity, told, word
 from pages.parts.words import NO_VALUE, _, named, number
@@ -91,6 +91,8 @@ def _shape() -> Spec:
 def _register() -> None:
     """The register's own ratio by region, without a target: it counts other people."""
     rows = ask(concealment.ratio_of_register)
+    if session.viewer().region_code:
+        rows = rows[rows["region_code"].notna()]  # the whole of what a regional reader sees is not the country
     if rows["injured_count"].isna().all():
         st.info(_("The accident register does not reach back to this period."))
         return

@@ -37,6 +37,7 @@ def test_an_akimat_reads_both_parts_of_its_own_region_in_its_language(screen: Sc
 
         assert not app.exception
         assert other not in told
+        assert [len(each.value) for each in app.dataframe if "injured_count" in each.value] == ([1] if part == "leads" else [])
         assert own in told or part == "what_if"
 
 
