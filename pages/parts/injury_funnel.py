@@ -86,7 +86,7 @@ def chart(rows: DataFrame, curves: DataFrame, chosen: Chosen) -> Spec:
     most = float(drawn["employees"].max()) * FAR
     curves = curves.assign(employees=curves["employee_count"] / PER).query("employees <= @most")
     end = curves.tail(1)
-    top = max(float(drawn["value"].max()), float(end["high_998"].iloc[0])) * ROOM
+    top = max(float(drawn["value"].max()), float(end["high_998"].iloc[0])) * ROOM or 1.0
     curves = curves.assign(**{each: curves[each].clip(upper=top) for each in LIMITS})[["employees", *LIMITS]]
     plain = {"ticks": False, "domain": False, "labelExpr": charts.number_labels(), "tickCount": 6}
     x = quantity("employees", title=_("Employees, thousand"), axis=plain | {"grid": False, "titleAnchor": "end"},

@@ -5,7 +5,7 @@ from typing import Any
 
 from pandas import DataFrame, Series
 
-from pages.parts import palette
+from pages.parts import palette, session
 from pages.parts.cached import ask
 from pages.parts.compared import is_known
 from pages.parts.injury_chosen import Chosen
@@ -62,7 +62,8 @@ def standing(low: float, high: float, target: float) -> str:
 
 def year_now(indicator: str) -> int:
     """The year of the last full month, whose target the last 12 months are held against."""
-    return int(ask(indicators.of_years, indicator=indicator)["year"].max())
+    years = ask(indicators.of_years, indicator=indicator)["year"]
+    return int(years.max()) if len(years) else session.as_of().year
 
 
 def chance(value: float) -> str:

@@ -45,11 +45,12 @@ def chart(rows: DataFrame, heading: str) -> Spec:
     """Bars of the first rows of listed(), each opening its accidents; the tick is the same months before."""
     colours, first = palette.tokens(), rows.head(MOST_BARS)
     drawn = first.assign(
-        name=[LINE.join(wrap(name, NAME_WIDTH)[:2]) for name in first["name"]], end=first[["count", "count_before"]].max(axis=1)
+        name=[LINE.join(wrap(name, NAME_WIDTH, max_lines=2, placeholder="…")) for name in first["name"]],
+        end=first[["count", "count_before"]].max(axis=1),
     )
     axis = {"ticks": False, "domain": False, "labelPadding": 8, "labelColor": colours["ink"], "labelLimit": 230}
     y = word("name", title=None, sort=list(drawn["name"]), axis=axis | {"labelExpr": f"split(datum.label, '{LINE}')"})
-    along = {"axis": None, "scale": {"domain": [0, max(drawn["end"].max(), 1) * 1.5], "nice": False}}
+    along = {"axis": None, "scale": {"domain": [0, max(drawn["end"].max(), 1) * 1.8], "nice": False}}
     tooltip = told(name=heading, told=_("Share and count"))
     layers = [
         layer("bar", {"color": colours["accent"], "height": 16}, tooltip=tooltip, href=word("opens")),

@@ -61,7 +61,7 @@ def decimals(step: float) -> int:
 
 
 def _along(title: str, rows: DataFrame, room: float) -> Spec:
-    most = float(rows[["high", "rate_before"]].max().max())
+    most = float(rows[["rate", "high", "rate_before"]].fillna(0).max().max()) or 1.0
     values = ticks(most)
     axis = {"values": values, "format": f".{decimals(values[1])}f", "labelExpr": charts.number_labels()}
     axis |= {"titleAnchor": "start", "domain": False, "ticks": False}

@@ -96,5 +96,5 @@ def points(rows: DataFrame) -> list[Spec]:
     place = {"x": {"value": 8}, "y": quantity("line", scale=None, axis=None)}
     return [
         layer("point", look, rows=drawn, shape=word("shape", scale=None, legend=None), tooltip=tooltip, href=word("source_url")),
-        layer("text", SMALL | {"align": "left", "color": ink}, rows=key, **place, text=word("told")),
+        layer("text", SMALL | {"align": "left", "color": ink, "limit": {"expr": "width - 12"}}, rows=key, **place, text=word("told")),
     ]

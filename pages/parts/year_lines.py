@@ -32,8 +32,9 @@ def against_target(drawn: Drawn, targets: DataFrame, unit: str, beside: DataFram
     years = _years(concat([each["year"] for each in (beside, targets, also.fan, also.points) if len(each)]), also.room)
     values = _values(unit, max(_most(beside), year_beside.most(also), *targets["value"]) * (1.15 + 0.08 * also.series_count))
     of_year = drawn.marks["year"].map(targets.set_index("year")["value"])
+    over = set(drawn.marks["year"][drawn.marks["value"] >= of_year])
     marks = _looks(drawn.marks, is_under=drawn.marks["value"] < of_year)
-    shown = year_beside.fan(also, values["scale"]["domain"][1]), _path(targets, also), year_beside.points(also.points)
+    shown = year_beside.fan(also, values["scale"]["domain"][1]), _path(targets, also, over), year_beside.points(also.points)
     fans, path, points = shown
     layers = [*_break(drawn.broke_on), *fans, *_intervals(marks), *path, *points, *_series(marks, years, unit)]
     return vega.layered(layers, rows=marks, height=also.height, x=years, y=values)
@@ -53,7 +54,7 @@ def _years(years: Series, room: float = 0.7) -> Spec:
 def _values(unit: str, top: float) -> Spec:
     above = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": 0, "titleY": -12}
     axis = above | {"tickCount": 4, "domain": False, "ticks": False, "labelExpr": charts.number_labels()}
-    return quantity("value", title=unit, axis=axis, scale={"domain": [0, top], "nice": False})
+    return quantity("value", title=unit, axis=axis, scale={"domain": [0, top or 1.0], "nice": False})
 
 
 def _looks(marks: DataFrame, is_under: Series) -> DataFrame:
@@ -118,12 +119,14 @@ def _break(broke_on: date | None) -> list[Spec]:
     ]
 
 
-def _path(targets: DataFrame, also: Beside) -> list[Spec]:
+def _path(targets: DataFrame, also: Beside, over: set[int]) -> list[Spec]:
+    """The path with its official values said: under it in the years in which the series lies over."""
     if targets.empty:
         return []
     colours = palette.tokens()
     fills = [colours["page" if interpolated else "muted"] for interpolated in targets["is_interpolated"]]
     rows = targets[["year", "value", "is_interpolated"]].assign(told=[number(value, also.digits) for value in targets["value"]], fill=fills)
+    rows["is_over"] = rows["year"].isin(over)
     tooltip = [quantity("year", title=_("Year"), format="d"), *told(told=_("Target"))]
     point = {"shape": "square", "size": 34, "opacity": 1, "stroke": colours["muted"]}
     said = SMALL | {"color": colours["muted"]}
@@ -133,7 +136,10 @@ def _path(targets: DataFrame, also: Beside) -> list[Spec]:
     layers = [
         layer("line", {"color": colours["muted"], "strokeDash": [5, 4], "strokeWidth": 1.5}),
         layer("point", point, fill=vega.colour("fill"), tooltip=tooltip),
-        layer("text", said | {"dy": -14}, where="!datum.is_interpolated", text=word("told")),
+        *(
+            layer("text", said | {"dy": dy}, where=f"!datum.is_interpolated && {where}", text=word("told"))
+            for where, dy in (("!datum.is_over", -14), ("datum.is_over", 16))
+        ),
         layer("text", said | named, where=is_named, text={"value": also.target_name or _("Target, decree No. 1182")}),
     ]
     return [vega.group(layers, rows=rows)]
