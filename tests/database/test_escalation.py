@@ -4,9 +4,12 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
 
 from data.escalation import escalate
 from queries import escalation
+from queries.db import writing_as
 from queries.escalation import Refused
 from tests import rows
 from tests.instruction_rows import decision, instruction, report
@@ -72,6 +75,7 @@ def test_two_runs_at_once_tell_once(due_on_monday: int) -> None:
 
 
 def test_a_timer_that_did_not_run_tells_the_last_step_only(due_on_monday: int) -> None:
+    assert told_on(date(2026, 12, 16)) == set()  # a holiday is quiet
     assert told_on(date(2026, 12, 18)) == {(MINISTER.user, "heads"), (KARAGANDA.user, "deadline")}
 
 
@@ -181,6 +185,10 @@ def test_a_person_takes_note_for_himself_only(due_on_monday: int) -> None:
     escalate(MONDAY, None)
     escalation.acknowledge(MINISTER, instruction_id=due_on_monday)
     escalation.acknowledge(MANGYSTAU, instruction_id=due_on_monday)
+    with writing_as(CONTROLLER) as connection:
+        assert connection.execute(text("UPDATE notice SET acknowledged_at = now()")).rowcount == 0
+    with pytest.raises(ProgrammingError, match="permission denied"), writing_as(MINISTER) as connection:
+        connection.execute(text("UPDATE notice SET told_on = '2026-01-01'"))
     assert rows.run("SELECT user_code FROM notice WHERE acknowledged_at IS NOT NULL") == [(MINISTER.user,)]
 
     rows.run("UPDATE notice SET acknowledged_at = '2026-12-15 00:00+05' WHERE user_code = %s", MINISTER.user)

@@ -108,7 +108,7 @@ def test_what_is_not_to_be_told_any_more_is_not_sent(due: int, change: str) -> N
     elif change == "done":
         decision(due, MONDAY, "accepted")
     else:
-        decision(due, MONDAY, "extended", new_due_on=date(2027, 6, 1))
+        decision(due, MONDAY, "extended", new_due_on=date(2027, 1, 29))
 
     box = Box()
     with listening(box) as mail:
