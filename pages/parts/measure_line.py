@@ -91,5 +91,7 @@ def _end(found: Found, as_of: date) -> Spec:
     """The last day of the line, with its count."""
     colours = palette.tokens()
     rows = DataFrame([{"on": as_of.isoformat(), "done": found["done_count"], "word": number(found["done_count"])}])
-    look = {"align": "right", "baseline": "top", "dx": -2, "dy": 7, "fontSize": 13, "fontWeight": 650, "color": colours["accent"]}
+    is_ahead = found["verdict"] in ("in_time", "complete")  # then the even line lies below, and the word above
+    place = {"baseline": "bottom", "dy": -6} if is_ahead else {"baseline": "top", "dy": 7}
+    look = {"align": "right", "dx": -2, "fontSize": 13, "fontWeight": 650, "color": colours["accent"]} | place
     return layer("text", look, rows=rows, x=_at("on"), y=quantity("done"), text=vega.word("word"))

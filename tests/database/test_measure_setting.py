@@ -28,7 +28,7 @@ def choose(viewer: Viewer, instruction_id: int, base_version: int = 0, code: str
 @pytest.fixture
 def one(database: str) -> int:
     rows.facility()
-    return instruction(lead_body_code="akimat_35")
+    return instruction(lead_body_code="akimat_35", controller_user_code="controller")
 
 
 @pytest.mark.parametrize("viewer", EVERYBODY)
@@ -89,7 +89,9 @@ def test_a_programme_of_another_kind_is_no_programme_of_the_measure(one: int) ->
     choose(PM_OFFICE, one, code="programme_done", programme_code=code)
 
 
-def test_there_is_no_such_instruction(database: str) -> None:
+def test_there_is_no_such_instruction_for_who_may_not_see_it(database: str) -> None:
+    with pytest.raises(Refused, match="no_such_instruction"):
+        choose(CONTROLLER, instruction())  # somebody else controls it
     with pytest.raises(Refused, match="no_such_instruction"):
         choose(PM_OFFICE, 10**12)
 
