@@ -157,10 +157,13 @@ def overdue_instructions(row: dict[str, Any]) -> None:
         "{n} more is past its deadline with no report recorded.",
         "{n} more are past their deadline with no report recorded.", silent,
     ).format(n=number(silent))  # fmt: skip
+    risky = row["at_risk_count"]
+    late = ngettext("{n} is at risk of missing its deadline.", "{n} are at risk of missing their deadline.", risky)
+    compares = compared.on_a_day(*given, day(row["day_before"])) + "."
+    said = " ".join([compares, *([words] if silent else []), *([late.format(n=number(risky))] if risky else [])])
     layout.tile(
         _("Overdue instructions"), number(row["overdue_count"]), _("reported on, not done"),
-        f"{compared.on_a_day(*given, day(row['day_before']))}. {words if silent else ''}".strip(),
-        is_bad=is_worse(*given), page="instructions.py", link=_("Register"), state="overdue",
+        said, is_bad=is_worse(*given), page="instructions.py", link=_("Register"), state="overdue",
     )  # fmt: skip
 
 

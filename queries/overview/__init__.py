@@ -64,7 +64,7 @@ def overdue_instructions(viewer: Viewer, as_of: date) -> dict[str, Any]:
     """Instructions past their deadline that the viewer may see, on the day and the same day a year before.
 
     day_before; overdue_count: a report was made, but not of completion; no_report_count: no report is
-    recorded; overdue_count_before, no_report_count_before; p_value of the exact test between the overdue.
+    recorded; at_risk_count; overdue_count_before, no_report_count_before; p_value of the exact test between the overdue.
     Raises Unavailable.
     """
     found = read_one(viewer, "overview/overdue_instructions", as_of=as_of) or {}

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from queries import instructions, measures
+from queries import instructions, measures, overview
 from queries.viewer import Viewer
 from tests import rows
 from tests.instruction_rows import ISSUED, decision, instruction, milestone, report
@@ -54,6 +54,7 @@ def test_at_risk_from_the_first_day_the_pace_falls_short(
     assert (found["asked_count"], found["done_count"], found["open_count"]) == (20, 10, 10)
     assert found["finishes_on"] == ISSUED + days(100)
     assert (found["verdict"], found["days_spare"], state(one, TEN_DAYS_ON)) == (verdict, spare, expected)
+    assert overview.overdue_instructions(PM_OFFICE, TEN_DAYS_ON)["at_risk_count"] == (expected == "at_risk")
 
 
 @pytest.mark.parametrize(
