@@ -135,7 +135,8 @@ def _step(row: dict[str, Any], proof: dict[int, str]) -> str:
     word = " · ".join(filter(None, [labels.instruction_steps()[kind], _("late") if row["is_late"] else ""]))
     told = " · ".join([day(row["happened_on"]), *who(row)])
     until = _("deadline {day}").format(day=day(row["new_due_on"])) if row["new_due_on"] is not None else ""
-    done = _("{share} % done").format(share=number(row["done_pct"])) if is_report and row["done_pct"] == row["done_pct"] else ""
+    share = row["done_pct"] if is_report else None
+    done = "" if share is None or share != share else _("{share} % done").format(share=number(share))
     text = " · ".join(filter(None, [done, named(row, "text"), until]))
     files = proof.get(row["step_no"], "") if is_report else ""
     return f'<li style="--mark:{_mark(kind)}"><b>{escape(word)}</b><small>{escape(told)}</small><span>{escape(text)}</span>{files}</li>'
