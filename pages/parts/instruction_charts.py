@@ -1,4 +1,4 @@
-"""Pictures of the register: the timeline, one row an instruction, and the board by lead body."""
+"""The timeline: one row an instruction, from its issue over milestones and moved deadlines to its present deadline."""
 
 from datetime import date
 from typing import Any
@@ -6,31 +6,28 @@ from typing import Any
 from pandas import DataFrame
 
 from pages.parts import charts, labels, palette, tables, vega
-from pages.parts.vega import Spec, colour, layer, quantity, word
+from pages.parts.vega import Spec, colour, layer, word
 from pages.parts.words import _, day, language, named, number
 
-MOST_ROWS_DRAWN = 25
+ROWS_OF_A_PAGE = 25
+FAINT = 0.45
 ROW_PX, AXIS_PX, BELOW_WORDS_PX = 44, 46, 9
-MILESTONE_MARKS = {"done": "circle", "done_late": "circle", "late": "triangle-up", "open": "circle"}
+MARKS = {"done": "circle", "done_late": "circle", "late": "triangle-up", "open": "circle", "moved": "stroke"}
 
 
-def timeline(rows: DataFrame, milestones: DataFrame, columns: dict[str, str], formats: dict[str, Any], as_of: date) -> None:
-    """A bar from issue to deadline for each instruction, its milestones as marks, and the day looked at as a line."""
+def timeline(rows: DataFrame, marks: DataFrame, columns: dict[str, str], formats: dict[str, Any], as_of: date) -> None:
+    """A bar from issue to deadline for each row, its milestones and moved deadlines as marks, and the day looked at as a line."""
     if rows.empty:
         tables.show(rows, columns, name="instructions_timeline")
         return
     looks = palette.instruction_states()
-    drawn = DataFrame([_bar(row, looks[row["state"]], as_of) for row in rows.head(MOST_ROWS_DRAWN).to_dict("records")])
-    marks = _marks(milestones[milestones["instruction_id"].isin(drawn["instruction_id"])])
+    drawn = DataFrame([_bar(row, looks[row["state"]], as_of) for row in rows.to_dict("records")])
     note = _(
-        "Bar: from issue to the present deadline, which stands upright; faint: no deadline set."
-        " Milestones: filled circle reached, triangle late, hollow circle ahead."
+        "Bar: from issue to the present deadline, which stands upright; faint: no deadline set, or time added by moving the deadline."
+        " Milestones: filled circle reached, triangle late, hollow circle ahead. Thin upright line: a deadline that was moved."
     )
-    if len(rows) > len(drawn):
-        left_out = _("The first {drawn} of {count} are drawn; the table has all.")
-        note += " " + left_out.format(drawn=number(len(drawn)), count=number(len(rows)))
     told = _("Timeline of {count} instructions: issue, milestones and deadline of each.").format(count=number(len(drawn)))
-    chart = _timeline(drawn, marks, as_of)
+    chart = _timeline(drawn, _marks(marks, dict(zip(rows["instruction_id"], rows["number"], strict=True))), as_of)
     charts.show(chart, rows, columns, name="instructions_timeline", note=note, told=told, formats=formats)
 
 
@@ -44,27 +41,39 @@ def _bar(row: dict[str, Any], look: tuple[str, str, str], as_of: date) -> dict[s
         "number": row["number"],
         "words": " · ".join(words),
         "starts": row["issued_on"].isoformat(),
+        "agreed": _iso(row["first_due_on"] if row["first_due_on"] is not None and has_deadline else row["due_on"]),
         "ends": (row["due_on"] if has_deadline else max(as_of, row["issued_on"])).isoformat(),
-        "due": row["due_on"].isoformat() if has_deadline else None,
+        "due": _iso(row["due_on"]),
         "fill": fill,
         "ring": ring,
-        "shade": 1.0 if has_deadline else 0.45,
         "told": f"{row['number']}: {day(row['issued_on'])} – {day(row['due_on'])}. {'. '.join(words)}",
     }
 
 
-def _marks(milestones: DataFrame) -> DataFrame:
-    """Where each milestone stands, in what form, and in words."""
+def _iso(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()
+
+
+def _marks(marks: DataFrame, numbers: dict[int, str]) -> DataFrame:
+    """Where each milestone or moved deadline stands, in what form, and in words."""
     colours = palette.tokens()
-    looks = {"late": (palette.DEGREES["high"], colours["page"]), "open": (colours["page"], colours["muted"])}
-    words, marks = labels.milestone_states(), []
-    for row in milestones.to_dict("records"):
-        state = row["milestone_state"]
-        fill, ring = looks.get(state, (colours["ink"], colours["page"]))
-        told = f"{named(row)}: {words[state]}, {day(row['due_on'])}"
-        at = row["due_on"].isoformat()
-        marks.append([row["number"], at, MILESTONE_MARKS[state], fill, ring, told])
-    return DataFrame(marks, columns=["number", "at", "form", "fill", "ring", "told"])
+    looks = {
+        "late": (palette.DEGREES["high"], colours["page"]), "open": (colours["page"], colours["muted"]),
+        "moved": ("transparent", colours["ink"]),
+    }  # fmt: skip
+    drawn = []
+    for row in marks.to_dict("records"):
+        fill, ring = looks.get(row["mark"], (colours["ink"], colours["page"]))
+        turn = 90 if row["mark"] == "moved" else 0
+        drawn.append([numbers[row["instruction_id"]], row["at"].isoformat(), MARKS[row["mark"]], fill, ring, turn, _told(row)])
+    return DataFrame(drawn, columns=["number", "at", "form", "fill", "ring", "turn", "told"])
+
+
+def _told(row: dict[str, Any]) -> str:
+    if row["mark"] == "moved":
+        moved = _("Deadline moved on {moved_on}: from {at} to {moved_to}")
+        return moved.format(moved_on=day(row["moved_on"]), at=day(row["at"]), moved_to=day(row["moved_to"]))
+    return f"{named(row)}: {labels.milestone_states()[row['mark']]}, {day(row['at'])}"
 
 
 def _timeline(bars: DataFrame, marks: DataFrame, as_of: date) -> Spec:
@@ -74,13 +83,17 @@ def _timeline(bars: DataFrame, marks: DataFrame, as_of: date) -> Spec:
     plain = {"fill": colour("fill"), "stroke": colour("ring"), "tooltip": word("told", title=" ")}
     bar = {"height": 13, "cornerRadius": 2, "strokeWidth": 1.2, "y2Offset": BELOW_WORDS_PX} | below
     upright = {"thickness": 3, "size": 21, "color": colours["ink"], "orient": "vertical"} | below
+    mark = {"size": 62, "strokeWidth": 1.6, "opacity": 1} | below
+    turn = {"field": "turn", "type": "quantitative", "scale": None}
     words = {"align": "left", "fontSize": 13, "color": colours["ink"], "dy": -9, "limit": {"expr": "width"}}
-    shade = {"field": "shade", "type": "quantitative", "scale": None}
+    added = {"x": _at("agreed"), "x2": {"field": "ends"}, "opacity": {"value": FAINT}}
     layers = [
         *_day_line(as_of),
-        layer("bar", bar, x=_at("starts", axis=axis), x2={"field": "ends"}, opacity=shade, **plain),
+        layer("bar", bar, where="datum.agreed == null", **(added | {"x": _at("starts", axis=axis)}), **plain),
+        layer("bar", bar, where="datum.agreed != null", x=_at("starts"), x2={"field": "agreed"}, **plain),
+        layer("bar", bar, where="datum.agreed != datum.ends && datum.agreed != null", **added, **plain),
         layer("tick", upright, where="datum.due != null", x=_at("due")),
-        layer("point", {"size": 62, "strokeWidth": 1.6, "opacity": 1} | below, rows=marks, x=_at("at"), shape=colour("form"), **plain),
+        layer("point", mark, rows=marks, x=_at("at"), shape=colour("form"), angle=turn, **plain),
         layer("text", words, x={"value": 0}, text=word("words")),
     ]
     return vega.layered(layers, rows=bars, height=ROW_PX * len(bars) + AXIS_PX, y=_rows(bars, "number"))
@@ -104,59 +117,3 @@ def _day_line(as_of: date) -> list[Spec]:
         layer("rule", rule, rows=rows, x=_at("at"), y={"value": 0}, y2={"value": "height"}),
         layer("text", name, rows=rows, x=_at("at"), y={"value": "height"}, text=word("word")),
     ]
-
-
-def board(rows: DataFrame) -> None:
-    """Instructions of each lead body by state, as bars with their counts; the table has a column a state."""
-    if rows.empty:
-        tables.show(rows, {}, name="instructions_by_body")
-        return
-    table = rows.pivot_table(
-        index=f"lead_short_{language()}",
-        columns="state",
-        values="instruction_count",
-        aggfunc="sum",
-        sort=False,
-        fill_value=0,
-        observed=True,
-    ).reset_index()
-    present = [state for state in labels.instruction_states() if state in table.columns]
-    every = labels.instruction_states()
-    words = {f"lead_short_{language()}": _("Lead body")} | {state: every[state] for state in present}
-    charts.show(
-        _board(rows), table, words, name="instructions_by_body",
-        note=_("Counts of instructions by lead body and computed state."),
-        told=_("Counts of instructions by lead body and computed state."),
-        formats={state: tables.number_column(words[state]) for state in present},
-    )  # fmt: skip
-
-
-def _board(rows: DataFrame) -> Spec:
-    looks, words = palette.instruction_states(), labels.instruction_states()
-    drawn = DataFrame([_counted(row, looks[row["state"]], words[row["state"]]) for row in rows.to_dict("records")])
-    drawn["is_first"] = ~drawn["body"].duplicated()
-    drawn["to"] = drawn.groupby("body")["count"].cumsum()
-    drawn = drawn.assign(start=drawn["to"] - drawn["count"], middle=drawn["to"] - drawn["count"] / 2)
-    below = {"yOffset": BELOW_WORDS_PX}
-    bar = {"height": 20, "strokeWidth": 1.5, "cornerRadius": 2, "xOffset": 1, "x2Offset": -1, "y2Offset": BELOW_WORDS_PX} | below
-    title = {"align": "left", "fontSize": 13, "color": palette.tokens()["ink"], "dy": -12, "limit": {"expr": "width"}}
-    layers = [
-        layer(
-            "bar", bar, x=quantity("start", axis=None), x2={"field": "to"}, fill=colour("fill"), stroke=colour("ring"),
-            tooltip=word("told", title=" "),
-        ),
-        layer("text", {"fontSize": 12, "fontWeight": 600} | below, x=quantity("middle"), text=word("word"), color=colour("ink")),
-        layer("text", title, where="datum.is_first", x={"value": 0}, text=word("body")),
-    ]  # fmt: skip
-    height = (ROW_PX + 4) * drawn["body"].nunique()
-    return vega.layered(layers, rows=drawn, height=height, y=_rows(drawn, "body"))
-
-
-def _counted(row: dict[str, Any], look: tuple[str, str, str], state: str) -> dict[str, Any]:
-    """What is drawn of a body's instructions in one state; look is its sign, fill and ring."""
-    sign, fill, ring = look
-    body, count = row[f"lead_short_{language()}"], row["instruction_count"]
-    return {
-        "body": body, "count": count, "fill": fill, "ring": ring, "ink": palette.ink_on(fill), "word": f"{sign} {number(count)}",
-        "told": f"{body}. {state}: {number(count)}",
-    }  # fmt: skip

@@ -5,7 +5,7 @@ from pathlib import Path
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from pages.routes import areas, basemap, calendar, evidence, exports, health, layers, picture, search, sign_in, tiles
+from pages.routes import areas, basemap, calendar, evidence, exports, health, instruction_exports, layers, picture, search, sign_in, tiles
 
 ASSETS = Path(__file__).parents[1] / "assets"
 
@@ -22,6 +22,7 @@ ROUTES: list[BaseRoute] = [
     Route("/layers/own/{key}", layers.own),
     Route("/evidence/{instruction_id:int}/{report_no:int}/{evidence_no:int}", evidence.handed_out),
     Route("/export/facilities.{kind}", exports.facilities_file),
+    Route("/export/instructions.{kind}", instruction_exports.instructions_file),
     Route("/calendar/{secret}.ics", calendar.deadlines),
     Route("/picture/map.{kind}", picture.national_map),
     Route("/search", search.found),

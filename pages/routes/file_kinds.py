@@ -5,7 +5,7 @@ import io
 import json
 import tempfile
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Protocol
 
 import xlsxwriter
 
@@ -15,6 +15,17 @@ Parts = Iterable[list[dict[str, Any]]]
 MARK_OF_UTF8 = "\ufeff"  # spreadsheets read the letters right because of it
 ROWS_OF_A_SHEET = 1_000_000  # a sheet holds 1,048,576
 BYTES_OF_A_PART = 1 << 18
+
+
+class File(Protocol):
+    """Words of the headings, and the cells of a row."""
+
+    @property
+    def columns(self) -> dict[str, str]: ...
+
+    def headings(self) -> list[str]: ...
+
+    def cells(self, row: dict[str, Any], /) -> list[Any]: ...
 
 
 def csv_lines(file: FacilityFile, parts: Parts) -> Iterator[bytes]:
@@ -30,7 +41,7 @@ def _csv(lines: list[list[Any]]) -> bytes:
     return text.getvalue().encode()
 
 
-def workbook(file: FacilityFile, parts: Parts) -> Iterator[bytes]:
+def workbook(file: File, parts: Parts) -> Iterator[bytes]:
     """A workbook for spreadsheet programs; rows beyond a million go on in further sheets. Made on disk, then sent."""
     with tempfile.TemporaryFile() as made:
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "default_date_format": "dd.mm.yyyy"}
@@ -41,7 +52,7 @@ def workbook(file: FacilityFile, parts: Parts) -> Iterator[bytes]:
             yield read
 
 
-def _fill(book: Any, file: FacilityFile, parts: Parts) -> None:
+def _fill(book: Any, file: File, parts: Parts) -> None:
     bold, place = book.add_format({"bold": True}), ROWS_OF_A_SHEET + 1
     for row in (row for part in parts for row in part):
         if place > ROWS_OF_A_SHEET:
@@ -52,7 +63,7 @@ def _fill(book: Any, file: FacilityFile, parts: Parts) -> None:
         _sheet(book, file, bold)
 
 
-def _sheet(book: Any, file: FacilityFile, bold: Any) -> Any:
+def _sheet(book: Any, file: File, bold: Any) -> Any:
     sheet = book.add_worksheet()
     sheet.freeze_panes(1, 2)
     sheet.set_column(0, len(file.columns) - 1, 18)

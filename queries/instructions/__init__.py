@@ -1,20 +1,22 @@
 """Questions about instructions: what falls due, what is late, what is really done."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from pandas import DataFrame
 
 from queries import working_days
-from queries.db import Viewer, read, read_one
+from queries.db import Viewer, read, read_in_parts, read_one
 from queries.instructions.views import answerable, board, counts, marks, timeliness, with_working_days, work
 from queries.instructions.writing import accept, decide, extend, extend_many, issue, issue_many, like, report, return_
 
 __all__ = [
-    "accept", "answerable", "board", "bodies", "by_body", "controllers", "counts", "deadlines_to_move", "decide", "evidence_file",
+    "accept", "answerable", "board", "bodies", "controllers", "counts", "deadlines_to_move", "decide", "evidence_file", "exported",
     "extend", "extend_many", "history", "issue", "issue_many", "like", "marks", "milestones", "one", "proof", "register", "report",
     "return_", "rights", "timeliness", "work",
 ]  # fmt: skip
+ROWS_OF_A_PART = 2000
 
 
 def register(
@@ -58,16 +60,10 @@ def register(
     return with_working_days(rows, as_of)
 
 
-def by_body(viewer: Viewer, as_of: date, *, is_demonstration: bool | None = None, search: str | None = None) -> DataFrame:
-    """How many instructions known on as_of stand in each state, by lead body; the body with most overdue or returned first.
-
-    One row a lead body and state: lead_body_code, lead_short_kk/ru/en, state, instruction_count. Arguments as in register.
-    Raises Unavailable when the database does not answer.
-    """
-    return read(
-        viewer, "instructions/by_body", as_of=as_of,
-        is_demonstration=is_demonstration, search=search or None,
-    )  # fmt: skip
+def exported(viewer: Viewer, as_of: date, **filters: Any) -> Iterator[list[dict[str, Any]]]:
+    """Every row of register that passes its filters, in parts as they arrive, without working_days_left. Raises Unavailable."""
+    nothing = dict.fromkeys(("state", "body_code", "controller", "is_demonstration", "search"))
+    return read_in_parts(viewer, "instructions/register", ROWS_OF_A_PART, as_of=as_of, **(nothing | filters), most=None, skipped=0)
 
 
 def one(viewer: Viewer, as_of: date, *, instruction_id: int) -> dict[str, Any] | None:

@@ -36,7 +36,8 @@ def work(viewer: Viewer, as_of: date, *, most: int) -> DataFrame:
 
     heap: waiting (for his decision), returned, overdue, no_report, at_risk or due; heap_count of all in it; place from 1;
     part: decides, leads, controls, oversees or takes_part; instruction_id, number, text_kk/ru/en, lead_short_kk/ru/en, due_on,
-    days_left and working_days_left as in register, state, declared_on; returned_on and reason_kk/ru/en of what was returned.
+    days_left and working_days_left as in register, state, declared_on; returned_on and reason_kk/ru/en of what was returned;
+    is_demonstration, declared_state, extension_count, controller_kk/ru/en, co_short_kk/ru/en as in register.
     Raises Unavailable.
     """
     return with_working_days(read(viewer, "instructions/work", as_of=as_of, most=most), as_of)

@@ -23,10 +23,17 @@ ordered AS (
 SELECT o.heap, o.heap_count, o.place, o.part, o.instruction_id, i.number, i.text_kk, i.text_ru, i.text_en,
     l.short_kk AS lead_short_kk, l.short_ru AS lead_short_ru, l.short_en AS lead_short_en,
     o.due_on, o.due_on - CAST(:as_of AS date) AS days_left, o.state, o.declared_on,
-    d.decided_on AS returned_on, d.reason_kk, d.reason_ru, d.reason_en
+    d.decided_on AS returned_on, d.reason_kk, d.reason_ru, d.reason_en, c.is_demonstration,
+    o.declared_state, o.extension_count, i.controller_kk, i.controller_ru, i.controller_en, x.co_short_kk, x.co_short_ru, x.co_short_en
 FROM ordered o
 JOIN instruction i USING (instruction_id)
 JOIN body l ON l.body_code = i.lead_body_code
+JOIN source c USING (source_code)
+CROSS JOIN LATERAL (
+    SELECT coalesce(string_agg(b.short_kk, ', ' ORDER BY b.body_code), '') AS co_short_kk,
+        coalesce(string_agg(b.short_ru, ', ' ORDER BY b.body_code), '') AS co_short_ru,
+        coalesce(string_agg(b.short_en, ', ' ORDER BY b.body_code), '') AS co_short_en
+    FROM instruction_body t JOIN body b USING (body_code) WHERE t.instruction_id = o.instruction_id) x
 LEFT JOIN LATERAL (
     SELECT x.decided_on, x.reason_kk, x.reason_ru, x.reason_en FROM decision x
     WHERE o.heap = 'returned' AND x.instruction_id = o.instruction_id AND x.kind = 'returned' AND x.decided_on <= CAST(:as_of AS date)

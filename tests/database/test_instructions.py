@@ -67,10 +67,11 @@ def test_the_board_counts_what_the_register_lists(database: str) -> None:
     instruction(lead_body_code="akimat_35")
     as_of = DUE + days(1)
 
-    board = instructions.by_body(PM_OFFICE, as_of, is_demonstration=True)
-    counted = [tuple(row) for row in board[["lead_body_code", "state", "instruction_count"]].itertuples(index=False)]
-    assert counted == [("mlspp", "overdue", 3), ("akimat_35", "no_report", 1)]
-    assert instructions.by_body(PM_OFFICE, as_of)["instruction_count"].sum() == len(instructions.register(PM_OFFICE, as_of))
+    counts = instructions.counts(PM_OFFICE, as_of, is_demonstration=True)
+    assert dict(counts.itertuples(index=False)) == {"overdue": 3, "no_report": 1}
+    assert instructions.counts(PM_OFFICE, as_of)["instruction_count"].sum() == len(instructions.register(PM_OFFICE, as_of))
+    board = instructions.board(PM_OFFICE, as_of, most=2, is_demonstration=True)
+    assert board[["state", "state_count", "place"]].to_numpy().tolist() == [["overdue", 3, 1], ["overdue", 3, 2], ["no_report", 1, 1]]
 
 
 def test_working_days_follow_the_calendar_of_kazakhstan(database: str) -> None:
@@ -96,7 +97,8 @@ def test_a_body_sees_what_it_leads_or_takes_part_in_and_nothing_else(database: s
 
     own = instructions.register(viewer, DUE, is_demonstration=True)
     assert set(own["instruction_id"]) == {led, shared}
-    assert instructions.by_body(viewer, DUE, is_demonstration=True)["instruction_count"].sum() == 2
+    assert instructions.counts(viewer, DUE, is_demonstration=True)["instruction_count"].sum() == 2
+    assert set(instructions.board(viewer, DUE, most=9, is_demonstration=True)["instruction_id"]) == {led, shared}
     assert set(instructions.milestones(viewer, DUE)["instruction_id"]) == {led, shared}
     assert instructions.one(viewer, DUE, instruction_id=foreign) is None
     assert instructions.history(viewer, DUE, instruction_id=foreign).empty

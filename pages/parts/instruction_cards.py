@@ -1,0 +1,37 @@
+"""One instruction among others: its text, which opens it, and a line of what matters under it."""
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from pages.parts import layout
+from pages.parts.words import named
+
+MOST_LETTERS = 140
+
+
+def show(row: dict[str, Any], place: str, lines: Iterable[str]) -> None:
+    """The text as a button that opens the instruction, and lines of HTML below; place makes the key of the button its own."""
+    with st.container(key=f"card_{place}_{row['instruction_id']}", gap=None):
+        st.button(
+            layout.plain(shortened(named(row, "text"))), key=f"open_{place}_{row['instruction_id']}", type="tertiary",
+            on_click=choose, args=(row["instruction_id"],),
+        )  # fmt: skip
+        st.html(f'<div class="card">{"".join(f"<div>{line}</div>" for line in lines if line)}</div>')
+
+
+def choose(instruction_id: int) -> None:
+    """Puts the instruction into the address."""
+    st.query_params["instruction"] = str(instruction_id)
+
+
+def told(row: dict[str, Any], *more: str) -> str:
+    """HTML of a quiet line: number, lead body and what else is given, as plain text."""
+    return "<small>" + " · ".join(escape(each) for each in [row["number"], named(row, "lead_short"), *more] if each) + "</small>"
+
+
+def shortened(text: str) -> str:
+    """The beginning of a long text, up to a word."""
+    return text if len(text) <= MOST_LETTERS else text[:MOST_LETTERS].rsplit(" ", 1)[0] + " …"
