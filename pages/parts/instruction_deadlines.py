@@ -43,6 +43,8 @@ def _worded(row: dict[str, Any]) -> str:
 
 def _move(versions: dict[int, int], until: str, reason: str, rows: dict[int, dict[str, Any]], tell: Tell) -> None:
     new_due_on = typed_day.read(until)
+    if not versions:
+        tell(False, _("Choose the instructions first."))
     try:
         if new_due_on is None:
             raise Refused("no_day")

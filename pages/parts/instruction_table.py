@@ -19,7 +19,8 @@ MOST_MB = 10
 
 def show(tell: Tell) -> None:
     """The place for the file, what each line would become, and the button that enters them."""
-    st.html(f"<style>{uploader.in_words(FILE, _('XLSX, CSV up to {size} MB').format(size=MOST_MB))}</style>")
+    limit = _("XLSX, CSV up to {size} MB").format(size=MOST_MB)
+    st.html(f"<style>{uploader.in_words(FILE, limit)}</style>")
     file = st.file_uploader(_("Table of a protocol"), type=["xlsx", "csv"], key=FILE, max_upload_size=MOST_MB)
     layout.note(_("Columns: {columns}.").format(columns=", ".join(protocol.SHOWN)))
     is_other = st.checkbox(_("Those that say nearly the same as instructions in the register are other ones"), key="protocol_is_other")
