@@ -126,7 +126,8 @@ def _of_years(chosen: Chosen) -> None:
     full = years[injury_outlook.of(chosen.region, years) & (years["month_count"] == 12)].dropna(subset=["value"])
     digits, told = injury_words.digits(chosen.measure), _("No forecast is made of this indicator.")
     if full.empty:
-        layout.tile(_("Last full year"), NO_VALUE, "", f"{_('No full year is known.')} {told}")
+        nothing = _("No full year is known.")
+        layout.tile(_("Last full year"), NO_VALUE, "", f"{nothing} {told}")
         return
     *earlier, last = full.to_dict("records")
     before = [_("{before} in {period}.").format(before=number(row["value"], digits), period=row["year"]) for row in earlier[-1:]]

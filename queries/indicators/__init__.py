@@ -93,7 +93,7 @@ def of_years(viewer: Viewer, as_of: date, *, indicator: str) -> DataFrame:
 
     A year within which the region was formed is not known. Raises UnknownIndicator, Unavailable.
     """
-    covered = read(viewer, "indicators/years_covered", as_of=as_of)
+    covered = years_covered(viewer, as_of)
     periods = list(zip(covered["first_month"], covered["last_month"], strict=True))
     rows, measure = over_periods(viewer, as_of, indicator=indicator, periods=periods), measure_of(viewer, as_of, indicator)
     years = rows["month_count"] / 12 if measure["denominator_over_months"] == "mean" else 1.0
@@ -101,6 +101,11 @@ def of_years(viewer: Viewer, as_of: date, *, indicator: str) -> DataFrame:
     rows[["low", "high"]] = certainty.intervals(measure, rows, years)
     rows.insert(1, "year", [month.year for month in rows["first_month"]])
     return rows.drop(columns=["period_no", "first_month", "last_month"])
+
+
+def years_covered(viewer: Viewer, as_of: date) -> DataFrame:
+    """The years the register covers from January, oldest first: year, first_month, last_month (the last full one). Raises Unavailable."""
+    return read(viewer, "indicators/years_covered", as_of=as_of)
 
 
 def over_periods(viewer: Viewer, as_of: date, *, indicator: str, periods: list[tuple[date, date]]) -> DataFrame:

@@ -135,10 +135,7 @@ def by_district(
 
 
 def months_covered(viewer: Viewer, as_of: date) -> tuple[date, date] | None:
-    """First month the accident register covers and the last full one of as_of, as their first days; None where there is none.
-
-    Raises Unavailable when the database does not answer.
-    """
+    """First month the accident register covers and the last full one, as first days; None where there is none. Raises Unavailable."""
     row = read(viewer, "injuries/months_covered", as_of=as_of).to_dict("records")[0]
     first, last = row["first_month"], row["last_month"]
     return (first, last) if isinstance(first, date) and first <= last else None
