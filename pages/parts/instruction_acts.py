@@ -16,12 +16,13 @@ def show(found: dict[str, Any]) -> None:
     said = st.session_state.pop(SAID, None)
     if said and said[0] == found["instruction_id"]:
         (st.success if said[1] else st.error)(said[2])
+    is_refused = bool(said) and said[0] == found["instruction_id"] and not said[1]
     if session.as_of() != session.today() or found["accepted_on"] is not None:
         return
     if found["may_report"]:
-        instruction_report.show(found, done)
+        instruction_report.show(found, done, is_open=is_refused)
     if found["may_decide"]:
-        instruction_decide.show(found, done)
+        instruction_decide.show(found, done, is_open=is_refused)
     st.session_state[seen_key(found["instruction_id"])] = found["version"]
 
 

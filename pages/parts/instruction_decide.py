@@ -14,10 +14,10 @@ from queries.instructions.refusals import Refused
 MOST_LETTERS = 5000
 
 
-def show(found: dict[str, Any], done: Done) -> None:
+def show(found: dict[str, Any], done: Done, *, is_open: bool) -> None:
     """The form, with the decisions that the present state allows."""
     prefix, offered = f"decide_{found['instruction_id']}_", kinds(found["state"])
-    with st.expander(_("Decide as the controller"), icon=":material/gavel:"):
+    with st.expander(_("Decide as the controller"), icon=":material/gavel:", expanded=is_open):
         kind = st.radio(_("Decision"), list(offered), format_func=offered.get, horizontal=True, key=prefix + "kind")
         with st.form(prefix + "form", border=False, enter_to_submit=False):
             until = _until(prefix) if kind == "extended" else ""

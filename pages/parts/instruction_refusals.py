@@ -1,5 +1,6 @@
 """Why an act on an instruction was not taken, in words: nothing was changed, and what was typed stays in the form."""
 
+from pages.parts import layout
 from pages.parts.words import _, number
 from queries.instructions.evidence import MOST_BYTES
 from queries.instructions.refusals import Refused
@@ -7,7 +8,8 @@ from queries.instructions.refusals import Refused
 
 def sentence_of(refused: Refused) -> str:
     """What the person reads."""
-    return (of_entry() | of_acts() | of_deadlines() | of_files())[str(refused)]
+    told = (of_entry() | of_acts() | of_deadlines() | of_files())[str(refused)]
+    return f"{layout.plain(refused.about)}: {told}" if refused.about else told
 
 
 def of_entry() -> dict[str, str]:

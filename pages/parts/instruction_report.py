@@ -10,15 +10,16 @@ from pages.parts import cached, labels, session, uploader
 from pages.parts.words import _, named
 from queries import instructions
 from queries.instructions import evidence
+from queries.instructions.refusals import Refused
 
 MOST_LETTERS, MOST_FILES = 5000, 10
 Done = Callable[[dict[str, Any], Callable[[int], int], str, list[str]], None]
 
 
-def show(found: dict[str, Any], done: Done) -> None:
+def show(found: dict[str, Any], done: Done, *, is_open: bool) -> None:
     """The form; what is typed stays until it is taken."""
     prefix = f"report_{found['instruction_id']}_"
-    with st.expander(_("Report for your body"), icon=":material/edit_note:"):
+    with st.expander(_("Report for your body"), icon=":material/edit_note:", expanded=is_open):
         st.html(f"<style>{uploader.in_words(prefix + 'files', _limit())}</style>")
         with st.form(prefix + "form", border=False, enter_to_submit=False):
             typed = _fields(prefix) | {"milestones": _milestones(prefix, found["instruction_id"])}
@@ -63,8 +64,17 @@ def _send(instruction_id: int, version: int, typed: dict[str, Any]) -> int:
     return instructions.report(
         session.viewer(), session.as_of(), instruction_id=instruction_id, version=version, declared_state=typed["state"],
         text=typed["text"], percent=_percent(percent), facility_ids=numbers_in(typed["facilities"]),
-        milestone_nos=typed["milestones"], files=[evidence.keep(file.name, file) for file in typed["files"][:MOST_FILES]],
+        milestone_nos=typed["milestones"], files=[_kept(file) for file in typed["files"][:MOST_FILES]],
     )  # fmt: skip
+
+
+def _kept(file: Any) -> evidence.File:
+    """The file kept; where it is refused, the refusal says which one."""
+    try:
+        return evidence.keep(file.name, file)
+    except Refused as refused:
+        refused.about = file.name
+        raise
 
 
 def _percent(text: str) -> int | None:

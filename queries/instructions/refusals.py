@@ -17,12 +17,13 @@ REFUSALS = frozenset(
 class Refused(Exception):
     """An act was not taken; the argument is one of REFUSALS or one of queries.instructions.evidence.REFUSALS.
 
-    instruction_id is the one refused where an act was asked for several, else None.
+    instruction_id is the one refused where an act was asked for several, else None; about is the name of a file refused, else empty.
     """
 
     def __init__(self, refusal: str, instruction_id: int | None = None) -> None:
         super().__init__(refusal)
         self.instruction_id = instruction_id
+        self.about = ""
 
 
 def refusal_of(error: DBAPIError) -> str:
