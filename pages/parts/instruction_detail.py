@@ -69,6 +69,7 @@ def _facts(found: dict[str, Any]) -> list[tuple[str, str]]:
     """What the register holds about it, label and value; what was not published is said, not left out."""
     not_stated = _("not stated")
     part_of = [(_("Part of"), found["parent_number"])] if found["parent_number"] else []
+    tied = cached.ask(questions.related, instruction_id=found["instruction_id"])
     return [
         (_("Deadline"), _deadline(found)),
         (_("Final result asked"), named(found, "final_result") or not_stated),
@@ -76,10 +77,18 @@ def _facts(found: dict[str, Any]) -> list[tuple[str, str]]:
         (_("Co-executors"), named(found, "co") or _("none named")),
         (_("Controller"), named(found, "controller") or not_stated),
         *part_of,
+        *_related(tied),
         (_("Issued by"), f"{named(found, 'issuer')}, {day(found['issued_on'])}"),
         (_("Source document"), named(found, "source_document")),
         (_("Data source"), named(found, "source")),
     ]
+
+
+def _related(tied: DataFrame) -> list[tuple[str, str]]:
+    """Its parts, the targets it serves and its facilities, by name; what it has none of is left out."""
+    labels_of = {"part": _("Parts"), "indicator": _("Targets it serves"), "facility": _("Facilities it is about")}
+    names = {kind: "; ".join(map(named, tied[tied["kind"] == kind].to_dict("records"))) for kind in labels_of}
+    return [(labels_of[kind], told) for kind, told in names.items() if told]
 
 
 def _deadline(found: dict[str, Any]) -> str:

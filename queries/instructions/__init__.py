@@ -13,8 +13,8 @@ from queries.instructions.writing import accept, decide, extend, extend_many, is
 
 __all__ = [
     "accept", "answerable", "board", "bodies", "controllers", "counts", "deadlines_to_move", "decide", "evidence_file", "exported",
-    "extend", "extend_many", "history", "issue", "issue_many", "like", "marks", "milestones", "one", "proof", "register", "report",
-    "return_", "rights", "timeliness", "work",
+    "extend", "extend_many", "history", "issue", "issue_many", "like", "marks", "milestones", "one", "proof", "register", "related",
+    "report", "return_", "rights", "timeliness", "work",
 ]  # fmt: skip
 ROWS_OF_A_PART = 2000
 
@@ -161,3 +161,11 @@ def deadlines_to_move(viewer: Viewer, as_of: date) -> DataFrame:
     instruction_id, number, text_kk/ru/en, lead_short_kk/ru/en, due_on or None, version as writing.extend_many asks. Raises Unavailable.
     """
     return read(viewer, "instructions/deadlines_to_move", as_of=as_of)
+
+
+def related(viewer: Viewer, as_of: date, *, instruction_id: int) -> DataFrame:
+    """What an instruction is tied to, of what the viewer may see, at most 200: its parts, then indicators, then facilities.
+
+    kind: part, indicator or facility; code: instruction_id, indicator_code or facility_id as text; name_kk/ru/en. Raises Unavailable.
+    """
+    return read(viewer, "instructions/related", as_of=as_of, instruction_id=instruction_id)

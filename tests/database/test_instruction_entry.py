@@ -275,3 +275,18 @@ def test_a_table_without_a_needed_column_is_refused_as_a_whole(database: str, tm
     lacking = {name: value for name, value in line().items() if name != "final_result"}
     with pytest.raises(FileRefused, match="final_result"):
         outcomes(table(tmp_path, lacking))
+
+
+def test_what_an_instruction_is_tied_to_is_shown_as_far_as_one_may_see(database: str) -> None:
+    plant, elsewhere = rows.facility("35"), rows.facility("47", point=(51.2, 43.6))
+    whole = issued(number="whole", facility_ids=(plant, elsewhere), indicator_codes=("injury_rate_per_1000_employees",))
+    issued(number="part", parent_number="whole", lead_body_code="mes")
+
+    def tied(viewer: Viewer) -> list[tuple[str, str]]:
+        found = instructions.related(viewer, today(), instruction_id=whole)
+        return list(zip(found["kind"], found["name_en"], strict=True))
+
+    kinds = [kind for kind, _ in tied(PM_OFFICE)]
+    assert kinds == ["part", "indicator", "facility", "facility"]
+    assert [kind for kind, _ in tied(KARAGANDA)] == ["indicator", "facility"]  # its own facility; the part is another body's
+    assert instructions.related(Viewer("x", "minister", None, "mii"), today(), instruction_id=whole).empty
