@@ -15,6 +15,7 @@ from queries import working_days
 
 FILE = Path(__file__).parent / "sentences.csv"
 LANGUAGES = ("kk", "ru", "en")  # the state language first
+MOST_TOLD = 50
 
 
 @cache
@@ -25,7 +26,7 @@ def sentences() -> dict[str, dict[str, str]]:
 
 
 def written(person: Person, instructions: list[Open], day: date) -> tuple[str, str]:
-    """Subject and body of a letter about instructions, those with the earliest deadline first."""
+    """Subject and body of a letter about instructions, given by deadline: it counts all and tells the first MOST_TOLD."""
     return _say("subject", person, count=len(instructions)), "\n".join(_lines(person, instructions, day)) + "\n"
 
 
@@ -33,10 +34,12 @@ def _lines(person: Person, instructions: list[Open], day: date) -> Iterator[str]
     yield person.names[LANGUAGES.index(person.language)]
     yield ""
     yield _say("opening", person, day=_day(day, person))
-    for heading, of_it in _parts(instructions, day):
+    for heading, of_it in _parts(instructions[:MOST_TOLD], day):
         yield from ("", _say(heading, person).upper())
         for one in of_it:
             yield from ("", *_item(one, person, day))
+    if len(instructions) > MOST_TOLD:
+        yield from ("", _say("more", person, count=len(instructions) - MOST_TOLD))
     yield from ("", "-- ", _say("ending", person))
 
 

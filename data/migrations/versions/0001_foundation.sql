@@ -2218,14 +2218,16 @@ CREATE FUNCTION app_may_issue() RETURNS boolean LANGUAGE sql STABLE AS $$
 $$;
 COMMENT ON FUNCTION app_may_issue IS 'The asker enters instructions: the Prime Minister''s Office, a controller, or a command that brings a protocol.';
 
-CREATE FUNCTION app_may_report_on(asked_id bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+CREATE FUNCTION app_may_report_on(asked_id bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
     SELECT coalesce(app_role() IN ('pm_office', 'minister', 'akimat', 'labour_inspector', 'safety_inspector'), false)
        AND (EXISTS (SELECT 1 FROM instruction i WHERE i.instruction_id = asked_id AND i.lead_body_code = app_body())
             OR EXISTS (SELECT 1 FROM instruction_body b WHERE b.instruction_id = asked_id AND b.body_code = app_body()))
 $$;
 COMMENT ON FUNCTION app_may_report_on IS 'The asker answers for a body that leads the instruction or takes part in it. Those who control do not report.';
 
-CREATE FUNCTION app_may_decide_on(asked_id bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+CREATE FUNCTION app_may_decide_on(asked_id bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
     SELECT EXISTS (
         SELECT 1 FROM instruction i
         WHERE i.instruction_id = asked_id
