@@ -1,6 +1,7 @@
 """Every measure that can be chosen: what it asks, from which day it counts as done, and what the map shows as open."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,8 +10,10 @@ from queries import facilities, measures
 from queries.facilities import Filters
 from queries.viewer import Viewer
 from tests import rows
+from tests.deliveries import csv_file, deliver, facility_value, row
 from tests.instruction_rows import ISSUED, instruction
 from tests.measure_rows import item, measure, programme
+from tests.tiles import around
 from tests.viewers import KARAGANDA, MANGYSTAU, MINISTER, PM_OFFICE
 
 DAY = rows.DAY
@@ -107,6 +110,17 @@ def test_declared_counts_those_who_must_declare_from_the_day_it_became_known(dat
     assert [found(one, day) for day in (ON_19, ON_20)] == [(1, 3), (2, 3)]
 
 
+def test_a_declaration_delivered_later_counts_from_that_delivery(database: str, tmp_path: Path) -> None:
+    first = {"source_key": "K-1", "is_declaration_required": "yes"}
+    deliver(csv_file(tmp_path, row(**first, declaration_no="")), as_of=ISSUED)
+    deliver(csv_file(tmp_path, row(**first, declaration_no="D-1"), name="second.csv"), as_of=ON_20)
+    deliver(csv_file(tmp_path, row(**first, declaration_no="D-2"), name="third.csv"), as_of=DAY)
+
+    assert facility_value("declaration_known_on") == ON_20  # another number is not another declaration
+    one = measured("declared")
+    assert [found(one, day) for day in (ON_19, ON_20)] == [(0, 1), (1, 1)]
+
+
 def test_systems_connected_are_counted_by_the_list_of_their_programme(database: str) -> None:
     code, another = programme("system_connection"), programme("system_connection")
     item(code, ON_20)
@@ -145,6 +159,7 @@ def test_the_map_narrows_to_what_is_open_as_far_as_the_viewer_may_see(open_in_tw
     listed = facilities.listed(viewer, DAY, filters=asked, order="name", descending=False, page=1, language="en")
 
     assert len(listed) == shown
+    assert sum(int(each["properties"].get("n", 1)) for each in around(viewer, 14, open=asked.open)) == shown
     assert sum(len(part) for part in facilities.exported(viewer, DAY, filters=asked)) == shown
     counted = facilities.counted(viewer, DAY, filters=asked)
     assert counted[counted["filter"] == "region"]["facilities"].sum() == shown
