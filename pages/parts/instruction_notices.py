@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import labels, layout, palette, session
+from pages.parts import layout, palette, session
 from pages.parts.words import _, day, named
 from queries import escalation
 
@@ -21,6 +21,18 @@ def show(instruction_id: int) -> None:
     st.html(f'<ol class="steps">{"".join(map(_notice, notices))}</ol>')
     if session.as_of() == session.today() and any(map(_waits_for_viewer, notices)):
         _offer(instruction_id)
+
+
+def steps() -> dict[str, str]:
+    """Steps towards a deadline and past it that people are told of."""
+    return {
+        "first": _("First reminder"),
+        "second": _("Second reminder"),
+        "deadline": _("Day of the deadline"),
+        "heads": _("Past the deadline: head of the lead body"),
+        "controllers": _("Past the deadline: controller"),
+        "office": _("Past the deadline: Prime Minister's Office"),
+    }
 
 
 def _waits_for_viewer(notice: dict[str, Any]) -> bool:
@@ -39,7 +51,7 @@ def _notice(notice: dict[str, Any]) -> str:
     colours = palette.instruction_states()
     due = _("deadline {day}").format(day=day(notice["due_on"]))
     return (
-        f'<li style="--mark:{colours["done" if noted_on else "due_soon"][2]}"><b>{escape(labels.notice_steps()[notice["step"]])}</b>'
+        f'<li style="--mark:{colours["done" if noted_on else "due_soon"][2]}"><b>{escape(steps()[notice["step"]])}</b>'
         f"<small>{escape(day(notice['told_on']))} · {escape(due)}</small>"
         f"<span>{escape(named(notice, 'person'))} · {escape(noted)}</span></li>"
     )

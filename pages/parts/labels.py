@@ -151,18 +151,6 @@ def instruction_steps() -> dict[str, str]:
     }
 
 
-def notice_steps() -> dict[str, str]:
-    """Steps towards a deadline and past it that people are told of."""
-    return {
-        "first": _("First reminder"),
-        "second": _("Second reminder"),
-        "deadline": _("Day of the deadline"),
-        "heads": _("Past the deadline: head of the lead body"),
-        "controllers": _("Past the deadline: controller"),
-        "office": _("Past the deadline: Prime Minister's Office"),
-    }
-
-
 def instruction_sources() -> dict[str, str]:
     """Where an instruction comes from."""
     return {"published": _("Published"), "demonstration": _("Demonstration")}
