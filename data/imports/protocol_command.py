@@ -29,8 +29,7 @@ def instructions(
     """
     with failure_in_one_sentence("import_failed", language):
         try:
-            given = {"mapping": mapping, "is_dry_run": dry_run, "is_no_duplicate": no_duplicates}
-            outcomes = import_protocol(COMMAND, _today(), file, **given)
+            outcomes = import_protocol(COMMAND, _today(), file, mapping=mapping, is_dry_run=dry_run, is_no_duplicate=no_duplicates)
         except Unavailable as error:
             raise Refused("import_failed", detail=str(error).strip().partition("\n")[0]) from error
     refused = [(line, refusal) for line, refusal in outcomes if refusal]

@@ -75,7 +75,7 @@ def _entry(number: str, row: Row, known: dict[str, str]) -> Entry:
 def _body_names(viewer: Viewer, as_of: date) -> dict[str, str]:
     """Codes of bodies by everything they are called, in small letters."""
     rows = read(viewer, "instructions/bodies", as_of=as_of).to_dict("records")
-    names = [name for name in rows[0] if name.startswith(("name_", "short_"))] if rows else []
+    names = [f"{kind}_{language}" for kind in ("name", "short") for language in LANGUAGES]
     return {str(row[name]).casefold(): row["body_code"] for row in rows for name in [*names, "body_code"]}
 
 
