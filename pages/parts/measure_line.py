@@ -10,7 +10,7 @@ from pages.parts.vega import Spec, layer, quantity
 from pages.parts.words import _, day, number
 
 HEIGHT = 230
-MOST_DAYS_AHEAD = 400
+ROOM_AHEAD = 0.25
 Found = dict[str, Any]
 
 
@@ -68,20 +68,21 @@ def _even(found: Found) -> list[Spec]:
     colours = palette.tokens()
     rows = _line([(found["since"], found["done_at_start"]), (found["due_on"], found["asked_count"])])
     due = DataFrame([{"on": found["due_on"].isoformat(), "word": _("deadline {day}").format(day=day(found["due_on"]))}])
-    text = {"align": "right", "baseline": "top", "dx": -4, "fontSize": 12, "color": colours["ink"]}
+    text = {"align": "right", "baseline": "bottom", "dx": -4, "dy": -3, "fontSize": 12, "color": colours["ink"]}
     return [
         layer("line", {"color": colours["muted"], "strokeDash": [6, 4], "strokeWidth": 1.5}, rows=rows, x=_at("on"), y=quantity("done")),
         layer("rule", {"color": colours["ink"], "strokeWidth": 1.5}, rows=due, x=_at("on"), y={"value": 0}, y2={"value": "height"}),
-        layer("text", text, rows=due, x=_at("on"), y={"value": 2}, text=vega.word("word")),
+        layer("text", text, rows=due, x=_at("on"), y={"value": "height"}, text=vega.word("word")),
     ]
 
 
 def _ahead(found: Found, as_of: date) -> list[Spec]:
-    """Where the pace leads, as far as a year and a month ahead."""
+    """Where the pace leads, as far as the deadline, or the day looked at, and a quarter of the time before."""
     finish = found["finishes_on"]
     if finish is None or finish <= as_of or found["measure_code"] == "milestones":
         return []
-    shown = min(finish, as_of + timedelta(days=MOST_DAYS_AHEAD))
+    last = max(as_of, found["due_on"] or as_of)
+    shown = min(finish, last + timedelta(days=max(1, int((last - found["since"]).days * ROOM_AHEAD))))
     reached = found["done_count"] + found["open_count"] * (shown - as_of).days / (finish - as_of).days
     look = {"color": palette.bad() if found["verdict"] == "behind" else palette.tokens()["accent"], "strokeDash": [2, 3], "strokeWidth": 2}
     return [layer("line", look, rows=_line([(as_of, found["done_count"]), (shown, reached)]), x=_at("on"), y=quantity("done"))]
