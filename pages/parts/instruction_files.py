@@ -24,4 +24,4 @@ def links(chosen: dict[str, Any], count: int) -> None:
     hrefs = {kind: escape(f"/export/instructions.{kind}?{urlencode(asked)}") for kind in KINDS}
     each = " · ".join(f'<a href="{href}" download>{KINDS[kind]}</a>' for kind, href in hrefs.items())
     list_to_print = escape(_("PDF is a list to print."))
-    st.html(f'<p class="note files">{escape(told)} {each} <span>{list_to_print}</span></p>')
+    st.html(f'<p class="note files">{escape(told)} {each}. {list_to_print}</p>')

@@ -67,7 +67,7 @@ def _legend() -> str:
 
 def _columns(grouping: Grouping) -> dict[str, str]:
     return {
-        "name": _("Lead body") if grouping == "lead" else _("Controller"), "on_time_count": _("On time"), "late_count": _("Late"),
+        "name": _("Lead body") if grouping == "lead" else _("Controller"), "on_time_count": _("On time"), "late_count": _("Late ones"),
         "mean_delay": _("Mean delay"), "longest_delay": _("Longest"), "on_time_pct": _("On time, %"), "instruction_count": _("All"),
         "open_count": _("Open"), "overdue_count": _("Past the deadline"), "waiting_count": _("Awaiting decision"),
         "no_report_count": _("No report recorded"), "done_late_count": _("Done late"),

@@ -107,7 +107,8 @@ def _line(heap: str, row: dict[str, Any]) -> None:
     when = instruction_states.days_in_words(row)
     due = _("deadline {day}").format(day=day(row["due_on"])) if row["due_on"] is not None else _("no deadline")
     first = f'<b style="border-color:{looks(heap)[2]}">{escape(when)}</b>' if when and heap != "waiting" else ""
-    instruction_cards.show(row, f"work_{heap}", [first + instruction_cards.told(row, due, parts()[row["part"]]), _said(heap, row)])
+    part = parts()["takes_part"] if row["part"] == "takes_part" else ""
+    instruction_cards.show(row, f"work_{heap}", [first + instruction_cards.told(row, due, part), _said(heap, row)])
 
 
 def _said(heap: str, row: dict[str, Any]) -> str:
