@@ -4,14 +4,10 @@ from datetime import date, timedelta
 from math import isnan
 
 import pytest
-from pandas import DataFrame
 
-from queries import indicators
-from queries.viewer import Viewer
 from tests import rows
-from tests.viewers import PM_OFFICE
+from tests.indicator_rows import of_period
 
-AS_OF = date(2026, 7, 10)
 RATE = "injury_rate_per_1000_employees"
 MARCH, APRIL, MAY = (date(2026, month, 1) for month in (3, 4, 5))
 
@@ -20,18 +16,6 @@ MARCH, APRIL, MAY = (date(2026, month, 1) for month in (3, 4, 5))
 def _register_since_2024(database: str) -> None:
     """The register begins in January 2024, far from where the tests look."""
     rows.accident(date(2024, 1, 15), "59")
-
-
-def of_period(indicator: str, first: date, last: date, viewer: Viewer = PM_OFFICE, as_of: date = AS_OF) -> dict[str | None, dict]:
-    """Rows of the period by region; the whole under None."""
-    found = indicators.of_period(viewer, as_of, indicator=indicator, first_month=first, last_month=last)
-    return by_place(found)
-
-
-def by_place(found: DataFrame) -> dict[str | None, dict]:
-    """Rows by region; the whole, which comes first, under None."""
-    assert found["region_code"].isna().to_list() == [True] + [False] * (len(found) - 1)
-    return {None if row["region_code"] != row["region_code"] else row["region_code"]: row for row in found.to_dict("records")}
 
 
 def demonstration_bin(eleven_digits: str) -> str:
