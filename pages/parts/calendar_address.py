@@ -12,11 +12,7 @@ from queries import calendar
 def show() -> None:
     """A popover with the address, or what may be done about it."""
     with st.popover(_("Calendar"), icon=":material/calendar_month:", width="content"):
-        layout.note(
-            _(
-                "Your phone's or computer's calendar can subscribe to your deadlines. Who knows it reads them: keep it to yourself."
-            )
-        )
+        layout.note(_("Your own calendar can subscribe to your deadlines. Who knows the address reads them: keep it to yourself."))
         made_on = calendar.address(session.viewer())  # asked each time: an address just made or revoked counts at once
         if made_on:
             _as_it_is(day(made_on))
