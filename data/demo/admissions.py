@@ -86,4 +86,4 @@ def _joined(*parts: Admissions) -> Admissions:
 def _employers(firms: Employers, found: Admissions, bins: pa.Array) -> pa.Array:
     """The accident's employer, or the one that hides."""
     of_accidents, of_firms = bins.to_numpy(zero_copy_only=False), firms.bin.to_numpy(zero_copy_only=False)
-    return pa.array(np.where(found.accident != NOTHING, np.append(of_accidents, None)[found.accident], of_firms[found.owner]), pa.string())
+    return pa.array(np.where(found.accident != NOTHING, np.append(of_accidents, np.array([None]))[found.accident], of_firms[found.owner]), pa.string())

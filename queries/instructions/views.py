@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from queries import working_days
 from queries.db import Viewer, read
@@ -92,4 +92,4 @@ def with_working_days(rows: DataFrame, as_of: date) -> DataFrame:
         working_days.left(as_of, due_on) if days is not None and days == days else None
         for due_on, days in zip(rows["due_on"], rows["days_left"], strict=True)
     ]
-    return rows.assign(working_days_left=left)
+    return rows.assign(working_days_left=Series(left, index=rows.index))
