@@ -85,5 +85,6 @@ def _joined(*parts: Admissions) -> Admissions:
 
 def _employers(firms: Employers, found: Admissions, bins: pa.Array) -> pa.Array:
     """The accident's employer, or the one that hides."""
-    of_accidents, of_firms = bins.to_numpy(zero_copy_only=False), firms.bin.to_numpy(zero_copy_only=False)
-    return pa.array(np.where(found.accident != NOTHING, np.append(of_accidents, np.array([None]))[found.accident], of_firms[found.owner]), pa.string())
+    of_accidents = np.append(bins.to_numpy(zero_copy_only=False), np.array([None]))[found.accident]
+    of_firms = firms.bin.to_numpy(zero_copy_only=False)[found.owner]
+    return pa.array(np.where(found.accident != NOTHING, of_accidents, of_firms), pa.string())
