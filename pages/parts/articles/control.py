@@ -10,7 +10,9 @@ def instructions() -> Article:
         code="instructions",
         title=_("State of an instruction"),
         answers=_("What is really done, whatever is declared?"),
-        formula=[_("day of finish = day looked at + open × days of the pace / done in those days; the last 90 days, or since the first day")],
+        formula=[
+            _("day of finish = day looked at + open × days of the pace / done in those days; the last 90 days, or since the first day")
+        ],
         told=[
             _(
                 "The state is computed from what is recorded by the day looked at: deadline with extensions, reports, decisions of the"
