@@ -63,17 +63,17 @@ def _workers(row: dict[str, Any]) -> list[str]:
 
 def instructions() -> None:
     """Instructions past their deadline and not accepted, the longest past it first, with a link to each."""
-    rows = cached.ask(questions.register)
-    past = rows[rows["days_left"].astype(float) < 0].sort_values("days_left", kind="stable")
+    past = cached.ask(questions.past, most=MOST_INSTRUCTIONS)
+    count = 0 if past.empty else int(past["past_count"].iloc[0])
     layout.section(
         _("Instructions past their deadline"),
         _("Not accepted by the controller, the longest past the deadline first: {shown} of {all}.").format(
-            shown=number(min(len(past), MOST_INSTRUCTIONS)), all=number(len(past))
+            shown=number(len(past)), all=number(count)
         ),
     )
     if past.empty:
         st.caption(_("No instruction you may see is past its deadline on this day."))
-    for row in past.head(MOST_INSTRUCTIONS).to_dict("records"):
+    for row in past.to_dict("records"):
         _instruction(row)
 
 

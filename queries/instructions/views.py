@@ -43,6 +43,15 @@ def work(viewer: Viewer, as_of: date, *, most: int) -> DataFrame:
     return with_working_days(read(viewer, "instructions/work", as_of=as_of, most=most), as_of)
 
 
+def past(viewer: Viewer, as_of: date, *, most: int) -> DataFrame:
+    """What is past its deadline and not accepted, the longest past it first; at most so many.
+
+    instruction_id, number, text_kk/ru/en, lead_short_kk/ru/en, due_on, days_left, working_days_left, state; past_count of all.
+    Raises Unavailable.
+    """
+    return with_working_days(read(viewer, "instructions/past", as_of=as_of, most=most), as_of)
+
+
 def board(
     viewer: Viewer, as_of: date, *, most: int, body_code: str | None = None, controller: str | None = None,
     is_demonstration: bool | None = None, search: str | None = None,

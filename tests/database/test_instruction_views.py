@@ -95,6 +95,19 @@ def test_moved_deadlines_stand_on_the_timeline_once_they_were_known(database: st
     assert instructions.marks(KARAGANDA, AS_OF, instruction_ids=[moved]).empty
 
 
+def test_what_is_past_its_deadline_comes_longest_first_with_the_count_of_all(database: str) -> None:
+    longest, on_its_day = instruction(due_on=ISSUED), instruction(lead_body_code="mes", due_on=AS_OF)
+    accepted = instruction(due_on=ISSUED)
+    report(accepted, ISSUED, "done")
+    decision(accepted, DUE, "accepted")
+
+    past = instructions.past(MINISTER, AS_OF, most=1)  # beside the one published
+    assert past[["past_count", "days_left"]].to_numpy().tolist() == [[2, (date(2025, 11, 1) - AS_OF).days]]
+    of_all = instructions.past(PM_OFFICE, AS_OF, most=99)["instruction_id"]
+    assert longest in set(of_all)
+    assert not {on_its_day, accepted} & set(of_all)
+
+
 @pytest.mark.parametrize("first", [date(2026, 1, 1), date(2026, 10, 15)])
 def test_working_days_between_agree_with_those_left(first: date) -> None:
     assert len(working_days.between(first, AS_OF)) == working_days.left(first - timedelta(days=1), AS_OF)
