@@ -2,19 +2,10 @@
 
 import streamlit as st
 
-from pages.parts import (
-    cached,
-    escalation_ladders,
-    filters,
-    labels,
-    layout,
-    overrides_ledger,
-    rights,
-    rule_editor,
-    rule_history,
-    session,
-    target_form,
-)
+from pages.parts import cached, escalation_ladders, filters, labels, layout, rights, session
+from pages.parts.overrides import ledger
+from pages.parts.rules import editor, history
+from pages.parts.targets import form
 from pages.parts.words import _, day, named
 from queries import administration
 
@@ -27,9 +18,9 @@ def show() -> None:
         rules(theirs)
     else:
         who_may()
-    target_form.show()
+    form.show()
     escalation_ladders.show()
-    overrides_ledger.show()
+    ledger.show()
 
 
 def who_may() -> None:
@@ -48,14 +39,14 @@ def rules(theirs: list[str]) -> None:
     if session.as_of() < session.today():
         st.info(_("This is the state as of {day}. To change a rule, look at today.").format(day=day(session.as_of())))
     else:
-        rule_editor.show(law, max(versions[versions["law"] == law].to_dict("records"), key=lambda row: row["version"]))
+        editor.show(law, max(versions[versions["law"] == law].to_dict("records"), key=lambda row: row["version"]))
     layout.section(_("Versions"), _("Every change is also in the audit trail, with the numbers before and after."))
-    rule_history.show(versions)
+    history.show(versions)
     layout.section(
         _("Checklists"),
         _("Requirements by kind of facility. Where there are none of a severity, violations of that severity give no points."),
     )
-    rule_history.checklists(cached.ask(administration.checklists))
+    history.checklists(cached.ask(administration.checklists))
 
 
 show()

@@ -5,20 +5,10 @@ from typing import Any
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import (
-    cached,
-    filters,
-    layout,
-    overrides_form,
-    passport,
-    passport_lists,
-    probability,
-    score_chart,
-    session,
-    strip,
-    tables,
-    trouble,
-)
+from pages.parts import cached, filters, layout, probability, score_chart, session, strip, tables, trouble
+from pages.parts.overrides import form
+from pages.parts.passport import head as passport
+from pages.parts.passport import lists
 from pages.parts.words import _, language
 from queries import overview
 from queries import passport as questions
@@ -122,12 +112,12 @@ def whole(facility_id: int, head: dict[str, Any]) -> None:
     with verdict:
         layout.section(_("Risk degree and why"))
         passport.verdicts(facility_id, score, in_full=True)
-        overrides_form.show(facility_id)
+        form.show(facility_id)
     with papers:
         layout.section(_("Contracts, permits and devices"))
-        passport_lists.permits(cached.ask(questions.permits, facility_id=facility_id))
-        passport_lists.devices_in_short(cached.ask(questions.devices, facility_id=facility_id))
-        passport_lists.substances(cached.ask(questions.substances, facility_id=facility_id))
+        lists.permits(cached.ask(questions.permits, facility_id=facility_id))
+        lists.devices_in_short(cached.ask(questions.devices, facility_id=facility_id))
+        lists.substances(cached.ask(questions.substances, facility_id=facility_id))
     probability.show(facility_id)
     layout.section(
         _("Twelve quarters"),
@@ -140,7 +130,7 @@ def whole(facility_id: int, head: dict[str, Any]) -> None:
         events = cached.ask(questions.events, facility_id=facility_id)
         score_chart.show(scores, events, session.as_of(), name="degree_over_time")
     layout.section(_("History"), _("As known on the day looked at."))
-    passport_lists.histories(facility_id)
+    lists.histories(facility_id)
 
 
 show()

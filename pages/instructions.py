@@ -4,28 +4,17 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import (
-    article_page,
-    calendar_address,
-    filters,
-    instruction_board,
-    instruction_detail,
-    instruction_entry,
-    instruction_filters,
-    instruction_register,
-    instruction_timeline,
-    instruction_timeliness,
-    instruction_work,
-    layout,
-)
+from pages.parts import article_page, calendar_address, filters, layout
 from pages.parts.articles import control
+from pages.parts.instructions import board, detail, entry, register, timeline, timeliness, work
+from pages.parts.instructions import filters as instruction_filters
 from pages.parts.words import _
 
 
 def show() -> None:
     """One of six views of the same instructions; the chosen instruction beside it."""
     layout.heading(_("Instructions"), _("What falls due, what is late, what is really done?"))
-    instruction_entry.show()
+    entry.show()
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         if "view" not in st.query_params and instruction_filters.are_asked_for():
             st.query_params["view"] = "register"  # who comes with a choice wants the rows that it leaves
@@ -48,13 +37,13 @@ def views() -> dict[str, str]:
 def looked_at(view: str) -> None:
     """The view, under its filters; my work has none."""
     if view == "work":
-        instruction_work.show()
+        work.show()
         return
     chosen = instruction_filters.choose(has_people=view not in ("bodies", "controllers"))
     if view in ("bodies", "controllers"):
-        instruction_timeliness.show("lead" if view == "bodies" else "controller", chosen)
+        timeliness.show("lead" if view == "bodies" else "controller", chosen)
     elif view == "board":
-        instruction_board.show(chosen)
+        board.show(chosen)
     else:
         rows_of(view, chosen)
 
@@ -62,7 +51,7 @@ def looked_at(view: str) -> None:
 def rows_of(view: str, chosen: dict[str, Any]) -> None:
     """The register or the timeline, of one state where one is chosen."""
     state, count = instruction_filters.state(chosen)
-    part = instruction_timeline if view == "timeline" else instruction_register
+    part = timeline if view == "timeline" else register
     part.show(chosen | {"state": state}, count)
 
 
@@ -80,7 +69,7 @@ def beside() -> Any:
     left, right = st.columns([1.5, 1], gap="large")
     with right, st.container(border=True):
         st.button(_("Close"), icon=":material/close:", type="tertiary", on_click=close)
-        instruction_detail.show(st.query_params["instruction"])
+        detail.show(st.query_params["instruction"])
     return left
 
 

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.parts import article_page, filters, labels, layout, model_part, tables
+from pages.parts import article_page, filters, labels, layout, tables
 from pages.parts.articles import Article, concealment, control, harm, risk, zone
 from pages.parts.cached import ask
+from pages.parts.model import part
 from pages.parts.words import _, language, named, number
 from queries import figures, methods
 
@@ -23,7 +24,7 @@ def show() -> None:
     layout.heading(_("Methods"), _("How is each figure made, from what, and what does it not say?"))
     parts = {"articles": _("Every figure"), "probability": _("Predicted probability")}
     if filters.segment("part", _("Part"), parts, is_label_shown=False) == "probability":
-        model_part.show()
+        part.show()
         return
     articles = [article() for article in ARTICLES]
     left, right = st.columns([1, 3.6], gap="large")

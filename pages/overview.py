@@ -3,21 +3,9 @@
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import (
-    charts,
-    definition,
-    first_look,
-    layout,
-    overrides_ledger,
-    overview_tiles,
-    region_map,
-    region_rates,
-    session,
-    tables,
-    vega,
-    zone_flow,
-)
+from pages.parts import charts, definition, first_look, layout, overview_tiles, region_map, region_rates, session, tables, vega, zone_flow
 from pages.parts.cached import ask, made
+from pages.parts.overrides import ledger
 from pages.parts.words import _, months
 from queries import injuries, overview
 
@@ -31,7 +19,7 @@ def show() -> None:
     layout.heading(_("Overview"), _("What changed, and what needs a decision?"))
     overview_tiles.show(totals)
     layout.note(overview_tiles.explained())
-    overrides_ledger.count_line()
+    ledger.count_line()
     if session.viewer().region_code is None:
         regions(months(totals["starts_on"], totals["ends_on"]))
     zone_flow.show()

@@ -5,9 +5,15 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pages.parts import filters, layout, lead_words, map_address, session, tables, trouble, visit_asked, visit_file, visit_plan, visit_words
+from pages.parts import filters, layout, session, tables, trouble
 from pages.parts.cached import ask
-from pages.parts.visit_asked import Asked
+from pages.parts.leads import words as lead_words
+from pages.parts.map import address
+from pages.parts.visits import asked as visit_asked
+from pages.parts.visits import file
+from pages.parts.visits import plan as visit_plan
+from pages.parts.visits import words as visit_words
+from pages.parts.visits.asked import Asked
 from pages.parts.words import _, day, language, ngettext, number
 from queries import system, visits
 from queries.visits import Plan
@@ -69,7 +75,7 @@ def listed(plan: Plan, asked: Asked) -> None:
 
 def on_the_map(plan: Plan) -> None:
     """A link to the map with these facilities alone, as many as an address holds."""
-    picked = plan.visits["facility_id"].head(map_address.MOST_CHOSEN)
+    picked = plan.visits["facility_id"].head(address.MOST_CHOSEN)
     label = ngettext("The first {n} facility on the map", "The first {n} on the map", len(picked)).format(n=number(len(picked)))
     layout.open_screen(
         "map.py", label, chosen=",".join(map(str, picked)), colour="probability" if visit_plan.has_probability(plan) else "degree"
@@ -88,7 +94,7 @@ def files(plan: Plan, asked: Asked) -> None:
         system.record(viewer, "export", f"visits.{kind}", as_of=as_of, **given)
         return made()
 
-    makers = {"csv": lambda: visit_file.as_csv(rows, headings, told), "xlsx": lambda: visit_file.as_workbook(rows, headings, told, sheets)}
+    makers = {"csv": lambda: file.as_csv(rows, headings, told), "xlsx": lambda: file.as_workbook(rows, headings, told, sheets)}
     with st.container(horizontal=True, vertical_alignment="center"):
         on_the_map(plan)
         for kind, mime in (("csv", "text/csv"), ("xlsx", XLSX)):

@@ -6,8 +6,10 @@ from typing import Any
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import instruction_states, labels, rule_fields
+from pages.parts import labels
 from pages.parts.articles import Article
+from pages.parts.instructions import states as instruction_states
+from pages.parts.rules import fields
 from pages.parts.words import _, day, named, number
 
 
@@ -76,10 +78,10 @@ def _period(row: dict[str, Any]) -> str:
 
 
 def _numbers(row: dict[str, Any]) -> str:
-    told = rule_fields.numbers_of(row) | rule_fields.fixed_of(row)
+    told = fields.numbers_of(row) | fields.fixed_of(row)
     ours = _("our assumption")
     lines = {
-        word: _constant(told[name]) + (f" ({ours})" if name in rule_fields.ASSUMED else "")
+        word: _constant(told[name]) + (f" ({ours})" if name in fields.ASSUMED else "")
         for name, word in labels.rule_constants().items()
         if name in told
     }
@@ -90,7 +92,7 @@ def _constant(value: Any) -> str:
     """A constant in words: yes or no, or a number."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return rule_fields.plain(value)
+    return fields.plain(value)
 
 
 def states(meanings: dict[str, str]) -> None:

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from pages.parts import labels, rule_fields
+from pages.parts import labels
+from pages.parts.rules import fields
 from pages.parts.words import _, day, ngettext, number
 from queries import remedies
 
@@ -103,7 +104,7 @@ def lowering(degree: str, score: Score, rule: Rule | None) -> list[str]:
     """What would bring the degree down, most effective first; empty where it is as low as it can be."""
     if rule is None or degree not in ("high", "medium"):
         return []
-    return _lowering_by_rule(score) if rule["regime"] == "rule" else _lowering_by_points(degree, score, rule_fields.numbers_of(rule))
+    return _lowering_by_rule(score) if rule["regime"] == "rule" else _lowering_by_points(degree, score, fields.numbers_of(rule))
 
 
 def _lowering_by_rule(score: Score) -> list[str]:

@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pages.parts import labels, map_colours, tables
+from pages.parts import labels, tables
+from pages.parts.map import colours
 from pages.parts.words import _
 
 DEMONSTRATION = "demo"
@@ -29,7 +30,7 @@ class FacilityFile:
     @classmethod
     def in_words(cls, language: str, day: date) -> "FacilityFile":
         """A file in the language spoken."""
-        words = {"degrees": labels.degrees(), "classes": labels.violation_classes(), "insurance": map_colours.insurance_states()}
+        words = {"degrees": labels.degrees(), "classes": labels.violation_classes(), "insurance": colours.insurance_states()}
         return cls(_columns(), words, language, day, _("Demonstration data: invented, not real enterprises."))
 
     def headings(self) -> list[str]:

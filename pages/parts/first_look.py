@@ -5,7 +5,8 @@ from typing import Any
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import cached, instruction_states, layout, session
+from pages.parts import cached, layout, session
+from pages.parts.instructions import states
 from pages.parts.words import _, day, named, ngettext, number
 from queries import instructions as questions
 
@@ -81,8 +82,8 @@ def _instruction(row: dict[str, Any]) -> None:
     with st.container(gap=None):
         layout.open_screen("instructions.py", _shortened(named(row, "text")), instruction=str(row["instruction_id"]))
         due = _("due {day}").format(day=day(row["due_on"]))
-        days = instruction_states.days_in_words(row)
-        layout.remark(named(row, "lead_short"), days, due, chip=instruction_states.chip(row["state"]))
+        days = states.days_in_words(row)
+        layout.remark(named(row, "lead_short"), days, due, chip=states.chip(row["state"]))
 
 
 def _shortened(text: str) -> str:

@@ -6,15 +6,16 @@ from typing import Any
 
 from pandas import DataFrame
 
-from pages.parts import injury_words, published, tables
-from pages.parts.injury_chosen import Measure
+from pages.parts import published, tables
+from pages.parts.injuries import words
+from pages.parts.injuries.chosen import Measure
 from pages.parts.words import _, capital, day, named, number
 from pages.parts.year_marks import FULL, PART, Drawn, in_segments
 
 
 def drawn(years: DataFrame, measure: Measure) -> Drawn:
     """Years of indicators.of_years() of one place with their intervals; a year not over is a part, its rate at the pace of 12 months."""
-    places, headings, broke_on = injury_words.digits(measure), columns(measure), broken(years)
+    places, headings, broke_on = words.digits(measure), columns(measure), broken(years)
     rows = marks(years).assign(
         period=lambda known: [_period(*each) for each in zip(known["year"], known["month_count"], strict=True)],
         told=lambda known: [number(value, places) for value in known["value"]],
@@ -42,7 +43,7 @@ def columns(measure: Measure) -> dict[str, str]:
     """Headings of the years."""
     counted = {"period": _("Period"), "numerator": capital(named(measure, "numerator"))}
     divided = {"denominator": capital(named(measure, "denominator"))} if named(measure, "denominator") else {}
-    return counted | divided | {"value": injury_words.unit_of_year(measure), "low": _("95% from"), "high": _("95% to")}
+    return counted | divided | {"value": words.unit_of_year(measure), "low": _("95% from"), "high": _("95% to")}
 
 
 def formats(columns: dict[str, str], places: int) -> dict[str, Any]:
@@ -57,8 +58,8 @@ def formats(columns: dict[str, str], places: int) -> dict[str, Any]:
 def _note(rows: DataFrame, measure: Measure, broke_on: date | None) -> str:
     said = [_("Band: exact 95% interval.")] if rows["low"].notna().any() else []
     if (rows["kind"] == PART).any():
-        yearly = injury_words.is_yearly(measure)
+        yearly = words.is_yearly(measure)
         said.append(_("Diamond: the months so far, at the pace of 12.") if yearly else _("Diamond: the months so far."))
     if broke_on:
         said.append(_("The line breaks where the borders of the region changed: {day}.").format(day=day(broke_on)))
-    return injury_words.note(measure, *said)
+    return words.note(measure, *said)

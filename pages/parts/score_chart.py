@@ -7,7 +7,7 @@ import streamlit as st
 from pandas import DataFrame, DateOffset, Timestamp, to_datetime
 
 from pages.parts import charts, labels, palette, score_events, vega
-from pages.parts.map_colours import PROBABILITY_BOUNDS_PCT
+from pages.parts.map.colours import PROBABILITY_BOUNDS_PCT
 from pages.parts.vega import Spec, layer, told, word
 from pages.parts.words import _, number, percent
 

@@ -3,7 +3,8 @@
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import session, tables, visit_file
+from pages.parts import session, tables
+from pages.parts.visits import file
 from pages.parts.words import _, number
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -16,7 +17,7 @@ def download(rows: DataFrame, labels: dict[str, str], *, name: str, note: str = 
     told = (about or {}) | {_("As of"): session.as_of().isoformat(), _("Note"): " ".join(filter(None, [note, tables.demonstration_mark()]))}
     sheets = _("Rows"), _("Note")
     st.download_button(
-        _("Download XLSX ({count} rows)").format(count=number(len(rows))), lambda: visit_file.as_workbook(rows, labels, told, sheets),
+        _("Download XLSX ({count} rows)").format(count=number(len(rows))), lambda: file.as_workbook(rows, labels, told, sheets),
         file_name=f"{name}_{session.as_of()}.xlsx", mime=XLSX, key=f"workbook_{name}", on_click="ignore", icon=":material/download:",
         type="tertiary",
     )  # fmt: skip

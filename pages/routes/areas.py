@@ -4,7 +4,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages.parts import map_areas, words
+from pages.parts import words
+from pages.parts.map import areas
 from pages.routes import asked, cacheable, tiles
 from queries import facilities
 from queries.db import Unavailable
@@ -13,9 +14,9 @@ from queries.db import Unavailable
 def valued(request: Request) -> Response:
     """The areas of a level as GeoJSON. 404 for another level; injuries are known by region only."""
     level, viewer = request.path_params["level"], asked.viewer(request, tiles.PURPOSE)
-    if level not in map_areas.LEVELS:
-        raise HTTPException(404, f"There are areas of level {', '.join(map_areas.LEVELS)}.")
-    measure = asked.one_of(request, "measure", map_areas.MEASURES) or map_areas.MEASURES[0]
+    if level not in areas.LEVELS:
+        raise HTTPException(404, f"There are areas of level {', '.join(areas.LEVELS)}.")
+    measure = asked.one_of(request, "measure", areas.MEASURES) or areas.MEASURES[0]
     if level != "region" and measure != "share":
         raise HTTPException(400, "Injuries are known by region only.")
     as_of, filters, language = asked.as_of(request), asked.filters(request), asked.language(request)
@@ -23,7 +24,7 @@ def valued(request: Request) -> Response:
     try:
         outlines = facilities.area_outlines(viewer, as_of, level=level, region=filters.region)
         with words.speaking(language):
-            body = map_areas.features(outlines, map_areas.valued(viewer, as_of, level=level, measure=measure, filters=filters))
+            body = areas.features(outlines, areas.valued(viewer, as_of, level=level, measure=measure, filters=filters))
     except Unavailable as reason:
         raise HTTPException(503, "The database does not answer. Try again in a moment.", {"Retry-After": "3"}) from reason
     return cacheable.answer(request, body, media_type="application/geo+json", seconds=tiles.SECONDS_KEPT)

@@ -7,7 +7,7 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from pages.parts import map_address
+from pages.parts.map import address
 from pages.parts.words import DEFAULT_LANGUAGE, LANGUAGES
 from queries import tokens
 from queries.db import Viewer
@@ -28,8 +28,8 @@ def viewer(request: Request, purpose: str) -> Viewer:
 def filters(request: Request) -> Filters:
     """The map's filters. 400 where one is malformed."""
     try:
-        return map_address.read(request.query_params)
-    except map_address.Malformed as reason:
+        return address.read(request.query_params)
+    except address.Malformed as reason:
         raise HTTPException(400, f"{reason} is not a filter of the map.") from reason
 
 

@@ -8,7 +8,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from pages.parts import facility_file, map_address, words
+from pages.parts import facility_file, words
+from pages.parts.map import address
 from pages.routes import asked, file_kinds
 from pages.routes.file_kinds import Parts
 from queries import facilities, system
@@ -32,7 +33,7 @@ def facilities_file(request: Request) -> Response:
         file = facility_file.FacilityFile.in_words(language, day)
     media_type, written = KINDS[kind]
     try:
-        system.record(viewer, "export", f"facilities.{kind}", as_of=day, **map_address.written(filters))
+        system.record(viewer, "export", f"facilities.{kind}", as_of=day, **address.written(filters))
         parts = facilities.exported(viewer, day, filters=filters)
         first: list[dict[str, Any]] = next(parts, [])
     except Unavailable as reason:

@@ -8,8 +8,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from pages.parts import instruction_files, labels, palette, words
-from pages.parts.instruction_file import InstructionFile
+from pages.parts import labels, palette, words
+from pages.parts.instructions import files
+from pages.parts.instructions.file import InstructionFile
 from pages.routes import asked, file_kinds, instruction_paper
 from pages.routes.paper import listing
 from queries import instructions, system
@@ -25,7 +26,7 @@ def instructions_file(request: Request) -> Response:
     kind = request.path_params["kind"]
     if kind not in MEDIA:
         raise HTTPException(404, f"There are files of kind {', '.join(MEDIA)}.")
-    viewer, day, language = asked.viewer(request, instruction_files.PURPOSE), asked.as_of(request), asked.language(request)
+    viewer, day, language = asked.viewer(request, files.PURPOSE), asked.as_of(request), asked.language(request)
     is_work = asked.one_of(request, "view", ("work",)) is not None
     with words.speaking(language):
         filters = _filters(request)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from pages.parts import instruction_filters, instruction_work, labels, palette
+from pages.parts import labels, palette
+from pages.parts.instructions import filters, work
 from pages.parts.words import _, day, named, ngettext, number
 from pages.routes.paper.listing import Group, Listing
 
@@ -23,8 +24,8 @@ def of_register(rows: Rows, count: int, language: str, as_of: date, narrowed: st
 def of_work(rows: Rows, count: int, language: str, as_of: date) -> Listing:
     """A list of the viewer's own work by what waits."""
     groups = [
-        _group(title, instruction_work.looks(heap)[2], of_heap)
-        for heap, (title, _meaning) in instruction_work.heaps().items()
+        _group(title, work.looks(heap)[2], of_heap)
+        for heap, (title, _meaning) in work.heaps().items()
         if (of_heap := [row for row in rows if row["heap"] == heap])
     ]
     return _listing(_("My work today"), groups, rows, count, language, as_of, "")
@@ -57,6 +58,6 @@ def _cells(row: Mapping[str, Any]) -> list[str]:
     left = "" if days is None or days != days else number(int(days)).replace("-", "−")
     due = day(row["due_on"]) if row["due_on"] else _("none")
     moved = _("{due}, moved").format(due=due) if row["extension_count"] else due
-    controller = instruction_filters.controller_named(named(row, "controller"))
+    controller = filters.controller_named(named(row, "controller"))
     declared = labels.declared_states()[row["declared_state"] or None]
     return [row["number"], named(row, "text"), named(row, "lead_short"), named(row, "co_short"), controller, moved, left, declared]

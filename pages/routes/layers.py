@@ -8,7 +8,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages.parts import own_layers, words
+from pages.parts import words
+from pages.parts.map import own_layers
 from pages.parts.words import _, named, number
 from pages.routes import asked, cacheable, tiles
 from queries import places

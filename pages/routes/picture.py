@@ -6,7 +6,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages.parts import map_address, map_areas, words
+from pages.parts import words
+from pages.parts.map import address, areas
 from pages.routes import asked
 from pages.routes.paper import contents, drawing
 from pages.routes.paper.extent import Box
@@ -37,7 +38,7 @@ def national_map(request: Request) -> Response:
     if not _waiting.acquire(blocking=False):
         raise HTTPException(503, "Many pictures are being drawn. Try again in a moment.", {"Retry-After": "5"})
     try:
-        system.record(viewer, "export", f"map.{kind}", as_of=day, box=frame, view=seen.level, **map_address.written(filters))
+        system.record(viewer, "export", f"map.{kind}", as_of=day, box=frame, view=seen.level, **address.written(filters))
         with words.speaking(language):
             extent = drawing.extent_of(frame)
             body = _drawn(kind, contents.gathered(viewer, day, filters, seen, extent, language), extent)
@@ -63,9 +64,9 @@ def box(request: Request) -> Box:
 
 def view(request: Request) -> View:
     """Facilities, or areas and what they are shaded by. 400 for another level or measure; injuries are known by region only."""
-    level = asked.one_of(request, "view", (*map_areas.LEVELS, FACILITIES)) or FACILITIES
-    measure = asked.one_of(request, "measure", map_areas.MEASURES) or map_areas.MEASURES[0]
-    return View(level, measure if level == "region" else map_areas.MEASURES[0])
+    level = asked.one_of(request, "view", (*areas.LEVELS, FACILITIES)) or FACILITIES
+    measure = asked.one_of(request, "measure", areas.MEASURES) or areas.MEASURES[0]
+    return View(level, measure if level == "region" else areas.MEASURES[0])
 
 
 def _drawn(kind: str, found: drawing.Contents, extent: drawing.Extent) -> bytes:

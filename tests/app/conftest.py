@@ -7,7 +7,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import in_sight, map_list
+from pages.parts import in_sight
+from pages.parts.map import list as map_list
 from tests.conftest import lead_to
 
 FRAME = Path(__file__).parents[2] / "pages" / "frame.py"

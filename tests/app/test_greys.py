@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from pages.parts import map_colours, palette, words
+from pages.parts import palette, words
+from pages.parts.map import colours
 from queries.facilities import COLOURS, Filters
 
 LEAST_STEP = 3  # of 100 steps of lightness, between neighbours
@@ -20,7 +21,7 @@ def lightness(colour: str) -> float:
 @pytest.mark.parametrize("colour", COLOURS)
 def test_classes_and_shares_grow_darker(colour: str) -> None:
     with words.speaking("en"):
-        colouring = map_colours.of(Filters("labour", colour))
+        colouring = colours.of(Filters("labour", colour))
     solid = [colouring.fills[mark] for mark in sorted(colouring.fills) if mark and colouring.fills[mark].startswith("#")]
 
     for fills in (list(dict.fromkeys(solid)), colouring.share_fills):

@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 from pandas import DataFrame
 
-from pages.parts import injury_held, injury_outlook, injury_panel_piece, injury_panel_rows, injury_rows, injury_words, palette, words
-from pages.parts.injury_chosen import Chosen
+from pages.parts import palette, words
+from pages.parts.injuries import held as injury_held
+from pages.parts.injuries import outlook, panel_piece, panel_rows, rows
+from pages.parts.injuries import words as injury_words
+from pages.parts.injuries.chosen import Chosen
 from pages.parts.lattice import Lattice
 
 NOTHING = float("nan")
@@ -46,7 +49,7 @@ def test_a_period_is_held_against_the_same_months_before(first: date, last: date
     [(0.0, "< 1%"), (0.0099, "< 1%"), (0.01, "1%"), (0.5, "50%"), (0.99, "99%"), (0.9901, "> 99%"), (1.0, "> 99%"), (NOTHING, "—")],
 )
 def test_a_chance_is_never_told_as_certain(chance: float, told: str) -> None:
-    assert injury_outlook.chance(chance) == told
+    assert outlook.chance(chance) == told
 
 
 @pytest.mark.parametrize(
@@ -54,8 +57,8 @@ def test_a_chance_is_never_told_as_certain(chance: float, told: str) -> None:
     [(0.19, palette.DEGREES["high"]), (0.2, palette.LIGHT["muted"]), (0.8, palette.LIGHT["muted"]), (0.81, palette.LIGHT["accent"])],
 )
 def test_only_a_low_chance_is_red(chance: float, colour: str) -> None:
-    assert injury_outlook.tone(chance) == colour
-    assert injury_outlook.tone(NOTHING) == palette.LIGHT["muted"]
+    assert outlook.tone(chance) == colour
+    assert outlook.tone(NOTHING) == palette.LIGHT["muted"]
 
 
 @pytest.mark.parametrize(
@@ -64,8 +67,8 @@ def test_only_a_low_chance_is_red(chance: float, colour: str) -> None:
      "no_events", "too_few_regions"],
 )  # fmt: skip
 def test_every_reason_why_there_is_no_pace_or_chance_has_a_sentence(reason: str) -> None:
-    assert injury_outlook.why(reason).endswith(".")
-    assert injury_outlook.why_short_of_pace(reason)
+    assert outlook.why(reason).endswith(".")
+    assert outlook.why_short_of_pace(reason)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +81,7 @@ def test_every_reason_why_there_is_no_pace_or_chance_has_a_sentence(reason: str)
     ],
 )
 def test_a_rate_stands_against_the_target_by_its_interval(low: float, high: float, told: str) -> None:
-    assert injury_outlook.standing(low, high, 0.031) == told
+    assert outlook.standing(low, high, 0.031) == told
 
 
 @pytest.mark.parametrize(
@@ -97,7 +100,7 @@ def test_a_change_says_whether_it_could_be_chance(row: dict[str, Any], told: str
 
 def test_a_figure_opens_the_accidents_it_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pages.parts.layout.kept_in_address", lambda: {"lang": "en"})
-    address = injury_rows.address(chosen(date(2026, 1, 1), date(2026, 10, 1), "35"), cause="equipment")
+    address = rows.address(chosen(date(2026, 1, 1), date(2026, 10, 1), "35"), cause="equipment")
 
     assert address == "/injuries?lang=en&part=rows&indicator=killed_count&kind=fatal&region=35&first=2026-01&last=2026-10&cause=equipment"
 
@@ -109,12 +112,12 @@ def panels(*values: list[float | None], path: list[float]) -> DataFrame:
 
 
 def test_one_year_of_a_region_may_lie_over_the_scale_but_no_target_and_no_last_value() -> None:
-    grid = injury_panel_rows.grid(panels([0.9, 0.1, 0.2], [0.1, 0.1, 0.3], path=[0.05]), 3, 5)
+    grid = panel_rows.grid(panels([0.9, 0.1, 0.2], [0.1, 0.1, 0.3], path=[0.05]), 3, 5)
 
     assert grid.top == pytest.approx(0.33)
     assert (grid.first_year, grid.last_year, grid.ticks[0]) == (2020, 2030, 0)
-    assert injury_panel_rows.grid(panels([0.1], path=[0.5]), 3, 5).top == pytest.approx(0.55)
-    assert injury_panel_rows.grid(panels([0.0, 0.0], path=[]), 3, 5).top == 1.0  # no event anywhere
+    assert panel_rows.grid(panels([0.1], path=[0.5]), 3, 5).top == pytest.approx(0.55)
+    assert panel_rows.grid(panels([0.0, 0.0], path=[]), 3, 5).top == 1.0  # no event anywhere
 
 
 def test_panels_stand_side_by_side_and_one_under_the_other() -> None:
@@ -130,7 +133,7 @@ def test_panels_stand_side_by_side_and_one_under_the_other() -> None:
     [("North Kazakhstan Region", "North Kazakhstan"), ("Карагандинская область", "Карагандинская"), ("область Абай", "область Абай")],
 )
 def test_a_narrow_panel_leaves_out_the_word_for_region(name: str, told: str) -> None:
-    assert injury_panel_piece.shortened(name) == told
+    assert panel_piece.shortened(name) == told
 
 
 @pytest.mark.parametrize(("held", "of", "told"), [(4, 4, "4 of 4 (few)"), (4, 5, "80%"), (0, 5, "0%")])

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from pandas import DataFrame
 
-from pages.parts import compared, injury_shares, published, region_chart, target_words, words, year_marks
+from pages.parts import compared, published, region_chart, words, year_marks
+from pages.parts.injuries import shares
+from pages.parts.targets import words as target_words
 
 NOTHING = float("nan")
 
@@ -117,7 +119,7 @@ def test_a_line_joins_only_what_is_comparable(years: list[Any], broke_on: date |
 def test_a_cause_of_fewer_than_five_people_has_no_share(count: int, told: str) -> None:
     row = {"killed_count": count, "killed_share": 0.5, "killed_count_before": 0, "killed_share_before": 0}
 
-    assert injury_shares.listed(DataFrame([row]), ["Equipment"], ["/injuries"], "killed")["told"].tolist() == [told]
+    assert shares.listed(DataFrame([row]), ["Equipment"], ["/injuries"], "killed")["told"].tolist() == [told]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import instruction_refusals, words
+from pages.parts import words
+from pages.parts.instructions import refusals as instruction_refusals
 from queries import instructions
 from queries.instructions import evidence, refusals
 from queries.instructions.refusals import Refused

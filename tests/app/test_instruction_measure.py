@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import measure_words, session, words
-from pages.parts.measure_form import day_typed
+from pages.parts import session, words
+from pages.parts.measures import words as measure_words
+from pages.parts.measures.form import day_typed
 from queries import measures
 from tests import rows
 from tests.app.conftest import FRAME, SECONDS, Screen

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pages.parts import own_layers
+from pages.parts.map import own_layers
 from queries import tokens
 from queries.viewer import Viewer
 from tests import client, rows

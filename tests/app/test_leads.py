@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import lead_words, visit_file
+from pages.parts.leads import words
+from pages.parts.visits import file
 from pages.parts.words import speaking
 from queries import concealment
 from tests import rows
@@ -72,8 +73,8 @@ def test_files_hold_the_leads_and_what_counts_as_one(screen: Screen) -> None:
     assert screen
     found = concealment.leads(PM_OFFICE, rows.DAY)
     with speaking("en"):
-        told = lead_words.definitions()
-        text = visit_file.as_csv(lead_words.listed(found), lead_words.columns(), told).decode("utf-8-sig")
+        told = words.definitions()
+        text = file.as_csv(words.listed(found), words.columns(), told).decode("utf-8-sig")
 
     assert text.splitlines()[0].startswith("No.,Employer,What speaks for it,Region")
     assert len(found)

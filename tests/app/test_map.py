@@ -8,7 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import in_sight, map_list
+from pages.parts import in_sight
+from pages.parts.map import list as map_list
 from queries import facilities, tokens
 from queries.facilities import Filters
 from queries.viewer import Viewer

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pages.parts import map_area
+from pages.parts.map import area
 from queries import facilities
 from queries.facilities import Filters, Near
 from queries.viewer import Viewer
@@ -62,7 +62,7 @@ def test_the_totals_of_the_area_stand_beside_the_map(screen: Screen, language: s
 def test_another_distance_goes_into_the_address_and_leaving_takes_the_area_out(screen: Screen) -> None:
     app = screen("map", near=KARAGANDA_CITY)
 
-    app.number_input(key=map_area.KM).set_value(35.5).run()
+    app.number_input(key=area.KM).set_value(35.5).run()
     assert asked_of_tiles(app)["near"] == "73.1,49.8,35.5"
     app.button(key="map_area_leave").click().run()
 
@@ -81,13 +81,13 @@ def test_the_map_flies_to_an_area_once(screen: Screen) -> None:
 
 def test_a_settlement_found_offers_circles_around_it(screen: Screen) -> None:
     app = screen("map", facility=str(some_facility(PM_OFFICE)[0]))  # whose panel offers circles too
-    app.session_state[map_area.PICKED] = {"lon": 73.1, "lat": 49.8}
+    app.session_state[area.PICKED] = {"lon": 73.1, "lat": 49.8}
     app.run()
 
     app.button(key="map_picked_within_50").click().run()
 
     assert asked_of_tiles(app)["near"] == "73.1,49.8,50"
-    assert map_area.PICKED not in app.session_state
+    assert area.PICKED not in app.session_state
 
 
 def test_a_neighbours_area_is_empty_and_does_not_name_his_facility(screen: Screen) -> None:

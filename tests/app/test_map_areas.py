@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from pandas import DataFrame
 
-from pages.parts import map_areas, words
+from pages.parts import words
+from pages.parts.map import areas as map_areas
 from queries import facilities, tokens
 from queries.facilities import Filters
 from queries.viewer import Viewer

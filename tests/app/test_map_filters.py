@@ -5,7 +5,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from pages.parts import map_address, map_colours, words
+from pages.parts import words
+from pages.parts.map import address, colours
 from queries import facilities
 from queries.facilities import COLOURS, Filters
 from queries.viewer import Viewer
@@ -57,7 +58,7 @@ def test_the_probability_is_offered_only_where_a_model_was_fitted(screen: Screen
 def test_each_colouring_has_its_own_legend_fill_and_tiles(screen: Screen, colour: str) -> None:
     app = screen("map", colour=colour)
     with words.speaking("en"):
-        title = map_colours.names(has_probability=True)[colour]
+        title = colours.names(has_probability=True)[colour]
 
     assert f"Fill: {title}" in said(app)
     assert asked_of_tiles(app)["colour"] == colour
@@ -76,7 +77,7 @@ def test_an_akimat_has_no_choice_of_region_and_looks_at_its_own(screen: Screen, 
 def test_what_is_malformed_in_the_address_is_left_out(screen: Screen) -> None:
     app = screen("map", region="99'", mark="9", near="here", activity="b", size="huge", hazard="boiler")
 
-    assert {name: value for name, value in asked_of_tiles(app).items() if name in map_address.NAMES} == {
+    assert {name: value for name, value in asked_of_tiles(app).items() if name in address.NAMES} == {
         "law": "labour", "colour": "degree", "hazard": "boiler"
     }  # fmt: skip
 
@@ -87,7 +88,7 @@ FILTERS = {"activity": "B", "size": "large", "degree": "high", "search": "шах
 @pytest.mark.parametrize("name", FILTERS)
 def test_every_filter_narrows_map_legend_and_list_alike(screen: Screen, name: str) -> None:
     app = screen("map", **{name: FILTERS[name]})
-    legend = facilities.counted(PM_OFFICE, DAY, filters=map_address.read({name: FILTERS[name]}))
+    legend = facilities.counted(PM_OFFICE, DAY, filters=address.read({name: FILTERS[name]}))
 
     assert asked_of_tiles(app)[name] == FILTERS[name]
     assert f"{int(legend.loc[legend['code'] == 'on_map', 'facilities'].sum()):,} facilit" in said(app)
@@ -98,5 +99,5 @@ def test_clearing_takes_every_filter_away_and_keeps_the_colouring(screen: Screen
 
     app.button(key="map_clear").click().run()
 
-    assert set(asked_of_tiles(app)) & set(map_address.NAMES) == {"law", "colour"}
+    assert set(asked_of_tiles(app)) & set(address.NAMES) == {"law", "colour"}
     assert asked_of_tiles(app)["colour"] == "overdue"

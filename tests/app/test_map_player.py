@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import map_player
+from pages.parts.map import player
 from tests.app.conftest import Screen
 from tests.app.reading import said
 from tests.app.test_map import asked_of_tiles
@@ -47,11 +47,11 @@ def test_playing_goes_on_from_month_to_month_until_the_last(screen: Screen, monk
     app.button(key=PLAY).click().run()
     assert asked_of_tiles(app)["as_of"] == "2025-10-31"  # its time has not come
 
-    monkeypatch.setattr(map_player, "SECONDS_A_MONTH", 0.0)
+    monkeypatch.setattr(player, "SECONDS_A_MONTH", 0.0)
     app.run()
 
     assert asked_of_tiles(app)["as_of"] == "2026-10-31"
-    assert app.session_state[map_player.PLAYING] is False
+    assert app.session_state[player.PLAYING] is False
     assert app.button(key=PLAY).disabled
 
 
@@ -60,9 +60,9 @@ def test_stopping_and_stepping_end_the_play(screen: Screen) -> None:
 
     app.button(key=PLAY).click().run()
     app.button(key=PLAY).click().run()
-    assert app.session_state[map_player.PLAYING] is False
+    assert app.session_state[player.PLAYING] is False
     app.button(key=PLAY).click().run()
     app.button(key=AFTER).click().run()
 
-    assert app.session_state[map_player.PLAYING] is False
+    assert app.session_state[player.PLAYING] is False
     assert asked_of_tiles(app)["as_of"] == "2026-09-30"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pages.parts import map_search
+from pages.parts.map import search
 from queries import tokens
 from queries.viewer import Viewer
 from tests import rows
@@ -88,7 +88,7 @@ def test_a_database_that_is_away_is_said_so(client: Client, monkeypatch: pytest.
 def box(screen: Screen, person: str, language: str) -> dict[str, Any]:
     """What the box of the map is given."""
     found = screen("map", person, language).get("bidi_component")
-    return next(json.loads(each.proto.json) for each in found if each.proto.component_name == map_search.KEY)
+    return next(json.loads(each.proto.json) for each in found if each.proto.component_name == search.KEY)
 
 
 @pytest.mark.parametrize("viewer", EVERYBODY, ids=lambda viewer: viewer.user)

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import map_own, map_switches, own_file, own_layers, words
+from pages.parts import own_file, words
+from pages.parts.map import own, own_layers, switches
 from pages.parts.own_file import CannotRead
 from queries import tokens
 from tests.app.conftest import Screen
@@ -57,12 +58,12 @@ def test_a_layer_nobody_knows_is_left_out(screen: Screen, asked: str) -> None:
 def test_a_switch_goes_to_the_address_and_the_usual_look_leaves_it(screen: Screen) -> None:
     app = screen("map")
 
-    app.button_group(key=map_switches.KEY).set_value(["regions", "water", "radii"]).run()
+    app.button_group(key=switches.KEY).set_value(["regions", "water", "radii"]).run()
     assert app.query_params["layers"] == "regions,water,radii"
     assert "radii" in drawn(app)
-    app.button_group(key=map_switches.KEY).set_value([]).run()
+    app.button_group(key=switches.KEY).set_value([]).run()
     assert app.query_params["layers"] == "none"
-    app.button_group(key=map_switches.KEY).set_value(["regions", "water"]).run()
+    app.button_group(key=switches.KEY).set_value(["regions", "water"]).run()
     assert "layers" not in app.query_params
 
 
@@ -82,7 +83,7 @@ def layers_of_facilities(layers: dict[str, Any]) -> str:
 
 
 def test_layers_are_light_on_the_socket(screen: Screen) -> None:
-    plain, all_on = (screen("map", layers=each) for each in ("none", ",".join(map_switches.layers())))
+    plain, all_on = (screen("map", layers=each) for each in ("none", ",".join(switches.layers())))
 
     assert len(json.dumps(deck(all_on))) - len(json.dumps(deck(plain))) < MOST_CHARACTERS_OF_LAYERS
 
@@ -90,7 +91,7 @@ def test_layers_are_light_on_the_socket(screen: Screen) -> None:
 @pytest.mark.parametrize(("language", "word"), [("kk", "Файлды таңдау"), ("ru", "Выбрать файл"), ("en", "Choose a file")])
 def test_the_place_for_a_file_speaks_the_readers_language(language: str, word: str) -> None:
     with words.speaking(language):
-        assert word in map_own.words_of_the_uploader()
+        assert word in own.words_of_the_uploader()
 
 
 POINTS = b"lon,lat,name\n73.1,49.8,A\n73.2,49.8,B\n-70,-30,C\n"
@@ -99,7 +100,7 @@ POINTS = b"lon,lat,name\n73.1,49.8,A\n73.2,49.8,B\n-70,-30,C\n"
 def test_a_readers_own_file_is_drawn_told_and_taken_off_again(screen: Screen) -> None:
     app = screen("map")
 
-    app.file_uploader(key=map_own.UPLOADER).upload("own.csv", POINTS, "text/csv").run()
+    app.file_uploader(key=own.UPLOADER).upload("own.csv", POINTS, "text/csv").run()
     [layer] = [each for name, each in drawn(app).items() if name.startswith("own-")]
     key = layer["data"].removeprefix("/layers/own/").split("?")[0]
     assert "2 features of your file are on the map. 1 without a place near Kazakhstan is left out." in said(app)
@@ -114,7 +115,7 @@ def test_a_readers_own_file_is_drawn_told_and_taken_off_again(screen: Screen) ->
 def test_a_file_that_cannot_be_read_gets_its_sentence(screen: Screen) -> None:
     app = screen("map")
 
-    app.file_uploader(key=map_own.UPLOADER).upload("own.csv", b"a,b\n1,2\n", "text/csv").run()
+    app.file_uploader(key=own.UPLOADER).upload("own.csv", b"a,b\n1,2\n", "text/csv").run()
 
     assert "The table has no columns lon and lat with degrees." in said(app)
     assert not [name for name in drawn(app) if name.startswith("own-")]
@@ -122,7 +123,7 @@ def test_a_file_that_cannot_be_read_gets_its_sentence(screen: Screen) -> None:
 
 def test_a_layer_that_expired_is_not_asked_for(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
     app = screen("map")
-    app.file_uploader(key=map_own.UPLOADER).upload("own.csv", POINTS, "text/csv").run()
+    app.file_uploader(key=own.UPLOADER).upload("own.csv", POINTS, "text/csv").run()
 
     monkeypatch.setattr(own_layers, "_layers", {})
     app.run()
@@ -136,7 +137,7 @@ def test_every_reason_a_file_is_refused_has_its_sentence(screen: Screen) -> None
     with pytest.raises(CannotRead):
         own_file.read("a", b"", "en")
 
-    assert set(map_own.problems()) == reasons
+    assert set(own.problems()) == reasons
 
 
 def test_the_picture_is_offered_for_the_place_looked_at(screen: Screen) -> None:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pages.parts import rule_fields
+from pages.parts.rules import fields
 from tests import rows
 from tests.app.conftest import Screen
 from tests.app.reading import said
@@ -48,7 +48,7 @@ def test_every_constant_of_the_rules_has_a_word(screen: Screen) -> None:
     words = said(screen("methods"))
     rules = rows.run("SELECT regime, constants, indicators_of(law, version) FROM risk_rule")
     told = [dict(zip(("regime", "constants", "indicators"), rule, strict=True)) for rule in rules]
-    constants = {name for rule in told for name in rule_fields.numbers_of(rule) | rule_fields.fixed_of(rule)}
+    constants = {name for rule in told for name in fields.numbers_of(rule) | fields.fixed_of(rule)}
     shown = re.findall(r"<dt>([^<]*)</dt><dd>([^<]*)</dd>", words)
 
     assert len(constants) == len({term for term, _ in shown if term in TERMS}) == len(TERMS), sorted(constants)

@@ -8,7 +8,7 @@ import pytest
 from pandas import DataFrame
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import model_curves, model_proof, model_steps, model_words
+from pages.parts.model import curves, proof, steps, words
 from pages.parts.words import speaking
 from tests import rows
 from tests.app.reading import markup, said
@@ -65,7 +65,7 @@ def test_the_part_tells_version_proof_steps_and_limits(proven: Screen, language:
 def test_the_form_of_the_model_is_told_with_its_reason(proven: Screen, form: str, language: str) -> None:
     rows.run("UPDATE risk_model SET form = %s", form)
     with speaking(language):
-        why = model_words.forms()
+        why = words.forms()
     told = markup(proven("methods", language=language, part="probability"))
 
     assert why[form] in told
@@ -92,7 +92,7 @@ def test_every_method_is_named_at_the_end_of_its_line(form: str, other: str) -> 
         for method, value in zip(METHODS, (0.7, 0.7, 0.7, 0.6), strict=True) for year in (2024, 2025)
     ]  # fmt: skip
     with speaking("en"):
-        spec = model_proof.year_chart(model_proof.by_year(DataFrame(each), "auc", form), "auc", form)
+        spec = proof.year_chart(proof.by_year(DataFrame(each), "auc", form), "auc", form)
     ends = spec["layer"][0]["layer"][-1]["data"]["values"]
     heights = sorted(row["at"] for row in ends)
 
@@ -104,7 +104,7 @@ def test_every_method_is_named_at_the_end_of_its_line(form: str, other: str) -> 
 def test_the_line_of_the_model_lies_on_top(form: str) -> None:
     points = DataFrame({"method": sorted(METHODS), "curve": ["lift"] * 4, "x": [0.1] * 4, "y": [0.1] * 4})
 
-    assert model_curves.of(points, "lift", form)["method"].tolist() == [*sorted({*METHODS} - {form}), form]
+    assert curves.of(points, "lift", form)["method"].tolist() == [*sorted({*METHODS} - {form}), form]
 
 
 def test_a_year_without_an_event_is_left_out_and_not_drawn_as_nought() -> None:
@@ -112,14 +112,14 @@ def test_a_year_without_an_event_is_left_out_and_not_drawn_as_nought() -> None:
         {"method": ["steps"] * 2, "year": [2024, 2025], "figure": ["auc"] * 2, "value": [0.7, None], "low": [None] * 2, "high": [None] * 2}
     )
     with speaking("en"):
-        assert model_proof.by_year(each, "auc", "steps")["year"].tolist() == [2024]
+        assert proof.by_year(each, "auc", "steps")["year"].tolist() == [2024]
 
 
 @pytest.mark.parametrize("form", ["steps", "logistic"])
 def test_calibration_is_drawn_of_the_model_alone(form: str) -> None:
     points = DataFrame({"method": ["steps", "logistic"], "curve": ["calibration"] * 2, "x": [0.1, 0.2], "y": [0.1, 0.2]})
 
-    assert model_curves.of(points, "calibration", form)["method"].tolist() == [form]
+    assert curves.of(points, "calibration", form)["method"].tolist() == [form]
 
 
 @pytest.mark.parametrize(
@@ -127,12 +127,12 @@ def test_calibration_is_drawn_of_the_model_alone(form: str) -> None:
 )
 def test_the_direction_of_a_feature_is_read_from_its_steps(log_odds: list[float], direction: str) -> None:
     with speaking("en"):
-        assert model_steps.direction(DataFrame({"log_odds": log_odds, "is_missing": False})) == direction
+        assert steps.direction(DataFrame({"log_odds": log_odds, "is_missing": False})) == direction
 
 
 def test_every_feature_of_the_model_has_words() -> None:
     from data.risk_model.features import FEATURES, GROUPS
 
     with speaking("en"):
-        assert {feature.name for feature in FEATURES} <= set(model_words.features())
-        assert set(GROUPS) <= set(model_words.groups())
+        assert {feature.name for feature in FEATURES} <= set(words.features())
+        assert set(GROUPS) <= set(words.groups())

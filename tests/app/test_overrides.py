@@ -9,7 +9,9 @@ import pytest
 from pandas import DataFrame
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import overrides_form, session, visit_file, words
+from pages.parts import session, words
+from pages.parts.overrides import form
+from pages.parts.visits import file
 from queries import overrides
 from tests import rows
 from tests.app.conftest import FRAME, SECONDS, Screen
@@ -121,7 +123,7 @@ def test_a_past_day_shows_what_was_in_force_and_offers_no_form(passport: Passpor
 def test_a_language_without_a_gap(passport: Passport) -> None:
     for language in ("kk", "ru"):
         with words.speaking(language):
-            assert all(overrides_form.refusals().values())
+            assert all(form.refusals().values())
 
 
 def test_overview_counts_them_and_leads_to_the_ledger(screen: Screen) -> None:
@@ -158,9 +160,7 @@ def test_the_map_marks_them_in_the_list_and_narrows_to_them(screen: Screen) -> N
 
 def test_a_workbook_holds_the_words_as_they_are_and_what_they_stand_on() -> None:
     rows_shown = DataFrame({"facility": ["=1+1"], "reason": ["<b>Bold</b>"]})
-    book = ZipFile(
-        BytesIO(visit_file.as_workbook(rows_shown, {"facility": "Facility", "reason": "Reason"}, {"Note": "The note"}, ("A", "B")))
-    )
+    book = ZipFile(BytesIO(file.as_workbook(rows_shown, {"facility": "Facility", "reason": "Reason"}, {"Note": "The note"}, ("A", "B"))))
     text = book.read("xl/sharedStrings.xml").decode()
 
     assert all(each in text for each in ("=1+1", "&lt;b&gt;Bold", "The note"))

@@ -6,7 +6,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from pages.parts import map_colours, palette, words
+from pages.parts import palette, words
+from pages.parts.map import colours as map_colours
 from pages.routes import place_names
 from pages.routes.paper import drawing, looks, names, scale, sheet
 from pages.routes.paper.extent import Box, tile_at

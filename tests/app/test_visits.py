@@ -8,8 +8,9 @@ from zipfile import ZipFile
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import visit_asked, visit_file, visit_words
-from pages.parts.visit_asked import Asked
+from pages.parts.visits import asked as visit_asked
+from pages.parts.visits import file, words
+from pages.parts.visits.asked import Asked
 from queries import visits
 from tests import rows
 from tests.app.reading import markup, said
@@ -135,9 +136,9 @@ def test_files_hold_the_visits_and_every_assumption(fitted: Screen) -> None:
     headings = {"name": "Facility", "reasons": "Why", "last_visited_on": "Last visit", "region": "Region"}
     assumed = visit_asked.told(Asked("industrial_safety", "35", 30, 10, ()))
 
-    listed = visit_words.listed(plan.visits, 0.1)
-    lines = list(csv.reader(io.StringIO(visit_file.as_csv(listed, headings, assumed).decode("utf-8-sig"))))
-    book = ZipFile(io.BytesIO(visit_file.as_workbook(listed, headings, assumed, ("A", "B"))))
+    listed = words.listed(plan.visits, 0.1)
+    lines = list(csv.reader(io.StringIO(file.as_csv(listed, headings, assumed).decode("utf-8-sig"))))
+    book = ZipFile(io.BytesIO(file.as_workbook(listed, headings, assumed, ("A", "B"))))
 
     assert lines[0] == list(headings.values())
     assert len(lines) == 1 + len(plan.visits) + 1 + len(assumed)
@@ -151,7 +152,7 @@ def test_a_name_that_looks_like_a_formula_is_disarmed(fitted: Screen) -> None:
     plan = visits.planned(INSPECTOR, rows.DAY, law="labour", inspector_days=30)
     assert not fitted("visits", "inspector_ulytau").exception
 
-    text = visit_file.as_csv(visit_words.listed(plan.visits, 0.1), {"name": "Facility"}, {}).decode()
+    text = file.as_csv(words.listed(plan.visits, 0.1), {"name": "Facility"}, {}).decode()
 
     assert "\n=1+1" not in text
     assert "'=1+1" in text

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from sqlalchemy import text
 from starlette.requests import Request
 
-from pages.parts import map_address
+from pages.parts.map import address
 from pages.routes import pace, tiles
 from queries import facilities, tokens
 from queries.db import question, reading_as
@@ -51,7 +51,7 @@ def answered(tile: Tile, filters: Filters = PLAIN) -> bytes:
     scope = {
         "type": "http",
         "headers": [],
-        "query_string": urlencode(asked | map_address.written(filters)).encode(),
+        "query_string": urlencode(asked | address.written(filters)).encode(),
         "path_params": dict(zip("zxy", map(str, tile), strict=True)),
     }
     return bytes(tiles.facilities_tile(Request(scope)).body)

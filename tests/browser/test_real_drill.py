@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, TimeoutError, expect
 
-from pages.parts import map_view
-from pages.parts.map_view import COUNTRY, Box
+from pages.parts.map import view
+from pages.parts.map.view import COUNTRY, Box
 from tests import rows
 from tests.acceptance.test_real_districts import DISTRICTS, uploaded
 from tests.acceptance.test_real_sites import DAY, FOLDER, delivered
@@ -79,8 +79,8 @@ def click(visitor: Visitor, x: float, y: float, until: str) -> None:
 def position(visitor: Visitor, box: Box, table: str, code: str) -> tuple[float, float]:
     """Where on the screen the middle of an area lies while the map shows a box."""
     [(lon, lat)] = rows.run(MIDDLES[table], code)
-    shown, chart = map_view.fitted(box), visitor.page.locator(CHART).bounding_box()
-    pixels = map_view.PIXELS_OF_THE_WORLD * 2 ** shown["zoom"]
+    shown, chart = view.fitted(box), visitor.page.locator(CHART).bounding_box()
+    pixels = view.PIXELS_OF_THE_WORLD * 2 ** shown["zoom"]
     across = (lon - shown["lon"]) / 360 * pixels
-    down = (map_view._down(lat) - map_view._down(shown["lat"])) * pixels
+    down = (view._down(lat) - view._down(shown["lat"])) * pixels
     return chart["x"] + chart["width"] / 2 + across, chart["y"] + chart["height"] / 2 + down

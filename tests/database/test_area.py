@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pages.parts import map_address, map_circle
+from pages.parts.map import address, circle
 from queries import facilities, places
 from queries.facilities import Filters, Near
 from queries.viewer import Viewer
@@ -61,7 +61,7 @@ def test_a_danger_radius_is_a_circle_of_metres(database: str, metres: float, exp
     rows.facility(point=north(metres))
     rows.score()
 
-    assert area(filters=map_address.read({"near": f"{LON},{LAT},0.3"}))["facilities"] == expected
+    assert area(filters=address.read({"near": f"{LON},{LAT},0.3"}))["facilities"] == expected
 
 
 def test_the_totals_add_up_degrees_overdue_prescriptions_and_accidents(database: str) -> None:
@@ -119,7 +119,7 @@ def test_a_place_is_named_by_the_facility_there_else_by_the_settlement(database:
 
 @pytest.mark.parametrize("km", [0.3, 20, 500])
 def test_the_line_on_the_map_runs_where_the_database_measures(database: str, km: float) -> None:
-    for lon, lat in map_circle.ring(Near(LON, LAT, km))[::9]:
+    for lon, lat in circle.ring(Near(LON, LAT, km))[::9]:
         [(metres,)] = rows.run("SELECT ST_DistanceSphere(ST_MakePoint(%s, %s), ST_MakePoint(%s, %s))", LON, LAT, lon, lat)
         assert metres == pytest.approx(km * 1000, rel=0.001, abs=1)
 
@@ -127,4 +127,4 @@ def test_the_line_on_the_map_runs_where_the_database_measures(database: str, km:
 def test_an_address_gives_back_a_place_to_the_metre() -> None:
     near = Near(73.12345, 49.80001, 0.34)
 
-    assert map_address.read(map_address.written(Filters("labour", near=near))).near == near
+    assert address.read(address.written(Filters("labour", near=near))).near == near

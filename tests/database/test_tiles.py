@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from pages.parts import map_colours, map_marks
+from pages.parts.map import colours
+from pages.parts.map import marks as map_marks
 from queries.viewer import Viewer
 from tests import rows
 from tests.tiles import around, counted, properties, tile, tile_of
@@ -142,10 +143,10 @@ def test_the_legend_knows_colourings_as_the_database_does(database: str) -> None
     known = rows.run("SELECT colour, share_bounds FROM map_colours()")
     marks = [
         rows.run("SELECT probability_mark(%s), probability_mark(%s)", bound / 100 - 1e-9, bound / 100)[0]
-        for bound in map_colours.PROBABILITY_BOUNDS_PCT
+        for bound in colours.PROBABILITY_BOUNDS_PCT
     ]
 
-    assert {colour: tuple(bounds) for colour, bounds in known} == map_colours.SHARE_BOUNDS_PCT
+    assert {colour: tuple(bounds) for colour, bounds in known} == colours.SHARE_BOUNDS_PCT
     assert marks == [(1, 2), (2, 3), (3, 4)]
 
 

@@ -10,7 +10,7 @@ OURS = ("data", "pages", "queries")
 MAY_IMPORT = {
     "dashboard.py": ("pages", "queries.db"),
     "pages/routes": ("pages.routes", "pages.parts", "queries", "data.reference"),
-    "pages/parts/instruction_table.py": ("pages.parts", "queries", "data.imports"),  # a protocol on the screen as on the command line
+    "pages/parts/instructions/table.py": ("pages.parts", "queries", "data.imports"),  # a protocol on the screen as on the command line
     "pages/parts": ("pages.parts", "queries"),
     "pages": ("pages", "queries"),
     "queries": ("queries",),

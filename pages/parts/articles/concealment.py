@@ -1,7 +1,8 @@
 """Articles on where harm may go unreported, and on what would change."""
 
-from pages.parts import lead_words, what_if_words
 from pages.parts.articles import Article
+from pages.parts.leads import words as lead_words
+from pages.parts.what_if import words as what_if_words
 from pages.parts.words import _
 
 LABOUR_CODE = "https://adilet.zan.kz/rus/docs/K1500000414"

@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from babel.dates import format_datetime
 
-from pages.parts import map_colours, palette
+from pages.parts import palette
+from pages.parts.map import colours
 from pages.parts.session import KAZAKHSTAN
 from pages.parts.words import _, day, locale
 from pages.routes.paper import narrowing, shown
@@ -19,7 +20,7 @@ from queries.viewer import Viewer
 
 def gathered(viewer: Viewer, as_of: date, filters: Filters, view: View, extent: Extent, spoken: str) -> Contents:
     """All of it, for a picture in the language spoken. Raises Unavailable."""
-    narrowed = narrowing.told(viewer, as_of, filters, map_colours.of(filters))
+    narrowed = narrowing.told(viewer, as_of, filters, colours.of(filters))
     with palette.on_paper():
         here = shown.found(viewer, as_of, filters, view, extent, spoken)
         return Contents(

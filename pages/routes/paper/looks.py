@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from pages.parts import map_colours, map_marks, palette
-from pages.parts.map_colours import Colouring
-from pages.parts.map_marks import FIRST_SHARE, Colour
+from pages.parts import palette
+from pages.parts.map import colours, marks
+from pages.parts.map.colours import Colouring
+from pages.parts.map.marks import FIRST_SHARE, Colour
 
 SMALLER = 0.75  # a facility of which nothing is known
 THIN, PLAIN = 0.75, 1.5
@@ -24,19 +25,19 @@ class Look:
 
 def looks(colouring: Colouring) -> Callable[[dict[str, Any]], Look]:
     """What says the look of a mark by its properties: c class or step of a share, v violation class or step, r radius."""
-    fills, rings, grey = map_marks.fills(colouring), map_marks.ring_lines(), [*palette.rgb(palette.HOLLOW), map_marks.SOLID]
-    page = [*palette.rgb(palette.tokens()["page"]), map_marks.SOLID]
-    hollow = {number for number, fill in colouring.fills.items() if fill == map_colours.HOLLOW}
-    pale = hollow | {number for number, fill in colouring.fills.items() if fill == map_colours.WHITE}
+    fills, rings, grey = marks.fills(colouring), marks.ring_lines(), [*palette.rgb(palette.HOLLOW), marks.SOLID]
+    page = [*palette.rgb(palette.tokens()["page"]), marks.SOLID]
+    hollow = {number for number, fill in colouring.fills.items() if fill == colours.HOLLOW}
+    pale = hollow | {number for number, fill in colouring.fills.items() if fill == colours.WHITE}
 
     def look(mark: dict[str, Any]) -> Look:
-        number, ring = mark["c"], _place(mark["v"], len(map_marks.BY_VIOLATION))
+        number, ring = mark["c"], _place(mark["v"], len(marks.BY_VIOLATION))
         fill, radius = fills[_place(number, max(colouring.fills) + 1)], mark["r"] * (SMALLER if number in hollow else 1)
         if number in pale:
             return Look(fill, grey, PLAIN, radius)
         if colouring.code == "violations":
             return Look(fill, page, THIN, radius)
-        return Look(fill, rings[ring], map_marks.RING_WIDTHS[ring], radius)
+        return Look(fill, rings[ring], marks.RING_WIDTHS[ring], radius)
 
     return look
 

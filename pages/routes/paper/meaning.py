@@ -2,8 +2,10 @@
 
 from pandas import DataFrame
 
-from pages.parts import labels, map_colours, map_legend, map_marks, palette
-from pages.parts.map_colours import Colouring
+from pages.parts import labels, palette
+from pages.parts.map import colours, legend
+from pages.parts.map import marks as map_marks
+from pages.parts.map.colours import Colouring
 from pages.parts.words import _, percent
 from pages.routes.paper.legend import Line, Section, Swatch
 
@@ -12,10 +14,10 @@ RING_POINTS = 1.7
 
 def sections(colouring: Colouring, counted: DataFrame) -> list[Section]:
     """The legend under the present filters; counted as queries.facilities.counted answers."""
-    marks, places = map_legend.counts(counted, "mark"), map_legend.counts(counted, "place")
+    marks, places = legend.counts(counted, "mark"), legend.counts(counted, "place")
     classes = tuple(_class(colouring, mark, marks) for mark in colouring.words if marks.get(str(mark)))
     told = [
-        Section(map_legend.total(places)),
+        Section(legend.total(places)),
         Section(_("Fill: {what}").format(what=colouring.title), colouring.under, classes),
         Section(colouring.share, lines=_shares(colouring)),
     ]
@@ -29,8 +31,8 @@ def _class(colouring: Colouring, mark: int, marks: dict[str, int]) -> Line:
 
 
 def _swatch(fill: str) -> Swatch:
-    if fill in (map_colours.HOLLOW, map_colours.WHITE):
-        return Swatch("#FFFFFF", palette.HOLLOW, 1.2, is_small=fill == map_colours.HOLLOW)
+    if fill in (colours.HOLLOW, colours.WHITE):
+        return Swatch("#FFFFFF", palette.HOLLOW, 1.2, is_small=fill == colours.HOLLOW)
     return Swatch(fill)
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from pandas import DataFrame
 
-from pages.parts import labels, map_filters
-from pages.parts.map_colours import Colouring
+from pages.parts import labels
+from pages.parts.map import filters as map_filters
+from pages.parts.map.colours import Colouring
 from pages.parts.words import NO_VALUE, _, named, number
 from queries import facilities, instructions
 from queries.facilities import Filters

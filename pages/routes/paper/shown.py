@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pages.parts import map_areas, map_areas_shown, map_colours, palette
-from pages.parts.map_colours import Colouring
+from pages.parts import palette
+from pages.parts.map import areas as map_areas
+from pages.parts.map import areas_shown, colours
+from pages.parts.map.colours import Colouring
 from pages.parts.words import _, months
 from pages.routes.paper import looks, marks, meaning
 from pages.routes.paper.areas import Areas
@@ -39,7 +41,7 @@ class View:
 
 def found(viewer: Viewer, as_of: date, filters: Filters, view: View, extent: Extent, spoken: str) -> Shown:
     """What the viewer may see of it. Raises Unavailable."""
-    colouring = map_colours.of(filters)
+    colouring = colours.of(filters)
     if view.level in map_areas.LEVELS:
         return _areas(viewer, as_of, filters, view, colouring)
     tiles = [facilities.tile(viewer, as_of, z=z, x=x, y=y, filters=filters, language=spoken) for z, x, y in extent.tiles()]
@@ -51,10 +53,10 @@ def found(viewer: Viewer, as_of: date, filters: Filters, view: View, extent: Ext
 def _areas(viewer: Viewer, as_of: date, filters: Filters, view: View, colouring: Colouring) -> Shown:
     outlines = facilities.area_outlines(viewer, as_of, level=view.level, region=filters.region)
     rows = map_areas.valued(viewer, as_of, level=view.level, measure=view.measure, filters=filters)
-    fills = ["#FFFFFF", *map_areas_shown.step_fills(colouring, view.measure)]
-    words = [_("fewer than five"), *map_areas_shown.steps(colouring, view.measure)]
+    fills = ["#FFFFFF", *areas_shown.step_fills(colouring, view.measure)]
+    words = [_("fewer than five"), *areas_shown.steps(colouring, view.measure)]
     lines = tuple(Line(Swatch(fill, palette.HOLLOW, 0.6), word) for fill, word in zip(fills, words, strict=True))
-    what = colouring.title if view.measure == "share" else map_areas_shown.measures()[view.measure]
+    what = colouring.title if view.measure == "share" else areas_shown.measures()[view.measure]
     under = colouring.share.split(": ", 1)[-1] if view.measure == "share" else ""
     features = json.loads(map_areas.features(outlines, rows))["features"]
     sections = [Section(what, under, lines), Section(_stands_on(viewer, as_of, view.measure))]

@@ -1,0 +1,1 @@
+"""The injuries screen, part by part."""

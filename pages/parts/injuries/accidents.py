@@ -1,0 +1,110 @@
+"""Part of the injuries screen: the accidents behind a figure, newest first; counts only, nobody's identity."""
+
+from typing import Any
+
+import streamlit as st
+from pandas import DataFrame
+
+from pages.parts import filters, labels, layout, tables
+from pages.parts.cached import ask, made
+from pages.parts.injuries import words as injury_words
+from pages.parts.injuries.chosen import Chosen
+from pages.parts.words import _, named, number
+from queries import injuries
+
+PAGE_SIZE = 100
+Row = dict[str, Any]
+
+
+def show(chosen: Chosen) -> None:
+    """Narrowed by cause, activity, district and kind, each in the address; a page of rows with the sums over all of them."""
+    narrowed = _narrowed(chosen)
+    asked = narrowed | {"region": chosen.region, "first_month": chosen.first_month, "last_month": chosen.last_month}
+    first = ask(injuries.accidents, page=1, page_size=PAGE_SIZE, **asked)
+    title = _("Accidents: {place}, {period}").format(place=chosen.place, period=chosen.period)
+    layout.section(title, _sums(first))
+    if first.empty:
+        st.info(_("No accident passes. Widen the period above, or take a filter away."))
+        return
+    page = _page(int(first["accident_total"].iloc[0]))
+    rows = first if page == 1 else ask(injuries.accidents, page=page, page_size=PAGE_SIZE, **asked)
+    words = columns()
+    tables.show(
+        made(worded, rows),
+        words,
+        name="injury_accidents",
+        note=injury_words.note_of_register(),
+        formats=formats(words),
+        identity=f"_{page}",
+    )
+
+
+def _narrowed(chosen: Chosen) -> dict[str, str | None]:
+    given = {"region": chosen.region, "first_month": chosen.first_month, "last_month": chosen.last_month}
+    activities = {row["section_code"]: named(row) for row in ask(injuries.by_activity, **given).to_dict("records")}
+    kinds = {"fatal": _("With a death"), "group": _("Group accidents")}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        found = {
+            "cause": filters.one("cause", _("Cause"), labels.causes(), everything=_("All causes")),
+            "activity": filters.one("activity", _("Activity"), activities, everything=_("All activities"), width=320),
+            "kind": filters.one("kind", _("Kind"), kinds, everything=_("All accidents"), width=200),
+        }
+        district = filters.one("district", _("District"), _districts(given), everything=_("All districts")) if chosen.region else None
+    return found | {"district": district}
+
+
+def _districts(given: dict[str, Any]) -> dict[str, str]:
+    """Districts with accidents by code; those of no known district under the code none."""
+    rows = ask(injuries.by_district, **given).to_dict("records")
+    return {row["district_code"]: named(row) for row in rows if isinstance(row["district_code"], str)} | {"none": _("District not known")}
+
+
+def _sums(rows: DataFrame) -> str:
+    if rows.empty:
+        return ""
+    totals = {each: number(rows[f"{each}_total"].iloc[0]) for each in ("accident", "injured", "killed")}
+    return _("{accident} accidents, {injured} injured, {killed} of them killed.").format(**totals)
+
+
+def _page(total: int) -> int:
+    pages = -(-total // PAGE_SIZE)
+    if pages == 1:
+        return 1
+    label = _("Page of {pages}").format(pages=number(pages))
+    return filters.whole_number("page", label, least=1, most=pages, otherwise=1)[0]
+
+
+def worded(rows: DataFrame) -> DataFrame:
+    """The accidents in words, with the columns of columns()."""
+    return DataFrame([_worded(row) for row in rows.to_dict("records")])
+
+
+def _worded(row: Row) -> Row:
+    return {
+        "occurred_on": row["occurred_on"], "known_on": row["known_on"], "region": named(row, "region"), "district": _named(row, "district"),
+        "facility": _named(row, "facility"), "employer": _named(row, "employer"), "bin": row["bin"], "activity": named(row, "activity"),
+        "cause": labels.causes()[row["cause_code"]], "is_group": row["is_group"], "injured": row["injured_count"],
+        "killed": row["killed_count"], "severe": row["severe_count"], "light": row["light_count"], "act_on": row["act_on"],
+        "accident_id": row["accident_id"],
+    }  # fmt: skip
+
+
+def _named(row: Row, field: str) -> str:
+    return named(row, field) if isinstance(row[f"{field}_en"], str) else ""
+
+
+def columns() -> dict[str, str]:
+    """Headings of worded()."""
+    return {
+        "occurred_on": _("Happened on"), "region": _("Region"), "district": _("District"), "facility": _("Facility"),
+        "employer": _("Employer"), "bin": _("BIN"), "activity": _("Activity"), "cause": _("Cause"), "injured": _("Injured"),
+        "killed": _("Killed"), "severe": _("Severely injured"), "light": _("Lightly injured"), "is_group": _("Group accident"),
+        "known_on": _("Known on"), "act_on": _("Act of"), "accident_id": _("Number in the register"),
+    }  # fmt: skip
+
+
+def formats(words: dict[str, str]) -> dict[str, Any]:
+    """Days and counts of worded()."""
+    days = {field: tables.day_column(words[field]) for field in ("occurred_on", "known_on", "act_on")}
+    counts = {field: tables.number_column(words[field]) for field in ("injured", "killed", "severe", "light")}
+    return days | counts | {"is_group": st.column_config.CheckboxColumn(words["is_group"])}

@@ -1,0 +1,42 @@
+"""The ranked regions as a picture: dot, interval, last year's tick, counts and changes; its table says where each is heading."""
+
+from pandas import DataFrame
+
+from pages.parts import definition, region_chart, region_rates, session
+from pages.parts.injuries import outlook, ranked, words
+from pages.parts.injuries.chosen import Chosen
+from pages.parts.injuries.piece import Piece
+from pages.parts.words import _, capital, named
+
+
+def piece(chosen: Chosen) -> Piece:
+    """The picture, its narrow form, and the table of everything known of each region."""
+    title = f"{named(chosen.measure)}, {chosen.period}"
+    rows = ranked.listed(chosen)
+    if rows["rate"].isna().all():
+        return Piece(title, nothing=_("No region has both events and a denominator known for this period. Choose other months above."))
+    unit, marked = words.unit(chosen.measure), {"chosen": chosen.region, "country": _country(chosen)}
+    headings = capital(named(chosen.measure, "numerator")), _("Change since {period}").format(period=chosen.period_before)
+    labels = ranked.columns(chosen, rows)
+    shown = {
+        "about": definition.of_indicator(chosen.indicator),
+        "chart": region_chart.chart(rows, unit, headings, **marked), "narrow": region_chart.narrow(rows, unit, **marked),
+        "rows": rows, "labels": labels, "formats": ranked.formats(labels, chosen),
+        "note": words.note(chosen.measure, region_rates.legend(), *_said(rows)), "told": f"{title}. {ranked.tell(rows)}",
+    }  # fmt: skip
+    plain = _("Dot: the value of the period. Tick: {period}.").format(period=chosen.period_before)
+    return Piece(title, region_rates.note(chosen.period_before) if rows["low"].notna().any() else plain, shown)
+
+
+def _country(chosen: Chosen) -> float | None:
+    """The value of the whole country as a line, where it is a rate."""
+    if not session.viewer().is_nationwide or chosen.measure["denominator_over_months"] is None:
+        return None
+    rows = ranked.of_period(chosen)
+    return next(iter(rows[outlook.of(None, rows)]["value"]), None)
+
+
+def _said(rows: DataFrame) -> list[str]:
+    if "shrunken" not in rows:
+        return []
+    return [_("The table adds the target, the pace needed and foreseen, the chance, and the rate drawn towards the country's.")]

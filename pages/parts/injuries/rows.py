@@ -1,0 +1,62 @@
+"""The rows behind a figure of the injuries screen: where they open, as a link, an address or a column of a table."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from pages.parts import layout
+from pages.parts.injuries.chosen import Chosen, Measure
+from pages.parts.words import _
+
+PART = "rows"
+OF_ACCIDENTS = ("harm", "severity")
+KINDS = {
+    "fatal_rate_per_1000_employees": "fatal", "killed_count": "fatal", "group_accident_count": "group", "injured_in_group_count": "group",
+}  # fmt: skip
+"""Which accidents an indicator counts, where not all."""
+
+
+def are_accidents(measure: Measure) -> bool:
+    """Whether accidents stand behind the indicator; else inspections, prescriptions, employers or attestations do."""
+    return measure["topic"] in OF_ACCIDENTS
+
+
+def opening(chosen: Chosen, **also: str) -> dict[str, Any]:
+    """The arguments of a link to the rows behind what is chosen, narrowed further where more is given."""
+    return {"page": "injuries.py", "link": heading(), **_filters(chosen, chosen.indicator), **also}
+
+
+def address(chosen: Chosen, indicator: str | None = None, **also: str) -> str:
+    """The same as an address, for tables and charts; of another indicator where one is given."""
+    return "/injuries?" + urlencode(layout.kept_in_address() | _filters(chosen, indicator or chosen.indicator) | also)
+
+
+def address_of_year(chosen: Chosen) -> str:
+    """The address of the rows behind an indicator, to whose end a picture puts region and months."""
+    return "/injuries?" + urlencode(layout.kept_in_address() | _of_indicator(chosen.indicator))
+
+
+def heading() -> str:
+    """What a link to the rows says."""
+    return _("The rows behind it")
+
+
+def link_column() -> Any:
+    """A column of addresses of rows."""
+    return st.column_config.LinkColumn(heading(), display_text=":material/list_alt:", width="small")
+
+
+def _filters(chosen: Chosen, indicator: str) -> dict[str, str]:
+    months = {"first": f"{chosen.first_month:%Y-%m}", "last": f"{chosen.last_month:%Y-%m}"}
+    return _of_indicator(indicator) | ({"region": chosen.region} if chosen.region else {}) | months
+
+
+def _of_indicator(indicator: str) -> dict[str, str]:
+    kind = {"kind": KINDS[indicator]} if indicator in KINDS else {}
+    return {"part": PART, "indicator": indicator} | kind
+
+
+def title() -> str:
+    """What the part with the rows is called."""
+    return _("Rows behind the figure")

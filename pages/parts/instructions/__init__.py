@@ -1,0 +1,1 @@
+"""The instructions screen: views, acts and papers."""

@@ -1,0 +1,45 @@
+"""What the reader may do with the instruction beside the register: report on it, or decide; nothing on a past day."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from pages.parts import session
+from pages.parts.instructions import decide, refusals, report
+from queries.instructions.refusals import Refused
+
+SAID = "instruction_said"
+
+
+def show(found: dict[str, Any]) -> None:
+    """The forms that the reader's role and body allow, and what came of the last act."""
+    said = st.session_state.pop(SAID, None)
+    if said and said[0] == found["instruction_id"]:
+        (st.success if said[1] else st.error)(said[2])
+    is_refused = bool(said) and said[0] == found["instruction_id"] and not said[1]
+    if session.as_of() != session.today() or found["accepted_on"] is not None:
+        return
+    if found["may_report"]:
+        report.show(found, done, is_open=is_refused)
+    if found["may_decide"]:
+        decide.show(found, done, is_open=is_refused)
+    st.session_state[seen_key(found["instruction_id"])] = found["version"]
+
+
+def seen_key(instruction_id: int) -> str:
+    """Where the version stands that the form was drawn on: the run that carries out the click has read a newer one."""
+    return f"instruction_seen_{instruction_id}"
+
+
+def done(found: dict[str, Any], act: Callable[[int], int], sentence: str, keys: list[str]) -> None:
+    """Acts on the version seen, and shows the instruction anew with what came of it; the form is emptied only where it was taken."""
+    instruction_id = found["instruction_id"]
+    try:
+        act(st.session_state.get(seen_key(instruction_id), found["version"]))
+        st.session_state[SAID] = (instruction_id, True, sentence)
+        for key in keys:
+            st.session_state.pop(key, None)
+    except Refused as refused:
+        st.session_state[SAID] = (instruction_id, False, refusals.sentence_of(refused))
+    st.rerun()

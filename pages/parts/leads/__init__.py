@@ -1,0 +1,1 @@
+"""Leads of concealment on screen."""

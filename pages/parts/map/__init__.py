@@ -1,0 +1,1 @@
+"""The map screen: what is drawn, what is chosen, what stands beside it."""

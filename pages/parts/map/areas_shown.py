@@ -1,0 +1,110 @@
+"""The map in areas: the layer, its legend, the same areas as a table."""
+
+from html import escape
+from urllib.parse import urlencode
+
+import pydeck as pdk
+import streamlit as st
+from pandas import DataFrame
+
+from pages.parts import cached, filters, labels, layout, palette, session, tables
+from pages.parts.map import address as map_address
+from pages.parts.map import areas, layers
+from pages.parts.map import legend as map_legend
+from pages.parts.map.colours import Colouring
+from pages.parts.map.layers import text
+from pages.parts.words import _, language, months
+from queries import injuries
+from queries.facilities import Filters
+
+
+def measure(shown: str | None) -> str:
+    """What the areas are shaded by."""
+    asked = st.query_params.get("measure")
+    return asked if shown == "region" and asked in areas.MEASURES else areas.MEASURES[0]
+
+
+def measures() -> dict[str, str]:
+    """What areas can be shaded by."""
+    harms = labels.harms()
+    rate = _("{harm} per 1,000 employees")
+    return {"share": _("As coloured, per 100 facilities")} | {code: rate.format(harm=harms[code]) for code in ("injured", "killed")}
+
+
+def rows(shown: str, chosen: Filters) -> DataFrame:
+    """What each area says of itself."""
+    return cached.made(_valued, shown, measure(shown), chosen)
+
+
+def _valued(shown: str, by: str, chosen: Filters) -> DataFrame:
+    return areas.valued(session.viewer(), session.as_of(), level=shown, measure=by, filters=chosen)
+
+
+def layer(shown: str, chosen: Filters, colouring: Colouring, token: str, *, generation: int) -> pdk.Layer:
+    """The areas, each in the colour of its step, with its figure written on it."""
+    seen = {"as_of": session.as_of().isoformat(), "version": st.session_state["data_version"], "lang": language()}
+    address = f"/areas/{shown}?" + urlencode(seen | map_address.written(chosen) | {"measure": measure(shown), "token": token})
+    colours = palette.tokens()
+    fills = [[*palette.rgb(colour), 215] for colour in [colours["panel"], *step_fills(colouring, measure(shown))]]
+    return pdk.Layer(
+        "GeoJsonLayer", id=f"areas-{shown}-{generation}", data=address, pickable=True, stroked=True,
+        get_fill_color=f"({fills})[properties.s]", get_line_color=palette.rgb(colours["page"]), get_line_width=1.2,
+        line_width_units=text("pixels"), point_type=text("text"), get_text="properties.w",
+        get_text_size=12 if shown == "region" else 11, get_text_color=palette.rgb(colours["ink"]), text_character_set=text("auto"),
+        text_font_family=text(layers.FONT), text_font_weight=650, text_size_units=text("pixels"),
+        text_font_settings={"sdf": True, "fontSize": 48, "buffer": 10, "radius": 16, "smoothing": 0.15}, text_outline_width=4,
+        text_outline_color=[*palette.rgb(colours["land"]), 220], update_triggers={"getFillColor": str(fills)},
+    )  # fmt: skip
+
+
+def step_fills(colouring: Colouring, by: str) -> list[str]:
+    """Colours of the four steps."""
+    return colouring.share_fills if by == "share" else palette.SHARES_OF_HIGH
+
+
+def legend(shown: str, chosen: Filters, colouring: Colouring) -> None:
+    """What the shades mean, of which period and base."""
+    if shown == "region":
+        filters.one("measure", _("Shade by"), measures())
+    by = measure(shown)
+    title = f"{colouring.title}: {colouring.share.split(': ', 1)[-1]}" if by == "share" else measures()[by]
+    fills = [palette.tokens()["panel"], *step_fills(colouring, by)]
+    words = [_("fewer than five"), *steps(colouring, by)]
+    lines = "".join(
+        f'<div class="line"><i class="mark" style="background:{fill};border:1px solid {palette.HOLLOW}"></i>'
+        f"<span>{escape(word)}</span></div>"
+        for fill, word in zip(fills, words, strict=True)
+    )
+    st.html(f'<div class="map-legend"><h3 class="map-title">{escape(title)}</h3>{lines}<p>{escape(_stands_on(by))}</p></div>')
+
+
+def steps(colouring: Colouring, by: str) -> list[str]:
+    """Words of the four steps."""
+    if by != "share":
+        return [_("below the country"), _("lower, could be chance"), _("higher, could be chance"), _("above the country")]
+    return map_legend.steps(colouring)
+
+
+def _stands_on(by: str) -> str:
+    if by == "share":
+        return _("Per 100 facilities of which something is known. Choose an area to go into it.")
+    totals = cached.ask(injuries.totals)
+    return _("Accident register, {period}; filters of facilities do not narrow it. Choose an area to go into it.").format(
+        period=months(totals["starts_on"], totals["ends_on"])
+    )
+
+
+def table(shown: str, listed: DataFrame) -> None:
+    """The same areas as a table."""
+    layout.section(_("The same areas as a table"), legend_note(shown))
+    headings = {"name": _("Area"), "count": _("Of these"), "base": _("Known of"), "rate": _("Rate"), "told": _("In words")}
+    if measure(shown) != "share":
+        headings |= {"count": _("People"), "base": _("Employees, mean"), "rate": _("Per 1,000 employees")}
+    digits = {"count": 0, "base": 0, "rate": 1 if measure(shown) == "share" else 3}
+    formats = {column: tables.number_column(headings[column], places) for column, places in digits.items()}
+    tables.show(listed, headings, name=f"areas_{shown}", note=legend_note(shown), formats=formats)
+
+
+def legend_note(shown: str) -> str:
+    """Base and mark of the table."""
+    return f"{_stands_on(measure(shown))} {tables.demonstration_mark()}"

@@ -1,0 +1,64 @@
+"""The map itself: the deck, its style, and the token that opens its tiles."""
+
+from urllib.parse import urlencode
+
+import pydeck as pdk
+import streamlit as st
+
+from pages.parts import palette, session
+from pages.parts.map import address as map_address
+from pages.parts.map import areas_shown, panel, switched, switches, tooltip, view, way
+from pages.parts.map import layers as map_layers
+from pages.parts.map.colours import Colouring
+from pages.parts.style import sheet
+from pages.parts.words import _, language
+from queries import tokens
+from queries.facilities import Filters
+
+SECONDS_BETWEEN_RENEWALS = 600
+
+
+def style(colouring: Colouring) -> None:
+    """The style of the map's places, and the words of its tooltips."""
+    colours = palette.tokens()
+    ground = f":root{{--map-beyond:{colours['neighbour']};--map-ground:{colours['line']}}}"
+    st.html(f"<style>{sheet('map.css')}\n{ground}\n{tooltip.words_for_numbers(colouring)}</style>")
+
+
+def show(colouring: Colouring, chosen: Filters, place: dict[str, float] | None) -> None:
+    """The deck; place is where the facility stands whose passport is open."""
+    level = way.level()
+    on = switches.on()
+    layers = [*map_layers.ground(on), *switched.below(on, address(chosen), token())]
+    layers += [map_layers.area(chosen.near)] if chosen.near else []
+    if level:
+        layers += [areas_shown.layer(level, chosen, colouring, token(), generation=panel.generation())]
+    else:
+        layers += [map_layers.facilities(address(chosen), colouring, generation=panel.generation())]
+    layers += [*switched.above(on, token())] + ([] if level else [map_layers.names()])
+    layers += [map_layers.chosen(place["lon"], place["lat"])] if place else []
+    deck = pdk.Deck(map_provider=None, initial_view_state=view.initial(), layers=layers, tooltip=tooltip.tooltip(colouring))
+    st.pydeck_chart(
+        deck, key=panel.CHART, on_select=panel.clicked, selection_mode="single-object", height=640,
+        alt=_("Map of hazardous facilities; the same facilities are listed below it"),
+    )  # fmt: skip
+    _renew(token())
+
+
+def token() -> str:
+    """The pass of the viewer to the tiles; the same for half an hour, so that tiles are kept."""
+    return tokens.issue(session.viewer(), "tiles")
+
+
+def address(chosen: Filters) -> str:
+    """The address of the tiles under the filters, with {z}, {x} and {y} left open."""
+    given = {"as_of": session.as_of().isoformat(), "version": st.session_state["data_version"], "lang": language()}
+    given |= map_address.written(chosen)
+    return "/tiles/facilities/{z}/{x}/{y}?" + urlencode({name: value for name, value in given.items() if value} | {"token": token()})
+
+
+@st.fragment(run_every=SECONDS_BETWEEN_RENEWALS)
+def _renew(drawn_with: str) -> None:
+    """A map left open gets a new pass before the old one expires."""
+    if token() != drawn_with:
+        st.rerun(scope="app")

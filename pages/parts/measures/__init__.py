@@ -1,0 +1,1 @@
+"""What an instruction's completion is counted by, on screen."""

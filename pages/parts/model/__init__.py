@@ -1,0 +1,1 @@
+"""How the model was proven, on the Methods screen."""

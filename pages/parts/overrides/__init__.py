@@ -1,0 +1,1 @@
+"""Degrees set by hand: the form and the ledger."""

@@ -1,0 +1,1 @@
+"""Rules of the statutory degree under Administration: history, editing, preview."""

@@ -1,0 +1,1 @@
+"""Targets under Administration: history, entering, preview."""
