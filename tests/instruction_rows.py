@@ -22,10 +22,12 @@ def instruction(lead_body_code: str = "mlspp", due_on: date | None = DUE, **give
     return rows.insert("instruction", "instruction_id", **texts | values | rows.origin("demo") | given)
 
 
-def report(instruction_id: int, reported_on: date, declared_state: str = "in_work", body_code: str = "mlspp") -> None:
+def report(
+    instruction_id: int, reported_on: date, declared_state: str = "in_work", body_code: str = "mlspp", text_en: str = "report"
+) -> None:
     rows.insert(
         "report", instruction_id=instruction_id, report_no=next(numbers), body_code=body_code, reported_on=reported_on,
-        declared_state=declared_state, text_kk="есеп", text_ru="отчёт", text_en="report",
+        declared_state=declared_state, text_kk="есеп", text_ru="отчёт", text_en=text_en,
     )  # fmt: skip
 
 

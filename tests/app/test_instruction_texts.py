@@ -22,8 +22,7 @@ def shown_database(demo_database: str) -> str:
 def hostile(shown_database: str) -> int:
     texts = {f"{field}_{each}": HOSTILE for field in ("text", "issuer", "source_document", "controller") for each in ("kk", "ru", "en")}
     one = instruction_rows.instruction(number="DEMO-<b>1</b>", source_url="javascript:alert(1)", **texts)
-    instruction_rows.report(one, date(2026, 7, 1))
-    rows.run("UPDATE report SET text_en = %s WHERE instruction_id = %s", HOSTILE, one)
+    instruction_rows.report(one, date(2026, 7, 1), text_en=HOSTILE)
     rows.insert("milestone", instruction_id=one, milestone_no=1, due_on=date(2026, 8, 1), name_kk=HOSTILE, name_ru=HOSTILE, name_en=HOSTILE)
     return one
 

@@ -108,7 +108,7 @@ def loaded_as(region_code: str, facility_id: int | None = None) -> None:
             [facility_id],
         )
         cursor.execute("SELECT set_config('app.region', %s, true)", [region_code])
-        run(cursor, "update_changed", batch_id=rows.batch())
+        run(cursor, "update_changed", batch_id=rows.batch(), as_of=date(2026, 1, 1))
         run(cursor, "insert_new", batch_id=rows.batch(), source_code="upload", as_of=date(2026, 1, 1))
 
 
