@@ -71,7 +71,8 @@ def days_offered(today: date) -> list[date]:
 
 
 def _person(person: dict[str, Any]) -> None:
-    with st.popover(named(person), icon=":material/person:", width="content"):
+    with st.container(key="header_person", width="content"), st.popover(named(person), icon=":material/person:", width="content"):
+        st.html(f"<b>{escape(named(person))}</b>")  # whole, where the button cuts it short
         if session.is_oidc_configured():
             st.button(_("Sign out"), on_click=st.logout)
         else:
