@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 DAY = date(2026, 10, 31)
 
 
-@pytest.mark.parametrize("path", ["/map", "/facility", "/visits"])  # one of each kind: with layers, with a row chosen, plain
+@pytest.mark.parametrize("path", ["/map", "/visits"])  # one with layers, one plain
 def test_the_first_address_asked_for_after_a_restart_shows_only_the_sign_in(
     browser: Browser, shown_database: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, path: str
 ) -> None:

@@ -61,7 +61,6 @@ def test_at_risk_from_the_first_day_the_pace_falls_short(
     [
         (13, "too_early", "not_due"),
         (14, "behind", "at_risk"),  # two weeks after the first day: an even pace would have 14 of 100
-        (99, "behind", "at_risk"),
         (100, "behind", "at_risk"),  # the last day of the deadline, with everything open
     ],
 )
