@@ -7,7 +7,7 @@ import streamlit as st
 from pages.parts import cached, filters, layout, session, tables
 from pages.parts.words import _, day, language, named
 from queries import escalation
-from queries.escalation import Refused
+from queries.refusals import Refused
 
 SAID = "ladder_said"
 

@@ -5,18 +5,16 @@ from datetime import date
 from typing import Any
 
 from pandas import DataFrame
-from psycopg2.errors import InsufficientPrivilege
-from sqlalchemy.exc import IntegrityError, ProgrammingError
 
 from queries.db import Viewer, read, read_one, write
+from queries.refusals import plain, refused_as
 
-
-class Refused(Exception):
-    """The database refused a change of a rule.
-
-    The text is why: not_allowed, changed_meanwhile (a newer version was made), day_is_scored, scoring_is_under_way,
-    constants_make_sense, or the name of another constraint.
-    """
+REFUSALS = frozenset(
+    {
+        "changed_meanwhile", "day_is_scored", "scoring_is_under_way", "constants_make_sense", "risk_rule_reason_check",
+        "risk_rule_indicator_reason_code_check", "risk_rule_indicator_points_each_check", "risk_rule_indicator_most_counted_check",
+    }
+)  # fmt: skip
 
 
 def laws(viewer: Viewer, as_of: date) -> DataFrame:
@@ -64,13 +62,10 @@ def checklists(viewer: Viewer, as_of: date) -> DataFrame:
 def change_rule(
     viewer: Viewer, *, law: str, base_version: int, valid_from: date, constants: dict[str, Any], indicators: dict[str, Any], reason: str
 ) -> None:
-    """Makes the next version of a rule, with its entry in the audit trail. Raises Refused, Unavailable."""
-    given = {"constants": json.dumps(constants), "indicators": json.dumps(indicators), "reason": reason}
-    try:
+    """Makes the next version of a rule, with its entry in the audit trail.
+
+    Raises Refused with one of REFUSALS or not_allowed, Unavailable.
+    """
+    given = {"constants": json.dumps(constants), "indicators": json.dumps(indicators), "reason": plain(reason)}
+    with refused_as(REFUSALS):
         write(viewer, "administration/change_rule", law=law, base_version=base_version, valid_from=valid_from, **given)
-    except IntegrityError as error:
-        raise Refused(getattr(getattr(error.orig, "diag", None), "constraint_name", None)) from error
-    except ProgrammingError as error:
-        if not isinstance(error.orig, InsufficientPrivilege):
-            raise
-        raise Refused("not_allowed") from error

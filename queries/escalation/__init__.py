@@ -3,16 +3,11 @@
 from datetime import date
 
 from pandas import DataFrame
-from sqlalchemy.exc import DBAPIError
 
 from queries.db import Viewer, read, read_one, write
+from queries.refusals import refused_as
 
 REFUSALS = frozenset({"ladder_changed_meanwhile", "reminders_come_in_turn", "level_takes_1_to_20_days", "level_is_known"})
-NOT_ALLOWED = "42501"  # SQLSTATE of a right that is missing
-
-
-class Refused(Exception):
-    """The database did not take a ladder; the argument is one of REFUSALS, or not_allowed."""
 
 
 def notices(viewer: Viewer, as_of: date, *, instruction_id: int) -> DataFrame:
@@ -49,20 +44,8 @@ def change_ladder(
 ) -> None:
     """The next version of an issuer's ladder from today on; issuer as in issuer_kk, base_version the one seen.
 
-    Raises Refused, Unavailable.
+    Raises Refused with one of REFUSALS or not_allowed, Unavailable.
     """
     days = {"first_days": first_days, "second_days": second_days, "working_days_a_level": working_days_a_level}
-    try:
+    with refused_as(REFUSALS):
         write(viewer, "escalation/change_ladder", issuer=issuer, base_version=base_version, top_level=top_level, **days)
-    except DBAPIError as error:
-        raise Refused(_refusal(error)) from error
-
-
-def _refusal(error: DBAPIError) -> str:
-    """The name of a refusal; an error of another kind is not one and goes on."""
-    if getattr(error.orig, "pgcode", None) == NOT_ALLOWED:
-        return "not_allowed"
-    name = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
-    if name in REFUSALS:
-        return str(name)
-    raise error

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
-from queries.instructions.refusals import plain
+from queries.refusals import plain
 
 Said = dict[str, str]
 

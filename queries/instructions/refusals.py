@@ -1,8 +1,7 @@
-"""Why the database did not take an act on an instruction, by name."""
+"""Why an act on an instruction was not taken, by name."""
 
-from sqlalchemy.exc import DBAPIError
+from queries import refusals
 
-NOT_ALLOWED = "42501"  # SQLSTATE of a right that is missing
 REFUSALS = frozenset(
     {
         "address_opens", "already_accepted", "changed_meanwhile", "co_is_abolished", "deadline_is_day_off", "deadline_is_not_later",
@@ -14,7 +13,7 @@ REFUSALS = frozenset(
 )  # fmt: skip
 
 
-class Refused(Exception):
+class Refused(refusals.Refused):
     """An act was not taken; the argument is one of REFUSALS or one of queries.instructions.evidence.REFUSALS.
 
     instruction_id is the one refused where an act was asked for several, else None; about is the name of a file refused, else empty.
@@ -24,18 +23,3 @@ class Refused(Exception):
         super().__init__(refusal)
         self.instruction_id = instruction_id
         self.about = ""
-
-
-def refusal_of(error: DBAPIError) -> str:
-    """The name of a refusal; an error of another kind is not one and goes on."""
-    if getattr(error.orig, "pgcode", None) == NOT_ALLOWED:
-        return "not_allowed"
-    name = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
-    if name in REFUSALS:
-        return str(name)
-    raise error
-
-
-def plain(text: str) -> str:
-    """A text as PostgreSQL can take it: no NUL, no half of a letter."""
-    return text.replace("\x00", " ").encode("utf-8", "replace").decode().strip()

@@ -13,7 +13,8 @@ from queries.instructions import deadlines
 from queries.instructions.entry import Entry
 from queries.instructions.evidence import File
 from queries.instructions.protocol import Line, parents_first
-from queries.instructions.refusals import Refused, plain, refusal_of
+from queries.instructions.refusals import REFUSALS, Refused
+from queries.refusals import name_of, plain
 
 __all__ = ["Entry", "File", "Refused", "accept", "decide", "extend", "extend_many", "issue", "issue_many", "like", "report", "return_"]
 
@@ -26,7 +27,7 @@ def like(viewer: Viewer, as_of: date, *, said: str, lead_body_code: str) -> Data
     try:
         return read(viewer, "instructions/like", as_of=as_of, said=plain(said), lead_body_code=lead_body_code)
     except DBAPIError as error:
-        raise Refused(refusal_of(error)) from error
+        raise Refused(name_of(error, REFUSALS)) from error
 
 
 def issue(viewer: Viewer, day: date, *, entry: Entry, is_no_duplicate: bool = False) -> int:
@@ -143,7 +144,7 @@ def _act(connection: Connection, name: str, **given: object) -> int:
     try:
         return int(connection.execute(text(question(name)[0]), given).scalar_one())
     except DBAPIError as error:
-        raise Refused(refusal_of(error), _instruction_of(given)) from error
+        raise Refused(name_of(error, REFUSALS), _instruction_of(given)) from error
 
 
 def _instruction_of(given: dict[str, object]) -> int | None:
@@ -157,7 +158,7 @@ def _refuse_likes(connection: Connection, day: date, entry: Entry) -> None:
         if connection.execute(text(question("instructions/like")[0]), given).first() is not None:
             raise Refused("like_others")
     except DBAPIError as error:
-        raise Refused(refusal_of(error)) from error
+        raise Refused(name_of(error, REFUSALS)) from error
 
 
 def _refuse_deadline(day: date, due_on: date | None) -> None:

@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 from pandas import DataFrame
-from sqlalchemy.exc import DBAPIError
 
 from queries.db import Viewer, read, read_one, write
+from queries.refusals import plain, refused_as
 
 CODES = ("programme_done", "systems_connected", "inspected", "prescriptions_fulfilled", "insured", "declared", "milestones")
 OF_A_PROGRAMME = frozenset({"programme_done", "systems_connected"})
@@ -17,11 +17,6 @@ REFUSALS = frozenset(
         "reason_is_given",
     }
 )  # fmt: skip
-NOT_ALLOWED = "42501"  # SQLSTATE of a right that is missing
-
-
-class Refused(Exception):
-    """The database did not take a measure; the argument is one of REFUSALS, or not_allowed."""
 
 
 def one(viewer: Viewer, as_of: date, *, instruction_id: int) -> dict[str, Any] | None:
@@ -110,26 +105,9 @@ def set_measure(
 ) -> None:
     """Chooses what is counted for an instruction from today on, or withdraws it where measure_code is None, with the entry in the trail.
 
-    base_version is the version seen, 0 where there was none. Raises Refused, Unavailable.
+    base_version is the version seen, 0 where there was none. Raises Refused with one of REFUSALS or not_allowed, Unavailable.
     """
-    given = {"programme_code": programme_code, "of_region": of_region, "of_hazard_type": of_hazard_type, "reason": _plain(reason)}
+    given = {"programme_code": programme_code, "of_region": of_region, "of_hazard_type": of_hazard_type, "reason": plain(reason)}
     asked = {"instruction_id": instruction_id, "base_version": base_version, "measure_code": measure_code, "since": since}
-    try:
+    with refused_as(REFUSALS):
         write(viewer, "measures/set_measure", **asked, **given)
-    except DBAPIError as error:
-        raise Refused(_refusal_of(error)) from error
-
-
-def _refusal_of(error: DBAPIError) -> str:
-    """The name of a refusal; an error of another kind is not one and goes on."""
-    if getattr(error.orig, "pgcode", None) == NOT_ALLOWED:
-        return "not_allowed"
-    name: Any = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
-    if name in REFUSALS:
-        return str(name)
-    raise error
-
-
-def _plain(text: str) -> str:
-    """A text as PostgreSQL can take it."""
-    return text.replace("\x00", " ").encode("utf-8", "replace").decode().strip()

@@ -5,19 +5,16 @@ from datetime import date
 from typing import Any
 
 from pandas import DataFrame
-from sqlalchemy.exc import DBAPIError
+from psycopg2.errors import InvalidTextRepresentation
+from sqlalchemy.exc import DataError
 
 from queries.db import Viewer, read, read_one, write
 from queries.facilities import Filters
+from queries.refusals import Refused, plain, refused_as
 
 REFUSALS = frozenset(
     {"changed_meanwhile", "no_such_facility", "degree_unknown_to_law", "nothing_to_withdraw", "reason_is_given", "expiry_is_within_a_year"}
 )
-NOT_ALLOWED = "42501"  # SQLSTATE of a row that row-level security does not let in
-
-
-class Refused(Exception):
-    """The database did not take an act; the argument is one of REFUSALS, or not_allowed."""
 
 
 def rights(viewer: Viewer, as_of: date) -> DataFrame:
@@ -60,36 +57,22 @@ def ledger(viewer: Viewer, as_of: date, *, only_in_force: bool) -> DataFrame:
 def set_degree(viewer: Viewer, *, facility_id: int, law: str, seen_no: int, degree: str, expires_on: date, reason: str) -> None:
     """Sets a degree by hand from today through expires_on; seen_no is the entry_no of the last act seen, 0 where there was none.
 
-    Raises Refused, Unavailable.
+    Raises Refused with one of REFUSALS or not_allowed, Unavailable.
     """
-    asked = {"degree": degree, "expires_on": expires_on, "reason": _written(reason)}
+    asked = {"degree": degree, "expires_on": expires_on, "reason": plain(reason)}
     _act(viewer, "overrides/set_degree", facility_id=facility_id, law=law, seen_no=seen_no, **asked)
 
 
 def withdraw(viewer: Viewer, *, facility_id: int, law: str, seen_no: int, reason: str) -> None:
     """Withdraws a degree set by hand from today on; seen_no as in set_degree. Raises Refused, Unavailable."""
-    _act(viewer, "overrides/withdraw", facility_id=facility_id, law=law, seen_no=seen_no, reason=_written(reason))
+    _act(viewer, "overrides/withdraw", facility_id=facility_id, law=law, seen_no=seen_no, reason=plain(reason))
 
 
 def _act(viewer: Viewer, name: str, **given: Any) -> None:
     try:
-        write(viewer, name, **given)
-    except DBAPIError as error:
-        raise Refused(_refusal(error)) from error
-
-
-def _refusal(error: DBAPIError) -> str:
-    """The name of a refusal; an error of another kind is not one and goes on."""
-    if getattr(error.orig, "pgcode", None) == NOT_ALLOWED:
-        return "not_allowed"
-    if getattr(error.orig, "pgcode", None) == "22P02":
-        return "degree_unknown_to_law"
-    name = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
-    if name in REFUSALS:
-        return str(name)
-    raise error
-
-
-def _written(reason: str) -> str:
-    """A reason as PostgreSQL can take it."""
-    return reason.replace("\x00", " ").encode("utf-8", "replace").decode().strip()
+        with refused_as(REFUSALS):
+            write(viewer, name, **given)
+    except DataError as error:
+        if not isinstance(error.orig, InvalidTextRepresentation):
+            raise
+        raise Refused("degree_unknown_to_law") from error  # nor to any other

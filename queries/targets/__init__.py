@@ -2,12 +2,11 @@
 
 import json
 from datetime import date
-from typing import Any
 
 from pandas import DataFrame
-from sqlalchemy.exc import DBAPIError
 
 from queries.db import Viewer, read, read_one, write
+from queries.refusals import plain, refused_as
 
 Points = list[tuple[int, float]] | None
 REFUSALS = frozenset(
@@ -17,11 +16,6 @@ REFUSALS = frozenset(
         "changed_meanwhile", "target_reason_is_given", "target_address_opens",
     }
 )  # fmt: skip
-NOT_ALLOWED = "42501"  # SQLSTATE of a right that is missing
-
-
-class Refused(Exception):
-    """The database did not take a change; the argument is one of REFUSALS, or not_allowed."""
 
 
 def offered(viewer: Viewer, as_of: date) -> DataFrame:
@@ -72,29 +66,12 @@ def change(viewer: Viewer, *, region: str, indicator: str, base_version: int, po
     """Makes points the next version of a region's own targets, or withdraws them where points are None, with the entry in the trail.
 
     base_version is the version seen, 0 where there was none; reason is the act, address where it is published or empty.
-    Raises Refused, Unavailable.
+    Raises Refused with one of REFUSALS or not_allowed, Unavailable.
     """
-    given = {"points": _written(points), "reason": _plain(reason), "address": _plain(address)}
-    try:
+    given = {"points": _written(points), "reason": plain(reason), "address": plain(address)}
+    with refused_as(REFUSALS):
         write(viewer, "targets/change", region=region, indicator=indicator, base_version=base_version, **given)
-    except DBAPIError as error:
-        raise Refused(_refusal_of(error)) from error
-
-
-def _refusal_of(error: DBAPIError) -> str:
-    """The name of a refusal; an error of another kind is not one and goes on."""
-    if getattr(error.orig, "pgcode", None) == NOT_ALLOWED:
-        return "not_allowed"
-    name: Any = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
-    if name in REFUSALS:
-        return str(name)
-    raise error
 
 
 def _written(points: Points) -> str | None:
     return None if points is None else json.dumps(points)
-
-
-def _plain(text: str) -> str:
-    """A text as PostgreSQL can take it."""
-    return text.replace("\x00", " ").encode("utf-8", "replace").decode().strip()

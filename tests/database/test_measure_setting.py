@@ -9,7 +9,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from queries import measures
 from queries.db import writing_as
-from queries.measures import Refused
+from queries.refusals import Refused
 from queries.viewer import Viewer
 from tests import rows
 from tests.instruction_rows import ISSUED, instruction

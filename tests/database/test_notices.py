@@ -9,7 +9,7 @@ from sqlalchemy.exc import ProgrammingError
 from data.escalation import escalate
 from queries import escalation
 from queries.db import writing_as
-from queries.escalation import Refused
+from queries.refusals import Refused
 from tests import rows
 from tests.escalation_rows import MONDAY, before, only_one, told_on
 from tests.instruction_rows import instruction

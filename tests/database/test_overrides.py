@@ -12,7 +12,7 @@ import pytest
 from data.database import raw_connection
 from pages.parts import session
 from queries import overrides
-from queries.overrides import Refused
+from queries.refusals import Refused
 from queries.viewer import Viewer
 from tests import rows
 from tests.viewers import INSPECTOR, KARAGANDA, MANGYSTAU, MINISTER, PM_OFFICE

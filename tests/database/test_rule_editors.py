@@ -9,8 +9,8 @@ from sqlalchemy import text
 
 from data.database import nationwide_connection
 from data.scoring import score
-from queries.administration import Refused
 from queries.db import writing_as
+from queries.refusals import Refused
 from tests.rule_changes import change, newest
 from tests.viewers import MINISTER
 

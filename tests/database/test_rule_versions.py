@@ -12,8 +12,8 @@ from sqlalchemy.exc import ProgrammingError
 from data.database import raw_connection
 from data.facts import load_facts
 from queries import administration, passport
-from queries.administration import Refused
 from queries.db import writing_as
+from queries.refusals import Refused
 from queries.viewer import Viewer
 from tests import rows
 from tests.rule_changes import change, newest
@@ -148,6 +148,22 @@ def test_the_trail_keeps_what_was_before_and_after_and_why(database: str) -> Non
 def test_constants_without_sense_are_refused_by_the_database_too(database: str, nonsense: dict[str, Any]) -> None:
     with pytest.raises(Refused, match="constants_make_sense"):
         change(**nonsense)
+
+
+@pytest.mark.parametrize(("name", "beyond"), [("points_each", 101), ("points_each", -1), ("most_counted", 101)])
+def test_points_of_an_indicator_beyond_their_bounds_are_refused_by_name(database: str, name: str, beyond: int) -> None:
+    base = newest("labour")
+    code, indicator = next(iter(base["indicators"].items()))
+    given = {"constants": base["constants"], "indicators": base["indicators"] | {code: indicator | {name: beyond}}}
+
+    with pytest.raises(Refused, match=f"risk_rule_indicator_{name}_check"):
+        administration.change_rule(MINISTER, law="labour", base_version=1, valid_from=date(2026, 11, 1), reason="Order", **given)
+
+
+def test_a_reason_pasted_with_signs_no_database_takes_is_kept_without_them(database: str) -> None:
+    change(high_from=80, reason=" Order\x00No. 5 \ud800")
+
+    assert newest("labour")["reason"] == "Order No. 5 ?"
 
 
 def test_a_change_needs_a_reason(database: str) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 
 from queries.db import reading_as, writing_as
-from queries.targets import Refused
+from queries.refusals import Refused
 from queries.viewer import Viewer
 from tests import rows
 from tests.target_rows import ACT, FATAL_RATE, YEAR, change

@@ -3,7 +3,7 @@
 import pytest
 
 from queries import targets
-from queries.targets import Refused
+from queries.refusals import Refused
 from queries.viewer import Viewer
 from tests import rows
 from tests.target_rows import ACT, FATAL_RATE, INJURY_RATE, TODAY, YEAR, change, version

@@ -9,7 +9,7 @@ from pages.parts import cached, session
 from pages.parts.measures import words as measure_words
 from pages.parts.words import _, named
 from queries import facilities, instructions, measures
-from queries.measures import Refused
+from queries.refusals import Refused
 
 MOST_LETTERS, SAID = 1000, "measure_said"
 KINDS = {"systems_connected": True, "programme_done": False}

@@ -9,7 +9,7 @@ import streamlit as st
 from pages.parts import by_hand, cached, labels, session
 from pages.parts.words import _, day
 from queries import overrides
-from queries.overrides import Refused
+from queries.refusals import Refused
 
 MONTHS_OFFERED = 12
 MOST_LETTERS = 1000

@@ -10,7 +10,7 @@ from pages.parts import cached, labels, layout, session
 from pages.parts.rules import checks, fields, preview
 from pages.parts.words import _, day, number
 from queries import administration
-from queries.administration import Refused
+from queries.refusals import Refused
 
 IN_A_ROW = 3
 Rule = dict[str, Any]

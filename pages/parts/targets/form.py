@@ -10,7 +10,7 @@ from pages.parts.rules.checks import Wrong
 from pages.parts.targets import checks, history, preview
 from pages.parts.words import _, day, named, number
 from queries import targets
-from queries.targets import Refused
+from queries.refusals import Refused
 
 IN_A_ROW, YEARS_AHEAD, LAST_OF_COUNTRY = 3, 4, 2030
 Form = dict[str, Any]
