@@ -170,6 +170,8 @@ def test_a_file_lost_from_the_disk_is_told_apart_from_none(database: str, folder
 
     assert fetched(MINISTER, one).status_code == 410
     assert client.get(f"/evidence/{one}/1/2", token=tokens.issue(MINISTER, evidence.PURPOSE)).status_code == 404
+    assert client.get(f"/evidence/{one}/1/{2**31}", token=tokens.issue(MINISTER, evidence.PURPOSE)).status_code == 404
+    assert client.get(f"/evidence/{10**20}/1/1", token=tokens.issue(MINISTER, evidence.PURPOSE)).status_code == 404
 
 
 def test_the_proof_of_a_report_shows_facilities_of_the_own_region_only(database: str) -> None:
