@@ -104,18 +104,3 @@ CREATE FUNCTION register_covers(first_day date, place text) RETURNS boolean LANG
         AND NOT EXISTS (SELECT FROM region r WHERE r.region_code = place AND month_of(r.formed_on) > first_day)
 $$;
 COMMENT ON FUNCTION register_covers IS 'The accident register reaches back to a day, and the place (null: the country) existed in its month.';
-
-CREATE FUNCTION accidents_compared(day date, first_month date, last_month date, place text)
-RETURNS TABLE (is_now boolean, cause_code text, activity_code text, facility_id bigint, injured_count integer, killed_count integer)
-LANGUAGE sql STABLE AS $$
-    SELECT a.occurred_on >= p.starts_on, a.cause_code, a.activity_code, a.facility_id, a.injured_count, a.killed_count
-    FROM asked_period(day, first_month, last_month) p
-    JOIN accident a ON a.occurred_on BETWEEN p.starts_on AND p.ends_on OR a.occurred_on BETWEEN p.starts_on_before AND p.ends_on_before
-    WHERE a.known_on <= day AND (place IS NULL OR a.region_code = place)
-$$;
-COMMENT ON FUNCTION accidents_compared IS 'Accidents of the asked months and of the same months a year before, as known at the end of a day, in a region or everywhere: what breakdowns count.';
-
-CREATE FUNCTION share_of(part numeric, whole numeric) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT CAST(CASE WHEN whole >= 5 THEN part / whole END AS double precision)
-$$;
-COMMENT ON FUNCTION share_of IS 'Part of a whole, 0 to 1; null where the whole is fewer than five events.';

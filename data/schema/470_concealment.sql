@@ -1,15 +1,5 @@
 -- Where harm may go unreported: admissions without an accident, improbable zeros, late reports. Leads to look into, never a verdict.
 
-CREATE FUNCTION sections_of_activities() RETURNS TABLE (activity_code text, section_code text) LANGUAGE sql STABLE AS $$
-    WITH RECURSIVE under AS (
-        SELECT a.activity_code, a.activity_code AS section_code FROM activity a WHERE a.parent_code IS NULL
-        UNION ALL
-        SELECT a.activity_code, u.section_code FROM activity a JOIN under u ON a.parent_code = u.activity_code
-    )
-    SELECT u.activity_code, u.section_code FROM under u
-$$;
-COMMENT ON FUNCTION sections_of_activities IS 'The section, A to U, that every activity belongs to.';
-
 CREATE FUNCTION employees_by_section(first_day date, last_day date, day date) RETURNS TABLE (region_code text, section_code text, employee_count double precision)
 LANGUAGE sql STABLE AS $$
 WITH summed_by_month AS (
@@ -102,6 +92,23 @@ CREATE FUNCTION years_up_to(day date, years integer, OUT first_day date, OUT las
     SELECT CAST(day - make_interval(years => years) AS date) + 1, day
 $$;
 COMMENT ON FUNCTION years_up_to IS 'So many years that end with a day, both days included.';
+
+CREATE FUNCTION is_counted_in(region_code text, region_of_viewer text, asked_region text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT (region_of_viewer IS NULL OR region_code = region_of_viewer) AND (asked_region IS NULL OR region_code = asked_region)
+$$;
+COMMENT ON FUNCTION is_counted_in IS 'A region is that of the viewer and the asked one; null is everywhere.';
+
+CREATE FUNCTION counted_under(breakdown text, region_code text, section_code text, bin text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE breakdown WHEN 'region' THEN region_code WHEN 'activity' THEN section_code WHEN 'employer' THEN bin END
+$$;
+COMMENT ON FUNCTION counted_under IS 'The code that a lead is counted under by region, activity (section) or employer.';
+
+CREATE FUNCTION names_of_counted(breakdown text, code text) RETURNS TABLE (name_kk text, name_ru text, name_en text) LANGUAGE sql STABLE AS $$
+    SELECT r.name_kk, r.name_ru, r.name_en FROM region r WHERE breakdown = 'region' AND r.region_code = code
+    UNION ALL SELECT a.name_kk, a.name_ru, a.name_en FROM activity a WHERE breakdown = 'activity' AND a.activity_code = code
+    UNION ALL SELECT e.name_kk, e.name_ru, e.name_en FROM employer e WHERE breakdown = 'employer' AND e.bin = code
+$$;
+COMMENT ON FUNCTION names_of_counted IS 'Names behind a code of counted_under; no row of a code that is not known, or that the asker may not see.';
 
 DO $$
 DECLARE

@@ -1,10 +1,9 @@
 -- Employers of whom at least three injured are expected in the three years up to :as_of, by region of registration, section of activity or
 -- employer: how many reported none, and how many would by chance alone (sum of exp(-expected)); the first row is the whole.
 WITH found AS (
-    SELECT l.*, CASE :by WHEN 'region' THEN l.region_code WHEN 'activity' THEN l.section_code ELSE l.bin END AS code
+    SELECT l.*, counted_under(:by, l.region_code, l.section_code, l.bin) AS code
     FROM years_up_to(CAST(:as_of AS date), 3) y, large_employers_between(y.first_day, y.last_day, CAST(:as_of AS date)) l
-    WHERE (CAST(:viewer_region AS text) IS NULL OR l.region_code = :viewer_region)
-      AND (CAST(:region AS text) IS NULL OR l.region_code = :region)
+    WHERE is_counted_in(l.region_code, :viewer_region, :region)
 ),
 counted AS (
     SELECT code, grouping(code) = 1 AS is_whole, count(*) AS employer_count, count(*) FILTER (WHERE has_none) AS zero_count,
@@ -13,9 +12,5 @@ counted AS (
 )
 SELECT c.code, c.is_whole, n.name_kk, n.name_ru, n.name_en, c.employer_count, c.zero_count, c.zero_count_expected, c.injured_expected_where_zero
 FROM counted c
-LEFT JOIN LATERAL (
-    SELECT r.name_kk, r.name_ru, r.name_en FROM region r WHERE :by = 'region' AND r.region_code = c.code
-    UNION ALL SELECT a.name_kk, a.name_ru, a.name_en FROM activity a WHERE :by = 'activity' AND a.activity_code = c.code
-    UNION ALL SELECT e.name_kk, e.name_ru, e.name_en FROM employer e WHERE :by = 'employer' AND e.bin = c.code
-) AS n ON true
+LEFT JOIN LATERAL names_of_counted(:by, c.code) n ON true
 ORDER BY c.is_whole DESC, c.zero_count DESC, c.employer_count DESC, c.code

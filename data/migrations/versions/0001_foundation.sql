@@ -1200,21 +1200,63 @@ CREATE FUNCTION register_covers(first_day date, place text) RETURNS boolean LANG
         AND NOT EXISTS (SELECT FROM region r WHERE r.region_code = place AND month_of(r.formed_on) > first_day)
 $$;
 COMMENT ON FUNCTION register_covers IS 'The accident register reaches back to a day, and the place (null: the country) existed in its month.';
+-- What harm is broken down by: the sections of activity, and the injured and killed of each cause, section or district beside a year before.
 
-CREATE FUNCTION accidents_compared(day date, first_month date, last_month date, place text)
-RETURNS TABLE (is_now boolean, cause_code text, activity_code text, facility_id bigint, injured_count integer, killed_count integer)
-LANGUAGE sql STABLE AS $$
-    SELECT a.occurred_on >= p.starts_on, a.cause_code, a.activity_code, a.facility_id, a.injured_count, a.killed_count
-    FROM asked_period(day, first_month, last_month) p
-    JOIN accident a ON a.occurred_on BETWEEN p.starts_on AND p.ends_on OR a.occurred_on BETWEEN p.starts_on_before AND p.ends_on_before
-    WHERE a.known_on <= day AND (place IS NULL OR a.region_code = place)
+CREATE FUNCTION sections_of_activities() RETURNS TABLE (activity_code text, section_code text) LANGUAGE sql STABLE AS $$
+    WITH RECURSIVE under AS (
+        SELECT a.activity_code, a.activity_code AS section_code FROM activity a WHERE a.parent_code IS NULL
+        UNION ALL
+        SELECT a.activity_code, u.section_code FROM activity a JOIN under u ON a.parent_code = u.activity_code
+    )
+    SELECT u.activity_code, u.section_code FROM under u
 $$;
-COMMENT ON FUNCTION accidents_compared IS 'Accidents of the asked months and of the same months a year before, as known at the end of a day, in a region or everywhere: what breakdowns count.';
+COMMENT ON FUNCTION sections_of_activities IS 'The section, A to U, that every activity belongs to.';
 
 CREATE FUNCTION share_of(part numeric, whole numeric) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CAST(CASE WHEN whole >= 5 THEN part / whole END AS double precision)
 $$;
 COMMENT ON FUNCTION share_of IS 'Part of a whole, 0 to 1; null where the whole is fewer than five events.';
+
+CREATE FUNCTION harm_broken_down(breakdown text, codes_always_listed text[], day date, first_month date, last_month date, place text) RETURNS TABLE (
+    code text, injured_count bigint, killed_count bigint, injured_count_before bigint, killed_count_before bigint,
+    injured_share double precision, killed_share double precision, injured_share_before double precision, killed_share_before double precision
+) LANGUAGE sql STABLE AS $$
+WITH period AS (
+    SELECT p.*, register_covers(p.starts_on, place) AND p.ends_on <= (reporting_period(day)).ends_on AS has_now,
+        register_covers(p.starts_on_before, place) AS has_before
+    FROM asked_period(day, first_month, last_month) p
+),
+happened AS (
+    SELECT CASE breakdown WHEN 'cause' THEN a.cause_code WHEN 'activity' THEN s.section_code WHEN 'district' THEN f.district_code END AS code,
+        a.occurred_on >= p.starts_on AS is_now, a.injured_count AS injured, a.killed_count AS killed
+    FROM period p
+    JOIN accident a ON a.occurred_on BETWEEN p.starts_on AND p.ends_on OR a.occurred_on BETWEEN p.starts_on_before AND p.ends_on_before
+    LEFT JOIN sections_of_activities() s ON breakdown = 'activity' AND s.activity_code = a.activity_code
+    LEFT JOIN facility f ON breakdown = 'district' AND f.facility_id = a.facility_id
+    WHERE a.known_on <= day AND (place IS NULL OR a.region_code = place)
+),
+with_codes_always_listed AS (
+    SELECT h.code, h.is_now, h.injured, h.killed FROM happened h
+    UNION ALL SELECT c.code, true, 0, 0 FROM unnest(codes_always_listed) c (code)
+),
+counted AS (
+    SELECT w.code, coalesce(sum(w.injured) FILTER (WHERE w.is_now), 0) AS injured, coalesce(sum(w.killed) FILTER (WHERE w.is_now), 0) AS killed,
+        coalesce(sum(w.injured) FILTER (WHERE NOT w.is_now), 0) AS injured_before,
+        coalesce(sum(w.killed) FILTER (WHERE NOT w.is_now), 0) AS killed_before
+    FROM with_codes_always_listed w GROUP BY w.code
+),
+known_only AS (
+    SELECT c.code, CASE WHEN p.has_now THEN c.injured END AS injured, CASE WHEN p.has_now THEN c.killed END AS killed,
+        CASE WHEN p.has_before THEN c.injured_before END AS injured_before, CASE WHEN p.has_before THEN c.killed_before END AS killed_before
+    FROM counted c CROSS JOIN period p
+)
+SELECT k.code, k.injured, k.killed, k.injured_before, k.killed_before,
+    share_of(k.injured, sum(k.injured) OVER everything), share_of(k.killed, sum(k.killed) OVER everything),
+    share_of(k.injured_before, sum(k.injured_before) OVER everything), share_of(k.killed_before, sum(k.killed_before) OVER everything)
+FROM known_only k
+WINDOW everything AS ()
+$$;
+COMMENT ON FUNCTION harm_broken_down IS 'Injured and killed of the asked months and of the same months a year before by cause, activity (section) or district, as known at the end of a day, in a region or (place null) everywhere, with the share of each in the whole. Null counts of months that are not over or that the register does not cover; the code is null where the district is not known. Codes always listed have a row even where nothing happened.';
 -- Indicators computed from the registers: what is counted over what, and how months become a period.
 
 CREATE TABLE measure (
@@ -1654,16 +1696,6 @@ $$;
 COMMENT ON FUNCTION differs_from_published IS 'A value of the register is another than the published one: told to the published digit; of one given as "about" beyond one percent; of one given as "more than" where the register has no more.';
 -- Where harm may go unreported: admissions without an accident, improbable zeros, late reports. Leads to look into, never a verdict.
 
-CREATE FUNCTION sections_of_activities() RETURNS TABLE (activity_code text, section_code text) LANGUAGE sql STABLE AS $$
-    WITH RECURSIVE under AS (
-        SELECT a.activity_code, a.activity_code AS section_code FROM activity a WHERE a.parent_code IS NULL
-        UNION ALL
-        SELECT a.activity_code, u.section_code FROM activity a JOIN under u ON a.parent_code = u.activity_code
-    )
-    SELECT u.activity_code, u.section_code FROM under u
-$$;
-COMMENT ON FUNCTION sections_of_activities IS 'The section, A to U, that every activity belongs to.';
-
 CREATE FUNCTION employees_by_section(first_day date, last_day date, day date) RETURNS TABLE (region_code text, section_code text, employee_count double precision)
 LANGUAGE sql STABLE AS $$
 WITH summed_by_month AS (
@@ -1756,6 +1788,23 @@ CREATE FUNCTION years_up_to(day date, years integer, OUT first_day date, OUT las
     SELECT CAST(day - make_interval(years => years) AS date) + 1, day
 $$;
 COMMENT ON FUNCTION years_up_to IS 'So many years that end with a day, both days included.';
+
+CREATE FUNCTION is_counted_in(region_code text, region_of_viewer text, asked_region text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT (region_of_viewer IS NULL OR region_code = region_of_viewer) AND (asked_region IS NULL OR region_code = asked_region)
+$$;
+COMMENT ON FUNCTION is_counted_in IS 'A region is that of the viewer and the asked one; null is everywhere.';
+
+CREATE FUNCTION counted_under(breakdown text, region_code text, section_code text, bin text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE breakdown WHEN 'region' THEN region_code WHEN 'activity' THEN section_code WHEN 'employer' THEN bin END
+$$;
+COMMENT ON FUNCTION counted_under IS 'The code that a lead is counted under by region, activity (section) or employer.';
+
+CREATE FUNCTION names_of_counted(breakdown text, code text) RETURNS TABLE (name_kk text, name_ru text, name_en text) LANGUAGE sql STABLE AS $$
+    SELECT r.name_kk, r.name_ru, r.name_en FROM region r WHERE breakdown = 'region' AND r.region_code = code
+    UNION ALL SELECT a.name_kk, a.name_ru, a.name_en FROM activity a WHERE breakdown = 'activity' AND a.activity_code = code
+    UNION ALL SELECT e.name_kk, e.name_ru, e.name_en FROM employer e WHERE breakdown = 'employer' AND e.bin = code
+$$;
+COMMENT ON FUNCTION names_of_counted IS 'Names behind a code of counted_under; no row of a code that is not known, or that the asker may not see.';
 
 DO $$
 DECLARE
