@@ -8,15 +8,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from pages.parts import facility_file, words
+from pages.parts import facility_columns, words
 from pages.parts.map import address
+from pages.parts.rows_file import RowsFile
 from pages.routes import asked, file_kinds
 from pages.routes.file_kinds import Parts
 from queries import facilities, system
 from queries.db import Unavailable
 
 PURPOSE = "export"
-KINDS: dict[str, tuple[str, Callable[[facility_file.FacilityFile, Parts], Iterator[bytes]]]] = {
+KINDS: dict[str, tuple[str, Callable[[RowsFile, Parts], Iterator[bytes]]]] = {
     "csv": ("text/csv; charset=utf-8", file_kinds.csv_lines),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file_kinds.workbook),
     "geojson": ("application/geo+json", file_kinds.features),
@@ -30,7 +31,7 @@ def facilities_file(request: Request) -> Response:
         raise HTTPException(404, f"There are files of kind {', '.join(KINDS)}.")
     viewer, day, filters, language = asked.viewer(request, PURPOSE), asked.as_of(request), asked.filters(request), asked.language(request)
     with words.speaking(language):
-        file = facility_file.FacilityFile.in_words(language, day)
+        file = facility_columns.of_facilities(language, day)
     media_type, written = KINDS[kind]
     try:
         system.record(viewer, "export", f"facilities.{kind}", as_of=day, **address.written(filters))

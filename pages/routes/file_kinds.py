@@ -5,11 +5,11 @@ import io
 import json
 import tempfile
 from collections.abc import Iterable, Iterator
-from typing import Any, Protocol
+from typing import Any
 
 import xlsxwriter
 
-from pages.parts.facility_file import FacilityFile
+from pages.parts.rows_file import RowsFile
 
 Parts = Iterable[list[dict[str, Any]]]
 MARK_OF_UTF8 = "\ufeff"  # spreadsheets read the letters right because of it
@@ -17,18 +17,7 @@ ROWS_OF_A_SHEET = 1_000_000  # a sheet holds 1,048,576
 BYTES_OF_A_PART = 1 << 18
 
 
-class File(Protocol):
-    """Words of the headings, and the cells of a row."""
-
-    @property
-    def columns(self) -> dict[str, str]: ...
-
-    def headings(self) -> list[str]: ...
-
-    def cells(self, row: dict[str, Any], /) -> list[Any]: ...
-
-
-def csv_lines(file: FacilityFile, parts: Parts) -> Iterator[bytes]:
+def csv_lines(file: RowsFile, parts: Parts) -> Iterator[bytes]:
     """Comma-separated values with a line of headings."""
     yield MARK_OF_UTF8.encode() + _csv([file.headings()])
     for part in parts:
@@ -41,7 +30,7 @@ def _csv(lines: list[list[Any]]) -> bytes:
     return text.getvalue().encode()
 
 
-def workbook(file: File, parts: Parts) -> Iterator[bytes]:
+def workbook(file: RowsFile, parts: Parts) -> Iterator[bytes]:
     """A workbook for spreadsheet programs; rows beyond a million go on in further sheets. Made on disk, then sent."""
     with tempfile.TemporaryFile() as made:
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "default_date_format": "dd.mm.yyyy"}
@@ -52,7 +41,7 @@ def workbook(file: File, parts: Parts) -> Iterator[bytes]:
             yield read
 
 
-def _fill(book: Any, file: File, parts: Parts) -> None:
+def _fill(book: Any, file: RowsFile, parts: Parts) -> None:
     bold, place = book.add_format({"bold": True}), ROWS_OF_A_SHEET + 1
     for row in (row for part in parts for row in part):
         if place > ROWS_OF_A_SHEET:
@@ -63,7 +52,7 @@ def _fill(book: Any, file: File, parts: Parts) -> None:
         _sheet(book, file, bold)
 
 
-def _sheet(book: Any, file: File, bold: Any) -> Any:
+def _sheet(book: Any, file: RowsFile, bold: Any) -> Any:
     sheet = book.add_worksheet()
     sheet.freeze_panes(1, 2)
     sheet.set_column(0, len(file.columns) - 1, 18)
@@ -71,7 +60,7 @@ def _sheet(book: Any, file: File, bold: Any) -> Any:
     return sheet
 
 
-def features(file: FacilityFile, parts: Parts) -> Iterator[bytes]:
+def features(file: RowsFile, parts: Parts) -> Iterator[bytes]:
     """GeoJSON: a point each, without geometry where no place is known; codes as names of properties, words in the language asked for."""
     yield b'{"type":"FeatureCollection","features":[\n'
     is_first = True
@@ -83,7 +72,7 @@ def features(file: FacilityFile, parts: Parts) -> Iterator[bytes]:
     yield b"\n]}\n"
 
 
-def _feature(file: FacilityFile, row: dict[str, Any]) -> dict[str, Any]:
+def _feature(file: RowsFile, row: dict[str, Any]) -> dict[str, Any]:
     properties = dict(zip(file.columns, file.cells(row), strict=True))
     lon, lat = properties.pop("lon"), properties.pop("lat")
     return {"type": "Feature", "geometry": None if lon is None else {"type": "Point", "coordinates": [lon, lat]}, "properties": properties}

@@ -9,8 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from pages.parts import labels, palette, words
-from pages.parts.instructions import files
-from pages.parts.instructions.file import InstructionFile
+from pages.parts.instructions import file_columns, file_links
 from pages.routes import asked, file_kinds, instruction_paper
 from pages.routes.paper import listing
 from queries import instructions, system
@@ -26,7 +25,7 @@ def instructions_file(request: Request) -> Response:
     kind = request.path_params["kind"]
     if kind not in MEDIA:
         raise HTTPException(404, f"There are files of kind {', '.join(MEDIA)}.")
-    viewer, day, language = asked.viewer(request, files.PURPOSE), asked.as_of(request), asked.language(request)
+    viewer, day, language = asked.viewer(request, file_links.PURPOSE), asked.as_of(request), asked.language(request)
     is_work = asked.one_of(request, "view", ("work",)) is not None
     with words.speaking(language):
         filters = _filters(request)
@@ -36,7 +35,7 @@ def instructions_file(request: Request) -> Response:
         with words.speaking(language), palette.on_paper():
             if kind == "pdf":
                 return _sent(listing.pdf(_listing(viewer, day, language, rows, filters)), kind, day)
-            file = InstructionFile.of_work(language, day) if is_work else InstructionFile.of_register(language, day)
+            file = file_columns.of_work(language, day) if is_work else file_columns.of_register(language, day)
         parts = iter([rows]) if rows is not None else instructions.exported(viewer, day, **filters)
         first: list[dict[str, Any]] = next(parts, [])
     except Unavailable as reason:

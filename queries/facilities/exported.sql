@@ -1,5 +1,5 @@
 -- Every facility scored on :as_of that passes the filters, for a file; the same rows as the list beside the map, region by region.
-SELECT (p.f).facility_id, (p.f).source_code, (p.f).name_kk, (p.f).name_ru, (p.f).name_en,
+SELECT (p.f).facility_id, c.is_demonstration, (p.f).name_kk, (p.f).name_ru, (p.f).name_en,
     h.name_kk AS hazard_kk, h.name_ru AS hazard_ru, h.name_en AS hazard_en,
     r.name_kk AS region_kk, r.name_ru AS region_ru, r.name_en AS region_en, d.name_kk AS district_kk, d.name_ru AS district_ru, d.name_en AS district_en,
     (p.f).bin, coalesce(e.name_kk, (p.f).owner_name) AS owner_kk, coalesce(e.name_ru, (p.f).owner_name) AS owner_ru,
@@ -10,6 +10,7 @@ SELECT (p.f).facility_id, (p.f).source_code, (p.f).name_kk, (p.f).name_ru, (p.f)
     (p.s).fatal_accident_count, CAST((p.s).insurance AS text) AS insurance, (p.s).last_inspected_on,
     ST_X((p.f).geom) AS lon, ST_Y((p.f).geom) AS lat
 FROM facilities_passing(:as_of, CAST(:asked AS jsonb)) p
+JOIN source c ON c.source_code = (p.f).source_code
 JOIN hazard_type h ON h.hazard_type_code = (p.f).hazard_type_code
 JOIN region r ON r.region_code = (p.f).region_code
 LEFT JOIN district d ON d.district_code = (p.f).district_code

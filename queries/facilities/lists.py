@@ -49,9 +49,9 @@ def _rows(page: int) -> dict[str, int]:
 def exported(viewer: Viewer, as_of: date, *, filters: Filters) -> Iterator[list[dict[str, Any]]]:
     """Every facility that passes the filters, in parts of 2,000 rows as they arrive.
 
-    Columns: facility_id, source_code, name_*, hazard_*, region_*, district_*, bin, owner_*, address, safety_degree, labour_degree, points,
-    hand_safety_degree, hand_labour_degree (None unless set by hand), violation_class, overdue_prescription_count, accident_count,
-    fatal_accident_count, insurance, last_inspected_on, lon, lat (degrees).
+    Columns: facility_id, is_demonstration, name_*, hazard_*, region_*, district_*, bin, owner_*, address, safety_degree, labour_degree,
+    points, hand_safety_degree, hand_labour_degree (None unless set by hand), violation_class, overdue_prescription_count,
+    accident_count, fatal_accident_count, insurance, last_inspected_on, lon, lat (degrees).
     Raises Unavailable when the database does not answer.
     """
     return read_in_parts(viewer, "facilities/exported", ROWS_OF_A_PART, as_of=as_of, **filters.binds())

@@ -9,7 +9,7 @@ from pandas import DataFrame
 
 from pages.parts import filters, labels, layout, tables
 from pages.parts.cached import ask
-from pages.parts.instructions import files, states
+from pages.parts.instructions import file_links, states
 from pages.parts.words import _, language, number
 from queries import instructions
 
@@ -23,7 +23,7 @@ def show(chosen: dict[str, Any], count: int) -> None:
     words, how = columns(), formats()
     place = _table(worded(rows), words, how, f"{hash(ids)}_{st.session_state.get('instructions_closed', 0)}")
     layout.note(_("Days to the deadline are negative once it has passed; working days by Kazakhstan's calendar."))
-    files.links(chosen, count)
+    file_links.links(chosen, count)
     picked = None if place is None else str(ids[place])
     if picked != st.session_state.get("instruction_picked"):
         st.session_state["instruction_picked"] = picked

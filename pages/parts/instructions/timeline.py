@@ -4,7 +4,7 @@ from typing import Any
 
 from pages.parts import session
 from pages.parts.cached import ask
-from pages.parts.instructions import charts, files, register
+from pages.parts.instructions import charts, file_links, register
 from queries import instructions
 
 
@@ -14,4 +14,4 @@ def show(chosen: dict[str, Any], count: int) -> None:
     marks = ask(instructions.marks, instruction_ids=tuple(int(each) for each in rows["instruction_id"]))
     words, how = register.columns(), register.formats()
     charts.timeline(register.worded(rows), marks, words, how, session.as_of())
-    files.links(chosen, count)
+    file_links.links(chosen, count)

@@ -8,7 +8,7 @@ from pandas import DataFrame
 
 from pages.parts import palette, session
 from pages.parts.cached import ask
-from pages.parts.instructions import cards, files, states
+from pages.parts.instructions import cards, file_links, states
 from pages.parts.words import _, day, language, ngettext, number
 from queries import instructions
 
@@ -30,7 +30,7 @@ def show() -> None:
         for heap in of_side:
             with side:
                 _heap(heap, rows[rows["heap"] == heap])
-    files.links({"view": "work"}, int(rows.drop_duplicates("heap")["heap_count"].sum()))
+    file_links.links({"view": "work"}, int(rows.drop_duplicates("heap")["heap_count"].sum()))
 
 
 def _sides(count: int) -> list[Any]:
