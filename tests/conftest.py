@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import date
 from itertools import count
 
@@ -48,15 +48,32 @@ def forget_connections() -> None:
     db.engine.cache_clear()
 
 
-def make(name: str, environment: pytest.MonkeyPatch) -> None:
-    """Makes a database with the schema and the reference facts, and leads the roles' addresses there."""
+@contextmanager
+def leading_to(database: str) -> Iterator[None]:
+    """The roles' addresses lead to a database, which can be dropped afterwards."""
+    with pytest.MonkeyPatch.context() as environment:
+        lead_to(database, environment)
+        yield
+        forget_connections()
+
+
+@contextmanager
+def copy_of(template: str, name: str) -> Iterator[str]:
+    """Name of a copy of a database, dropped afterwards."""
+    administer(f"CREATE DATABASE {name} TEMPLATE {template} OWNER map_owner STRATEGY FILE_COPY")
+    yield name
+    administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def make(name: str) -> None:
+    """Makes a database with the schema and the reference facts."""
     administer(f"CREATE DATABASE {name} OWNER map_owner")
     administer("CREATE EXTENSION postgis", "CREATE EXTENSION pg_trgm", database=name)
-    lead_to(name, environment)
-    build_or_migrate()
-    with closing(raw_connection("MAP_OWNER_URL")) as connection:
-        load_facts(connection)
-        connection.commit()
+    with leading_to(name):
+        build_or_migrate()
+        with closing(raw_connection("MAP_OWNER_URL")) as connection:
+            load_facts(connection)
+            connection.commit()
 
 
 @pytest.fixture(scope="session")
@@ -69,9 +86,7 @@ def _needs_database() -> None:
 def facts_template(_needs_database: None) -> Iterator[str]:
     """Name of a database with the schema and the reference facts."""
     name = f"facts_{os.getpid()}"
-    with pytest.MonkeyPatch.context() as environment:
-        make(name, environment)
-        forget_connections()
+    make(name)
     yield name
     administer(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -79,47 +94,37 @@ def facts_template(_needs_database: None) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def demo_template(facts_template: str) -> Iterator[str]:
     """Name of a database with demonstration data, scored a year before, a month before and on its day."""
-    name = f"demo_{os.getpid()}"
-    administer(f"CREATE DATABASE {name} TEMPLATE {facts_template} OWNER map_owner")
-    with pytest.MonkeyPatch.context() as environment:
-        lead_to(name, environment)
-        with closing(nationwide_connection()) as connection:
-            load_demo(connection, facilities=DEMO_FACILITIES, as_of=DEMO_DAY, seed=1)
-            connection.commit()
-        for day in (date(2025, 10, 31), date(2026, 9, 30), DEMO_DAY):
+    with copy_of(facts_template, f"demo_{os.getpid()}") as name:
+        with leading_to(name):
             with closing(nationwide_connection()) as connection:
-                score(connection, day)
+                load_demo(connection, facilities=DEMO_FACILITIES, as_of=DEMO_DAY, seed=1)
                 connection.commit()
-        forget_connections()
-    yield name
-    administer(f"DROP DATABASE {name} WITH (FORCE)")
+            for day in (date(2025, 10, 31), date(2026, 9, 30), DEMO_DAY):
+                with closing(nationwide_connection()) as connection:
+                    score(connection, day)
+                    connection.commit()
+        yield name
 
 
 @pytest.fixture(scope="session")
 def shown_database(demo_template: str) -> Iterator[str]:
     """A copy of the demonstration database that the tests of screens share; they only read it and add to its trail."""
-    name = f"shown_{os.getpid()}"
-    administer(f"CREATE DATABASE {name} TEMPLATE {demo_template} OWNER map_owner")
-    yield name
-    administer(f"DROP DATABASE {name} WITH (FORCE)")
+    with copy_of(demo_template, f"shown_{os.getpid()}") as name:
+        yield name
 
 
-def _copied(template: str, environment: pytest.MonkeyPatch) -> Iterator[str]:
-    name = f"test_{os.getpid()}_{next(numbers)}"
-    administer(f"CREATE DATABASE {name} TEMPLATE {template} OWNER map_owner STRATEGY FILE_COPY")
-    lead_to(name, environment)
-    yield name
-    forget_connections()
-    administer(f"DROP DATABASE {name} WITH (FORCE)")
+def _copied(template: str) -> Iterator[str]:
+    with copy_of(template, f"test_{os.getpid()}_{next(numbers)}") as name, leading_to(name):
+        yield name
 
 
 @pytest.fixture
-def database(facts_template: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def database(facts_template: str) -> Iterator[str]:
     """Name of a fresh database with schema and reference facts; the roles' addresses lead to it."""
-    yield from _copied(facts_template, monkeypatch)
+    yield from _copied(facts_template)
 
 
 @pytest.fixture
-def demo_database(demo_template: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def demo_database(demo_template: str) -> Iterator[str]:
     """Name of a fresh database with small demonstration data; the roles' addresses lead to it."""
-    yield from _copied(demo_template, monkeypatch)
+    yield from _copied(demo_template)

@@ -20,7 +20,7 @@ from pages.parts.words import percent, speaking
 from tests import rows
 from tests.app.conftest import Screen
 from tests.app.reading import markup, said
-from tests.conftest import administer, forget_connections, lead_to
+from tests.conftest import copy_of, leading_to
 
 DAY = date(2026, 10, 31)
 LANGUAGES = ["kk", "ru", "en"]
@@ -29,19 +29,15 @@ LANGUAGES = ["kk", "ru", "en"]
 @pytest.fixture(scope="module")
 def shown_database(demo_template: str) -> Iterator[str]:
     """The demonstration, fitted on what was known a year before and scored on its day."""
-    name = f"fitted_{os.getpid()}"
-    administer(f"CREATE DATABASE {name} TEMPLATE {demo_template} OWNER map_owner")
-    with pytest.MonkeyPatch.context() as environment:
-        lead_to(name, environment)
-        with closing(nationwide_connection()) as connection:
-            renew(connection, date(2025, 10, 31))
-            connection.commit()
-        with closing(nationwide_connection()) as connection:
-            score(connection, DAY)
-            connection.commit()
-        forget_connections()
-    yield name
-    administer(f"DROP DATABASE {name} WITH (FORCE)")
+    with copy_of(demo_template, f"fitted_{os.getpid()}") as name:
+        with leading_to(name):
+            with closing(nationwide_connection()) as connection:
+                renew(connection, date(2025, 10, 31))
+                connection.commit()
+            with closing(nationwide_connection()) as connection:
+                score(connection, DAY)
+                connection.commit()
+        yield name
 
 
 def worst() -> int:

@@ -1,6 +1,5 @@
 """Forecasts of an invented country: what they rest on, that every viewer reads the same, and how past ones are compared."""
 
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
@@ -12,26 +11,16 @@ from queries import indicators, outlook
 from queries.outlook import backtest
 from queries.viewer import Viewer
 from tests import rows
-from tests.conftest import forget_connections, lead_to
-from tests.forecast.stored import country, shared_country, since_the_break
+from tests.forecast.stored import country, in_stored_country, since_the_break, stored_country
 from tests.forecast.worlds import first, sums_of
 from tests.viewers import KARAGANDA, PM_OFFICE
+
+__all__ = ["in_stored_country", "stored_country"]  # fixtures
+pytestmark = pytest.mark.usefixtures("in_stored_country")
 
 AS_OF = date(2026, 12, 31)
 INJURED, KILLED = "injury_rate_per_1000_employees", "fatal_rate_per_1000_employees"
 YEAR = {"first_month": date(2026, 1, 1), "last_month": date(2026, 12, 1)}
-
-
-@pytest.fixture(scope="module")
-def stored_country(facts_template: str) -> Iterator[str]:
-    yield from shared_country(facts_template, f"{facts_template}_outlook")
-
-
-@pytest.fixture(autouse=True)
-def _there(stored_country: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    lead_to(stored_country, monkeypatch)
-    yield
-    forget_connections()
 
 
 @cache

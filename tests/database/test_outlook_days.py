@@ -1,31 +1,20 @@
 """Forecasts as of a day: from when on there is one, what of the year is in it, and until when a target can be met."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
 import pytest
 
 from queries import outlook
-from tests.conftest import forget_connections, lead_to
-from tests.forecast.stored import shared_country
+from tests.forecast.stored import in_stored_country, stored_country
 from tests.viewers import PM_OFFICE
+
+__all__ = ["in_stored_country", "stored_country"]  # fixtures
+pytestmark = pytest.mark.usefixtures("in_stored_country")
 
 AS_OF = date(2026, 12, 31)
 INJURED, KILLED = "injury_rate_per_1000_employees", "fatal_rate_per_1000_employees"
 MANGYSTAU, ULYTAU = "47", "62"
-
-
-@pytest.fixture(scope="module")
-def stored_country(facts_template: str) -> Iterator[str]:
-    yield from shared_country(facts_template, f"{facts_template}_days")
-
-
-@pytest.fixture(autouse=True)
-def _there(stored_country: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    lead_to(stored_country, monkeypatch)
-    yield
-    forget_connections()
 
 
 def of_region(code: str | None, as_of: date, indicator: str = INJURED, target_year: int = 2030) -> dict:

@@ -9,7 +9,7 @@ import pytest
 
 from queries.forecasting import Months
 from tests import rows
-from tests.conftest import administer, forget_connections, lead_to
+from tests.conftest import copy_of, leading_to
 from tests.forecast.worlds import Truth, since, world
 
 FORMED = {"10": "63", "33": "19", "62": "35"}
@@ -38,15 +38,20 @@ def since_the_break(stored: dict[str, Months]) -> dict[str, Months]:
     return {code: since(months, 2022, 7) if code in BROKEN else months for code, months in stored.items()}
 
 
-def shared_country(template: str, name: str) -> Iterator[str]:
-    """A database with seven years of an invented country, for a module's tests that only read it; its name, and its end after them."""
-    administer(f"CREATE DATABASE {name} TEMPLATE {template} OWNER map_owner")
-    with pytest.MonkeyPatch.context() as environment:
-        lead_to(name, environment)
-        store(country(7))
-        forget_connections()
-    yield name
-    administer(f"DROP DATABASE {name} WITH (FORCE)")
+@pytest.fixture(scope="module")
+def stored_country(facts_template: str) -> Iterator[str]:
+    """Name of a database with seven years of an invented country, for the tests of a module that only read it."""
+    with copy_of(facts_template, f"{facts_template}_country") as name:
+        with leading_to(name):
+            store(country(7))
+        yield name
+
+
+@pytest.fixture
+def in_stored_country(stored_country: str) -> Iterator[None]:
+    """The roles' addresses lead to it."""
+    with leading_to(stored_country):
+        yield
 
 
 def store(stored: dict[str, Months]) -> None:
