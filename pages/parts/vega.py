@@ -8,6 +8,7 @@ from pandas import DataFrame
 Spec = dict[str, Any]
 
 NO_AXIS: Spec = {"axis": None}
+NARROW_PX = 420  # of a telephone; words that have room beside a mark on a wide screen have none below it
 
 
 def layered(layers: list[Spec], *, rows: DataFrame, height: int, **shared: Spec) -> Spec:
@@ -44,6 +45,12 @@ def group(layers: list[Spec], *, rows: DataFrame | None = None, steps: Sequence[
     """Layers that share rows of their own, steps done to them, or both, so that neither is sent more than once."""
     data = {"data": {"values": values(rows)}} if rows is not None else {}
     return data | ({"transform": list(steps)} if steps else {}) | {"layer": layers}
+
+
+def in_two_lines(between: str) -> Spec:
+    """The look of a text that breaks where it says this, in a chart too narrow for one line."""
+    line_break = {"expr": f"width < {NARROW_PX} ? '{between}' : '\\n'"}
+    return {"lineBreak": line_break, "lineHeight": 14}
 
 
 def values(rows: DataFrame) -> list[Spec]:

@@ -2,6 +2,7 @@
 
 import gettext as gettext_module
 import io
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -22,6 +23,8 @@ LOCALE_FOLDER = Path(__file__).parents[1] / "locale"
 LANGUAGES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}  # the state language first
 DEFAULT_LANGUAGE = "kk"
 NO_VALUE = "—"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
 _spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 
 
@@ -66,8 +69,11 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 
 def named(row: Mapping[str, Any], field: str = "name") -> str:
-    """The reader's-language value of a field the database keeps in three columns; empty where there is none."""
-    return row[f"{field}_{language()}"] or ""
+    """The reader's-language value of a field the database keeps in three columns; empty where there is none.
+
+    The space within a number ("1 000") is made one at which no line breaks.
+    """
+    return THOUSANDS.sub(NO_BREAK, row[f"{field}_{language()}"] or "")
 
 
 def number(value: float | None, digits: int = 0) -> str:

@@ -19,7 +19,7 @@ def line(drawn: Drawn, unit: str) -> Spec:
     """One series by year from zero up, every value said; unit titles the axis."""
     years, values = _years(drawn.marks["year"]), _values(unit, _most(drawn.marks) * 1.18)
     marks = _looks(drawn.marks, is_under=drawn.marks["kind"] == PART)
-    layers = [*_break(drawn.broke_on), *_intervals(marks), *_series(marks, years, unit)]
+    layers = [*_break(drawn.broke_on, years), *_intervals(marks), *_series(marks, years, unit)]
     return vega.layered(layers, rows=marks, height=260, x=years, y=values)
 
 
@@ -36,7 +36,7 @@ def against_target(drawn: Drawn, targets: DataFrame, unit: str, beside: DataFram
     marks = _looks(drawn.marks, is_under=drawn.marks["value"] < of_year)
     shown = year_beside.fan(also, values["scale"]["domain"][1]), _path(targets, also, over), year_beside.points(also.points)
     fans, path, points = shown
-    layers = [*_break(drawn.broke_on), *fans, *_intervals(marks), *path, *points, *_series(marks, years, unit)]
+    layers = [*_break(drawn.broke_on, years), *fans, *_intervals(marks), *path, *points, *_series(marks, years, unit)]
     return vega.layered(layers, rows=marks, height=also.height, x=years, y=values)
 
 
@@ -104,13 +104,14 @@ def _intervals(marks: DataFrame) -> list[Spec]:
     ]
 
 
-def _break(broke_on: date | None) -> list[Spec]:
-    """A dotted line on the day the borders changed; the mark of a year stands at its middle."""
-    if broke_on is None:
+def _break(broke_on: date | None, years: Spec) -> list[Spec]:
+    """A dotted line on the day the borders changed, where it lies among the years; the mark of a year stands at its middle."""
+    place = None if broke_on is None else broke_on.year + broke_on.timetuple().tm_yday / 365 - 0.5
+    if broke_on is None or place is None or place < years["scale"]["domain"][0]:
         return []
     muted = palette.tokens()["muted"]
     said = _("Borders changed: {month}").format(month=month(broke_on))
-    rows = DataFrame({"year": [broke_on.year + broke_on.timetuple().tm_yday / 365 - 0.5], "told": [said]})
+    rows = DataFrame({"year": [place], "told": [said]})
     rule = {"color": muted, "strokeDash": [1, 3], "strokeWidth": 1.5}
     text = SMALL | {"color": muted, "align": "left", "dx": 5}
     return [
@@ -130,14 +131,16 @@ def _path(targets: DataFrame, also: Beside, over: set[int]) -> list[Spec]:
     tooltip = [quantity("year", title=_("Year"), format="d"), *told(told=_("Target"))]
     point = {"shape": "square", "size": 34, "opacity": 1, "stroke": colours["muted"]}
     said = SMALL | {"color": colours["muted"]}
+    to_the_left = {"align": {"expr": f"datum.year == {int(rows['year'].iloc[-1])} ? 'right' : 'center'"}}  # of the words of the fan
     is_rising = rows["value"].iloc[-1] > rows["value"].iloc[0]  # the name stands where the path leads away from it
     is_named = f"datum.year == {int(rows['year'].iloc[min(2, len(rows) - 1)])}"
-    named = {"dy": 18 if is_rising else -12, "align": "left"} if len(rows) > 2 else {"dy": -30, "align": "right", "dx": 12}
+    moved = {name: {"expr": f"width < {vega.NARROW_PX} ? -34 : {wide}"} for name, wide in (("dx", 0), ("dy", -12))}
+    named = moved | {"align": "left"} | ({"dy": 18} if is_rising else {}) if len(rows) > 2 else {"dy": -30, "align": "right", "dx": 12}
     layers = [
         layer("line", {"color": colours["muted"], "strokeDash": [5, 4], "strokeWidth": 1.5}),
         layer("point", point, fill=vega.colour("fill"), tooltip=tooltip),
         *(
-            layer("text", said | {"dy": dy}, where=f"!datum.is_interpolated && {where}", text=word("told"))
+            layer("text", said | to_the_left | {"dy": dy}, where=f"!datum.is_interpolated && {where}", text=word("told"))
             for where, dy in (("!datum.is_over", -14), ("datum.is_over", 16))
         ),
         layer("text", said | named, where=is_named, text={"value": also.target_name or _("Target, decree No. 1182")}),

@@ -28,9 +28,10 @@ def show(chosen: Chosen) -> None:
         return
     page = _page(int(first["accident_total"].iloc[0]))
     rows = first if page == 1 else ask(injuries.accidents, page=page, page_size=PAGE_SIZE, **asked)
-    words = columns()
+    listed = made(worded, rows)
+    words = {field: word for field, word in columns().items() if field != "district" or listed["district"].notna().any()}
     tables.show(
-        made(worded, rows),
+        listed,
         words,
         name="injury_accidents",
         note=injury_words.note_of_register(),
@@ -89,8 +90,8 @@ def _worded(row: Row) -> Row:
     }  # fmt: skip
 
 
-def _named(row: Row, field: str) -> str:
-    return named(row, field) if isinstance(row[f"{field}_en"], str) else ""
+def _named(row: Row, field: str) -> str | None:
+    return named(row, field) if isinstance(row[f"{field}_en"], str) else None
 
 
 def columns() -> dict[str, str]:

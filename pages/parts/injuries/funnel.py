@@ -14,6 +14,7 @@ from pages.parts.words import _, named, number
 from queries import outlook
 
 HEIGHT_PX, ROOM, FAR, PER = 400, 1.08, 1.25, 1000
+LAST_THIRD = 0.65
 LIMITS = ("low_95", "high_95", "low_998", "high_998")
 
 
@@ -100,7 +101,7 @@ def chart(rows: DataFrame, curves: DataFrame, chosen: Chosen) -> Spec:
         axis=plain | above | {"values": ticks(top)},
         scale={"domain": [0, top], "nice": False},
     )
-    layers = [*_bands(curves), *_mean(mean, most), *_dots()]
+    layers = [*_bands(curves), *_mean(mean, most), *_dots(most)]
     shown = ["region_code", "name", "value", "employees", "ink", "label", "rate_told", "stands", "opens"]
     return vega.layered(layers, rows=drawn[shown], height=HEIGHT_PX, x=x, y=y)
 
@@ -136,11 +137,12 @@ def _mean(mean: float, most: float) -> list[Spec]:
     return [layer("line", rule, rows=rows), layer("text", said, rows=rows.tail(1), text={"value": _("Kazakhstan")})]
 
 
-def _dots() -> list[Spec]:
-    colours = palette.tokens()
+def _dots(most: float) -> list[Spec]:
+    """The dots; the name of one far to the right stands on its left, where there is room."""
+    colours, is_far = palette.tokens(), f"datum.employees > {most * LAST_THIRD}"
     tooltip = told(name=_("Region"), rate_told=_("Rate"), stands=_("Against the limits"))
     point = {"size": 70, "opacity": 1, "strokeWidth": 1.5, "stroke": colours["page"]}
-    look = {"fontSize": 12, "align": "left", "dx": 8, "dy": -1}
+    look = {"fontSize": 12, "align": {"expr": f"{is_far} ? 'right' : 'left'"}, "dx": {"expr": f"{is_far} ? -8 : 8"}, "dy": -1}
     return [
         layer("point", point, fill=vega.colour("ink"), tooltip=tooltip, href=word("opens")),
         layer("text", look, text=word("label"), color=vega.colour("ink")),

@@ -60,7 +60,7 @@ def chart(rows: DataFrame, unit: str) -> Spec:
     """A row a region: the hollow raw dot, an arrow of a line to the filled shrunken one with its interval."""
     colours = palette.tokens()
     most = float(rows[["value", "shrunken_high"]].max().max()) * ROOM
-    axis = {"values": ticks(most), "labelExpr": charts.number_labels(), "titleAnchor": "start", "domain": False, "ticks": False}
+    axis = {"values": ticks(most), "labelExpr": charts.number_labels(), "titleAnchor": "end", "domain": False, "ticks": False}
     x = quantity("shrunken", title=unit, axis=axis, scale={"domain": [0, most], "nice": False})
     beside = {"labelLimit": 210, "ticks": False, "domain": False, "labelPadding": 8, "labelColor": colours["ink"]}
     y = word("name", title=None, sort=list(rows["name"]), axis=beside)

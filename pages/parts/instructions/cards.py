@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from pages.parts import layout
-from pages.parts.words import named
+from pages.parts.instructions import states
+from pages.parts.words import _, day, named
 
 MOST_LETTERS = 140
 
@@ -20,6 +22,22 @@ def show(row: dict[str, Any], place: str, lines: Iterable[str]) -> None:
             on_click=choose, args=(row["instruction_id"],),
         )  # fmt: skip
         st.html(f'<div class="card">{"".join(f"<div>{line}</div>" for line in lines if line)}</div>')
+
+
+def links(rows: Iterable[dict[str, Any]]) -> None:
+    """The same for a telephone, where a table shows two of its columns: a list of links, the deadline and the body under each text."""
+    listed = "".join(f"<li>{_link(row)}</li>" for row in rows)
+    st.html(f'<ul class="linked">{listed}</ul>')
+
+
+def _link(row: dict[str, Any]) -> str:
+    opens = "/instructions?" + urlencode(st.query_params.to_dict() | {"instruction": row["instruction_id"]})
+    due = _("deadline {day}").format(day=day(row["due_on"])) if row["due_on"] is not None else _("no deadline")
+    days = escape(states.days_in_words(row))
+    return (
+        f'<a href="{escape(opens)}" target="_self">{states.chip(row["state"])} <span>{escape(shortened(named(row, "text")))}</span>'
+        f"{told(row, due)}{f'<small>{days}</small>' if days else ''}</a>"
+    )
 
 
 def choose(instruction_id: int) -> None:

@@ -58,7 +58,7 @@ def _marks(marks: DataFrame, numbers: dict[int, str]) -> DataFrame:
     """Where each milestone or moved deadline stands, in what form, and in words."""
     colours = palette.tokens()
     looks = {
-        "late": (palette.DEGREES["high"], colours["page"]), "open": (colours["page"], colours["muted"]),
+        "late": (palette.DEGREES["high"], palette.ON_DARK), "open": (colours["page"], colours["muted"]),
         "moved": ("transparent", colours["ink"]),
     }  # fmt: skip
     drawn = []

@@ -28,8 +28,8 @@ def choose(*, has_people: bool) -> dict[str, Any]:
             placeholder=_("Number, words of the text, lead body"),
         )  # fmt: skip
         if has_people:
-            body_code = filters.one("body", _("Lead body"), answerable("lead"), everything=_("All lead bodies"), width=230)
-            controller = filters.one("controller", _("Controller"), answerable("controller"), everything=_("All controllers"), width=230)
+            body_code = filters.one("body", _("Lead body"), answerable("lead"), everything=_("All lead bodies"), width=275)
+            controller = filters.one("controller", _("Controller"), answerable("controller"), everything=_("All controllers"), width=275)
         given = filters.one("source", _("Source"), labels.instruction_sources(), everything=_("All sources"), width=180)
     return {
         "search": search or None, "body_code": body_code, "controller": controller, "is_demonstration": given and given == "demonstration",

@@ -9,7 +9,7 @@ from pandas import DataFrame
 
 from pages.parts import filters, labels, layout, tables
 from pages.parts.cached import ask
-from pages.parts.instructions import file_links, states
+from pages.parts.instructions import cards, file_links, states
 from pages.parts.words import _, language, number
 from queries import instructions
 
@@ -21,8 +21,11 @@ def show(chosen: dict[str, Any], count: int) -> None:
     rows = page(chosen, count, ROWS_OF_A_PAGE)
     ids = tuple(rows["instruction_id"])
     words, how = columns(), formats()
-    place = _table(worded(rows), words, how, f"{hash(ids)}_{st.session_state.get('instructions_closed', 0)}")
-    layout.note(_("Days to the deadline are negative once it has passed; working days by Kazakhstan's calendar."))
+    with st.container(key="wide_instructions"):  # the style sheet shows one of the two
+        place = _table(worded(rows), words, how, f"{hash(ids)}_{st.session_state.get('instructions_closed', 0)}")
+        layout.note(_("Days to the deadline are negative once it has passed; working days by Kazakhstan's calendar."))
+    with st.container(key="narrow_instructions"):
+        cards.links(rows.to_dict("records"))
     file_links.links(chosen, count)
     picked = None if place is None else str(ids[place])
     if picked != st.session_state.get("instruction_picked"):

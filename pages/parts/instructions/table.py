@@ -9,7 +9,7 @@ from pandas import DataFrame
 
 from data.imports import problems, protocol
 from pages.parts import layout, session, tables, uploader
-from pages.parts.instructions import refusals
+from pages.parts.instructions import refusals, table_columns
 from pages.parts.instructions.deadlines import Tell
 from pages.parts.words import _, language, ngettext, number
 from queries.instructions.refusals import Refused
@@ -23,7 +23,7 @@ def show(tell: Tell) -> None:
     limit = _("XLSX, CSV up to {size} MB").format(size=MOST_MB)
     st.html(f"<style>{uploader.in_words(FILE, limit)}</style>")
     file = st.file_uploader(_("Table of a protocol"), type=["xlsx", "csv"], key=FILE, max_upload_size=MOST_MB)
-    layout.note(_("Columns: {columns}.").format(columns=", ".join(protocol.SHOWN)))
+    table_columns.show()
     is_other = st.checkbox(_("Those that say nearly the same as instructions in the register are other ones"), key="protocol_is_other")
     if file is None:
         return

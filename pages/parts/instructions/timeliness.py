@@ -14,6 +14,7 @@ from queries import instructions
 
 ROW_PX, AXIS_PX, BELOW_WORDS_PX = 46, 8, 9
 MOST_DRAWN = 25
+ROOM, DIGITS_PX = 1.8, 13  # of the longest bar for the words at its end; of a piece for its count
 Grouping = Literal["lead", "controller"]
 FILTERS: dict[str, str] = {"lead": "body", "controller": "controller"}
 
@@ -78,7 +79,7 @@ def _columns(grouping: Grouping) -> dict[str, str]:
 def _formats(words: dict[str, str]) -> dict[str, Any]:
     counts = {column: tables.number_column(label) for column, label in words.items() if column != "name"}
     mean = tables.number_column(words["mean_delay"], 1)
-    return counts | {"mean_delay": mean, "name": st.column_config.TextColumn(words["name"], width=190, pinned=True)}
+    return counts | {"mean_delay": mean, "name": st.column_config.TextColumn(words["name"], width=215)}
 
 
 def _chart(rows: DataFrame) -> Spec:
@@ -88,17 +89,25 @@ def _chart(rows: DataFrame) -> Spec:
     bar = {"height": 18, "cornerRadius": 2, "xOffset": 1, "x2Offset": -1, "y2Offset": BELOW_WORDS_PX} | below
     ink = palette.tokens()["ink"]
     title = {"align": "left", "fontSize": 13, "color": ink, "dy": -12, "limit": {"expr": "width"}}
-    end = {"align": "left", "dx": 6, "fontSize": 12, "color": palette.tokens()["muted"]} | below
-    scale = {"domain": [0, max(int(rows["instruction_count"].max()), 1) * 1.8]}
+    two_lines = vega.in_two_lines(", ") | {"dy": {"expr": f"width < {vega.NARROW_PX} ? -7 : 0"}}
+    end = {"align": "left", "dx": 6, "fontSize": 12, "color": palette.tokens()["muted"]} | below | two_lines
+    most = max(int(rows["instruction_count"].max()), 1) * ROOM
+    scale = {"domain": [0, most]}
+    fits = f"(datum.to - datum.start) * width / {most} > {DIGITS_PX}"
     across = quantity("start", axis=None, scale=scale)
     layers = [
         layer("bar", bar, x=across, x2={"field": "to"}, fill=colour("fill"), tooltip=word("told", title=" ")),
-        layer("text", {"fontSize": 12, "fontWeight": 600} | below, x=quantity("middle"), text=word("word"), color=colour("ink")),
+        layer("text", {"fontSize": 12, "fontWeight": 600} | below, x=quantity("middle"), text=_where(fits), color=colour("ink")),
         layer("text", title, rows=ends, x={"value": 0}, text=word("name")),
         layer("text", end, rows=ends, x=quantity("to"), text=word("word")),
     ]  # fmt: skip
     order = word("name", sort=rows["name"].drop_duplicates().tolist(), axis=None)
     return vega.layered(layers, rows=pieces, height=ROW_PX * len(rows) + AXIS_PX, y=order)
+
+
+def _where(fits: str) -> Spec:
+    """The count of a piece, where its piece is wide enough for it; what is pointed at says it anyway."""
+    return {"condition": {"test": fits, **word("word")}, "value": ""}
 
 
 def _pieces(row: dict[str, Any]) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import palette, session
+from pages.parts import layout, palette, session
 from pages.parts.cached import ask
 from pages.parts.instructions import cards, file_links, states
 from pages.parts.words import _, day, language, ngettext, number
@@ -22,6 +22,7 @@ def show() -> None:
     rows = ask(instructions.work, most=ALL_OF_A_HEAP if whole else MOST_OF_A_HEAP)
     if rows.empty:
         st.success(_("Nothing waits for you on this day: no deadline within 14 days, nothing late, returned or to decide on."))
+        layout.open_screen("instructions.py", _("All instructions in the register"), view="register")
         return
     _summary(rows)
     shown = [each for each in heaps() if each in set(rows["heap"]) and whole in (None, each)]

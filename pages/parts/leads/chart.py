@@ -11,7 +11,7 @@ from pages.parts.words import _, number, percent
 ROW_PX, AXES_PX, NAME_PX = 26, 46, 190
 SMALL = {"fontSize": 12}
 GRID = (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.75, 1)
-ROOM = 1.65  # of the highest interval, so that the counts beside it stand free
+WORDS_PX = 112  # at the right edge, where the counts stand free of the intervals
 
 
 def shares(rows: DataFrame, region: str | None) -> Spec:
@@ -26,8 +26,10 @@ def shares(rows: DataFrame, region: str | None) -> Spec:
         layer("text", SMALL | {"align": "right"}, x={"value": "width"}, text=word("told"), color=vega.colour("word")),
     ]
     most = max(0.1, float(rows["high"].max())) if rows["high"].notna().any() else 1.0
-    axis = {"format": ".0%", "values": [value for value in GRID if value <= most], "domain": False, "ticks": False, "labelOverlap": True}
-    x = quantity("share", title=None, axis=axis, scale={"domain": [0, most * ROOM], "nice": False})
+    axis = {"format": ".0%", "values": [value for value in GRID if value <= most], "domain": False, "ticks": False}
+    axis |= {"labelOverlap": True, "labelSeparation": 8}
+    room = {"expr": f"{most} * width / max(width - {WORDS_PX}, {WORDS_PX // 2})"}
+    x = quantity("share", title=None, axis=axis, scale={"domain": [0, room], "nice": False})
     return vega.layered(layers, rows=rows, height=ROW_PX * len(rows) + AXES_PX, x=x, y=_down(rows))
 
 

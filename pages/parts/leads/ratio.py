@@ -13,7 +13,14 @@ from pages.parts.words import NO_VALUE, _, named, number
 from queries import concealment, figures
 
 HEIGHT_PX, DIGITS = 260, 1
-SAID_BESIDE = {"datum.is_at_most": {"dx": -10, "dy": 4, "align": "right"}, "!datum.is_at_most": {"dx": 8, "dy": -16, "align": "left"}}
+IS_NARROW = f"width < {vega.NARROW_PX}"
+SAID_BESIDE = {
+    "datum.is_at_most": {
+        "dx": {"expr": f"{IS_NARROW} ? 0 : -10"}, "dy": {"expr": f"{IS_NARROW} ? -36 : 4"},
+        "align": {"expr": f"{IS_NARROW} ? 'center' : 'right'"},
+    },
+    "!datum.is_at_most": {"dx": 8, "dy": -16, "align": "left"},
+}  # fmt: skip
 
 
 def show() -> None:
@@ -73,10 +80,11 @@ def _chart(rows: DataFrame, path: DataFrame) -> Spec:
     dashed = {"strokeDash": [5, 4], "color": colours["muted"]}
     said = {"fontSize": 12, "dy": -12, "color": colours["ink"]}
     at = {"y": quantity("value")}
+    to_the_left = {"align": {"expr": f"datum.year > {high - 2} ? 'right' : 'center'"}}
     layers = [
         layer("line", dashed, rows=path, **at),
         layer("point", {"size": 30, "filled": True, "color": colours["muted"], "opacity": 1}, rows=ends, **at),
-        layer("text", said | {"color": colours["muted"], "dy": 26, "dx": 8}, rows=ends, text=word("told"), **at),
+        layer("text", said | {"color": colours["muted"], "dy": 26, "dx": 8} | to_the_left, rows=ends, text=word("told"), **at),
         layer("rule", {"strokeWidth": 8, "strokeCap": "round", "color": colours["accent_soft"]}, y=quantity("low"), y2={"field": "high"}),
         layer("point", {"size": 80, "filled": True, "color": colours["accent"], "opacity": 1}, y=quantity("ratio"), shape=_shape(),
               tooltip=told(year=_("Year"), told=_("Victims per death"))),

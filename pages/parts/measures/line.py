@@ -23,7 +23,15 @@ def chart(found: Found, rows: DataFrame, as_of: date) -> Spec:
     })  # fmt: skip
     colours, top = palette.tokens(), max(1, int(rows["asked_count"].max()))
     scale = {"scale": {"domain": [0, top * 1.12], "nice": False}}
-    axis = {"title": None, "tickCount": 4, "domain": False, "ticks": False, "labelExpr": charts.number_labels()}
+    axis = {
+        "title": None,
+        "tickCount": 4,
+        "tickMinStep": 1,
+        "format": ",.0f",
+        "domain": False,
+        "ticks": False,
+        "labelExpr": charts.number_labels(),
+    }
     done = {"interpolate": "step-after", "strokeWidth": 2.5, "color": colours["accent"]}
     layers = [
         *_asked(found, top),

@@ -3,10 +3,10 @@
 from pandas import DataFrame
 
 from pages.parts import charts, palette, vega
-from pages.parts.vega import Spec, layer, quantity, told, word
+from pages.parts.vega import Spec, in_two_lines, layer, quantity, told, word
 from pages.parts.words import _
 
-ROW_PX, AXES_PX = 66, 40
+ROW_PX, AXES_PX = 74, 40
 SMALL = {"fontSize": 12}
 
 
@@ -24,7 +24,7 @@ def fewer(rows: DataFrame) -> Spec:
         layer("point", {"size": 80, "opacity": 1, "strokeWidth": 2, "stroke": colours["accent"]}, fill=vega.colour("fill"),
               tooltip=told(name=_("Peers"), told=_("In words"))),
         layer("text", said | {"dy": -16}, x={"value": 0}, text=word("name")),
-        layer("text", said | {"dy": 17, "fontWeight": 600}, x={"value": 0}, text=word("told")),
+        layer("text", said | {"dy": 17, "fontWeight": 600} | in_two_lines("; "), x={"value": 0}, text=word("told")),
     ]  # fmt: skip
     axis = {"labelExpr": charts.number_labels(), "tickCount": 5, "tickMinStep": 1, "format": ",.0f", "domain": False, "ticks": False}
     x = quantity("fewer", title=_("People fewer"), axis=axis | {"titleAnchor": "start"}, scale={"domain": [-reach, reach], "nice": False})
