@@ -55,7 +55,7 @@ def choose() -> Chosen | None:
     """The filters; a regional reader has one region and no choice of it. None, and a sentence, where the register is empty."""
     offered, regions, own = made(indicator_names), made(region_names), session.viewer().region_code
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        indicator = filters.one("indicator", _("Indicator"), offered, otherwise=FATAL_RATE, width=560) or FATAL_RATE
+        indicator = filters.one("indicator", _("Indicator"), offered, otherwise=FATAL_RATE, width=660) or FATAL_RATE
         region = own or filters.one("region", _("Region"), regions, everything=_("All regions"))
         place = regions[region] if region in regions else _("Kazakhstan")
         covered = made(months_covered)

@@ -23,7 +23,7 @@ def show(tell: Tell) -> None:
     limit = _("XLSX, CSV up to {size} MB").format(size=MOST_MB)
     st.html(f"<style>{uploader.in_words(FILE, limit)}</style>")
     file = st.file_uploader(_("Table of a protocol"), type=["xlsx", "csv"], key=FILE, max_upload_size=MOST_MB)
-    table_columns.show()
+    table_columns.show(protocol.SHOWN)
     is_other = st.checkbox(_("Those that say nearly the same as instructions in the register are other ones"), key="protocol_is_other")
     if file is None:
         return

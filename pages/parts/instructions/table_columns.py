@@ -1,19 +1,20 @@
 """What the table of a protocol holds, column by column, and an empty one to fill in."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
-from data.imports import protocol
 from pages.parts import layout
 from pages.parts.words import _
 
 
-def show() -> None:
+def show(columns: Iterable[str]) -> None:
     """The columns in the reader's language behind a button, and beside it the empty table."""
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.popover(_("What the columns hold"), icon=":material/help:", width="content"):
-            layout.pairs(list(meanings().items()))
+            layout.pairs([(column, meanings()[column]) for column in columns])
         st.download_button(
-            _("An empty table to fill in"), ("\ufeff" + ",".join(protocol.SHOWN) + "\r\n").encode(), file_name="protocol.csv",
+            _("An empty table to fill in"), ("\ufeff" + ",".join(columns) + "\r\n").encode(), file_name="protocol.csv",
             mime="text/csv", key="protocol_empty", on_click="ignore", icon=":material/download:", type="tertiary",
         )  # fmt: skip
 

@@ -112,6 +112,7 @@ def _register() -> None:
     words = {"name": _("Place"), "injured_count": _("Injured"), "killed_count": _("Killed"), "ratio": _("Injured per death"),
              "interval": _("95% interval"), "ratio_before": _("A year before")}  # fmt: skip
     formats = {column: tables.number_column(words[column], DIGITS) for column in ("ratio", "ratio_before")}
+    formats |= {column: tables.number_column(words[column]) for column in ("injured_count", "killed_count")}
     note = _(
         "Accident register, January to the last full month, beside the same months a year before; injured include the killed. Fewer than"
         " five deaths: no ratio. It must not be held against the target, whose victims are the Bureau's."
