@@ -33,18 +33,22 @@ def show(
         st.info(_("No rows for this choice. Widen the filters or choose another day."))
         return None
     config = {column: (formats or {}).get(column) or st.column_config.Column(label) for column, label in labels.items()}
-    height = ROW_HEIGHT_PX * (min(len(rows), MOST_ROWS_SHOWN) + 1) + 3
     chosen = st.dataframe(
         rows[list(labels)],
         column_config=config,
         hide_index=True,
-        height=height,
+        height=height_px(len(rows)),
         placeholder=NO_VALUE,
         key=f"table_{name}{identity}",
         **({"on_select": "rerun", "selection_mode": "single-row"} if selectable else {}),
     )
     download(rows, labels, name=name, note=note, about=about)
     return next(iter(chosen.selection.rows), None) if selectable else None
+
+
+def height_px(count: int, most: int = MOST_ROWS_SHOWN) -> int:
+    """The height of a table that shows all its rows, or the most and half of the next, so that one sees that there are more."""
+    return int(ROW_HEIGHT_PX * (min(count, most + 0.5) + 1)) + 3
 
 
 def download(rows: DataFrame, labels: dict[str, str], *, name: str, note: str = "", about: dict[str, str] | None = None) -> None:

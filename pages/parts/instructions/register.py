@@ -50,7 +50,7 @@ def _table(rows: DataFrame, words: dict[str, str], how: dict[str, Any], identity
         return None
     config = {column: how.get(column) or st.column_config.Column(label) for column, label in words.items()}
     chosen = st.dataframe(
-        rows[list(words)], column_config=config, hide_index=True, height=tables.ROW_HEIGHT_PX * (min(len(rows), 14) + 1) + 3,
+        rows[list(words)], column_config=config, hide_index=True, height=tables.height_px(len(rows), 14),
         placeholder=tables.NO_VALUE, key=f"table_instructions_{identity}", on_select="rerun", selection_mode="single-row",
     )  # fmt: skip
     return next(iter(chosen.selection.rows), None)

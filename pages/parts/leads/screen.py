@@ -67,7 +67,7 @@ def _all(leads: DataFrame) -> None:
     """All leads as a table; a chosen row shows what it stands on."""
     words = lead_words.columns()
     shown = {column: word for column, word in words.items() if column not in ("bin", "facility_id", "employee_count", "activity")}
-    height = tables.ROW_HEIGHT_PX * (min(len(leads), tables.MOST_ROWS_SHOWN) + 1) + 3
+    height = tables.height_px(len(leads))
     chosen = st.dataframe(
         lead_words.listed(leads.head(MOST_LISTED))[list(shown)], hide_index=True, height=height, on_select="rerun",
         selection_mode="single-row", key=f"leads_{len(leads)}_{language()}", column_config=_formats(shown), placeholder="",

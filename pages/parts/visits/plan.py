@@ -157,7 +157,7 @@ def table(plan: Plan, asked: Asked) -> int | None:
     if "probability" in words:
         formats["probability"] = st.column_config.NumberColumn(words["probability"], format="percent")
     formats["reasons"] = st.column_config.Column(words["reasons"], width="large")
-    height = tables.ROW_HEIGHT_PX * (min(len(rows), tables.MOST_ROWS_SHOWN) + 1) + 3
+    height = tables.height_px(len(rows))
     chosen = st.dataframe(
         rows[list(words)], column_config={column: formats.get(column) or st.column_config.Column(each) for column, each in words.items()},
         hide_index=True, height=height, on_select="rerun", selection_mode="single-row", key=f"visits_{asked}",
