@@ -7,8 +7,9 @@ from typing import Any
 
 from psycopg2 import sql
 
-from data.database import nationwide_connection, raw_connection
+from data.database import nationwide_connection
 from data.scoring import score as score_day
+from tests import owner
 
 DAY = date(2026, 10, 31)
 ALMATY = timezone(timedelta(hours=5))
@@ -25,14 +26,14 @@ def insert(table: str, returning: str | None = None, **values: Any) -> Any:
     )
     if returning:
         statement += sql.SQL(" RETURNING {}").format(sql.Identifier(returning))
-    with closing(raw_connection("MAP_OWNER_URL")) as connection, connection, connection.cursor() as cursor:
+    with owner.at_work() as cursor:
         cursor.execute(statement, list(values.values()))
         return cursor.fetchone()[0] if returning else None
 
 
 def run(statement: str, *values: Any) -> list[tuple[Any, ...]]:
     """A statement of the owner; its rows, where it has some."""
-    with closing(raw_connection("MAP_OWNER_URL")) as connection, connection, connection.cursor() as cursor:
+    with owner.at_work() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchall() if cursor.description else []
 

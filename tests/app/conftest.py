@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from pages.parts import in_sight
 from pages.parts.map import list as map_list
@@ -22,6 +23,12 @@ def _without_answers_of_another_test() -> None:
     st.cache_data.clear()
 
 
+def straight_to(app: AppTest, name: str) -> AppTest:
+    """Runs a screen as one opens it by its address; switch_page would need a run of the overview before it."""
+    app._page_hash = calc_hash(name)
+    return app.run()
+
+
 @pytest.fixture
 def screen(shown_database: str, monkeypatch: pytest.MonkeyPatch) -> Screen:
     """Opens a screen on small demonstration data.
@@ -36,14 +43,7 @@ def screen(shown_database: str, monkeypatch: pytest.MonkeyPatch) -> Screen:
         if person:
             app.session_state["person"] = person
         app.session_state[in_sight.key(map_list.TABLE)] = True  # as after scrolling to it
-        app.query_params |= {"lang": language, "as_of": "2026-10-31"}
-        app.run()
-        if name != "overview":
-            app.query_params |= address | {"lang": language, "as_of": "2026-10-31"}
-            app.switch_page(f"{name}.py").run()
-        elif address:
-            app.query_params |= address
-            app.run()
-        return app
+        app.query_params |= {"lang": language, "as_of": "2026-10-31"} | address
+        return app.run() if name == "overview" else straight_to(app, name)
 
     return opened

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts import header
-from tests.app.conftest import FRAME, Screen
+from tests.app.conftest import Screen
 
 SCREENS = ("overview", "map", "facility", "injuries", "instructions", "visits", "methods")
 
@@ -27,9 +27,7 @@ def test_every_screen_opens_for_every_kind_of_person_and_in_every_language(scree
 
 @pytest.mark.parametrize("name", SCREENS)
 def test_an_unsigned_visitor_sees_only_the_sign_in(screen: Screen, name: str) -> None:
-    app = AppTest.from_file(str(FRAME), default_timeout=30)
-    app.query_params |= {"lang": "en"}
-    app.run()
+    app = screen(name, person=None)
 
     assert not app.exception
     assert "Sign in to see hazardous facilities" in words_of(app)

@@ -11,7 +11,7 @@ from queries import instructions
 from queries.instructions import evidence, refusals
 from queries.instructions.refusals import Refused
 from tests import acts, rows
-from tests.app.conftest import FRAME, SECONDS
+from tests.app.conftest import FRAME, SECONDS, straight_to
 from tests.app.reading import markup
 from tests.conftest import lead_to
 from tests.viewers import CONTROLLER, PM_OFFICE
@@ -29,10 +29,8 @@ def opened(demo_database: str, monkeypatch: pytest.MonkeyPatch) -> Opened:
     def screen(person: str, instruction_id: int | None = None, **address: str) -> AppTest:
         app = AppTest.from_file(str(FRAME), default_timeout=SECONDS)
         app.session_state["person"] = person
-        app.query_params |= {"lang": "en"}
-        app.run()
         app.query_params |= {"lang": "en"} | address | ({"instruction": str(instruction_id)} if instruction_id else {})
-        return app.switch_page("instructions.py").run()
+        return straight_to(app, "instructions")
 
     return screen
 

@@ -10,7 +10,7 @@ from pages.parts.measures import words as measure_words
 from pages.parts.measures.form import day_typed
 from queries import measures
 from tests import rows
-from tests.app.conftest import FRAME, SECONDS, Screen
+from tests.app.conftest import FRAME, SECONDS, Screen, straight_to
 from tests.app.reading import markup, said
 from tests.conftest import lead_to
 from tests.viewers import PM_OFFICE
@@ -64,10 +64,8 @@ def today(demo_database: str, monkeypatch: pytest.MonkeyPatch) -> Today:
     def opened(number: str, person: str) -> AppTest:
         app = AppTest.from_file(str(FRAME), default_timeout=SECONDS)
         app.session_state["person"] = person
-        app.query_params |= {"lang": "en"}
-        app.run()
         app.query_params |= {"lang": "en", "view": "register", "instruction": id_of(number)}
-        return app.switch_page("instructions.py").run()
+        return straight_to(app, "instructions")
 
     return opened
 

@@ -14,7 +14,7 @@ from pages.parts.overrides import form
 from pages.parts.visits import file
 from queries import overrides
 from tests import rows
-from tests.app.conftest import FRAME, SECONDS, Screen
+from tests.app.conftest import FRAME, SECONDS, Screen, straight_to
 from tests.app.reading import markup, said
 from tests.conftest import lead_to
 from tests.viewers import MINISTER, PM_OFFICE
@@ -32,10 +32,8 @@ def passport(demo_database: str, monkeypatch: pytest.MonkeyPatch) -> Passport:
     def opened(facility_id: int, person: str = "minister_of_labour", **address: str) -> AppTest:
         app = AppTest.from_file(str(FRAME), default_timeout=SECONDS)
         app.session_state["person"] = person
-        app.query_params |= {"lang": "en"}
-        app.run()
         app.query_params |= {"lang": "en", "facility": str(facility_id)} | address
-        return app.switch_page("facility.py").run()
+        return straight_to(app, "facility")
 
     return opened
 

@@ -1,6 +1,7 @@
 """A real server on a real database, met by a real Chromium."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -10,19 +11,27 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect, sync_playwright
 
 from tests.conftest import lead_to
 
 ROOT = Path(__file__).parents[2]
+# What no test looks at and every new page would load: two pages of Chromium's own address bar, half a second each. The other names are
+# those of Playwright's own list that keep Chromium from asking hosts abroad; the option replaces that list.
+UNUSED = (
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,DestroyProfileOnBrowserClose,HttpsUpgrades,"
+    "HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,"
+    "PreconnectToSearch"
+)
 CHROMIUM_OPTIONS = [
     "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", f"--disable-features={UNUSED}",
 ]  # fmt: skip
 WIDE = {"width": 1440, "height": 900}
 NARROW = {"width": 390, "height": 844}
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 MILLISECONDS = 30_000
+expect.set_options(timeout=MILLISECONDS)
 
 
 def free_port() -> int:
@@ -108,14 +117,46 @@ class Visitor:
         self.page.wait_for_selector(READY)
         return self
 
+    def sees(self, *words: str) -> "Visitor":
+        """Waits until a person can read the words; an answer to a click comes some time after the click."""
+        for each in words:
+            expect(self.page.locator("body")).to_contain_text(each, use_inner_text=True)
+        return self
+
+    def is_at(self, *parts: str) -> "Visitor":
+        """Waits until the address has these parts."""
+        for each in parts:
+            expect(self.page).to_have_url(re.compile(re.escape(each)))
+        return self
+
+    def has_no(self, what: str | Locator) -> "Visitor":
+        """Waits until nothing is there that this names; to be asked only after what shall be there has come."""
+        expect(self.page.locator(what) if isinstance(what, str) else what).to_have_count(0)
+        return self
+
+    def fits(self) -> "Visitor":
+        """Waits until nothing stands out beyond the width of the screen."""
+        self.page.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth")
+        return self
+
     def text(self) -> str:
-        """What a person can read."""
+        """What a person can read at this moment; what an action leads to is waited for with `sees`."""
         return self.page.inner_text("body")
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One set of cookies and files kept for the tests of a worker: loading the program anew takes two seconds each time."""
+    opened = browser.new_context(viewport=WIDE, locale="en-GB")
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def visitor(browser: Browser, server: str) -> Iterator[Visitor]:
-    """A new visitor in English on a wide screen."""
-    context = browser.new_context(viewport=WIDE, locale="en-GB")
-    yield Visitor(context.new_page(), server)
-    context.close()
+def visitor(context: BrowserContext, server: str) -> Iterator[Visitor]:
+    """A visitor in English on a wide screen, who brings nothing along but the program's own files."""
+    context.clear_cookies()
+    page = context.new_page()
+    context.new_cdp_session(page).send("Storage.clearDataForOrigin", {"origin": server, "storageTypes": "local_storage"})
+    yield Visitor(page, server)
+    page.close()

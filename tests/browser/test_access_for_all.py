@@ -19,8 +19,9 @@ GRAVE = {"serious", "critical"}
 
 
 @pytest.mark.parametrize("path", ["/", "/map", "/facility", "/injuries", "/instructions", "/visits", "/methods"])
-def test_no_grave_barrier_on_a_screen(visitor: Visitor, path: str) -> None:
+def test_a_screen_has_no_grave_barrier_asks_no_other_host_and_logs_no_error(visitor: Visitor, path: str) -> None:
     visitor.open(path, "pm_office", lang="en", as_of="2026-10-31")
+    assert (visitor.errors, visitor.abroad) == ([], [])
 
     found = Axe().run(visitor.page).response["violations"]
     barriers = [

@@ -3,10 +3,8 @@
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from tests import rows
 from tests.browser.conftest import Visitor, free_port, served
@@ -18,7 +16,7 @@ STRANGER = '{"sub": "stranger", "email": "stranger@example.kz", "email_verified"
 UNVERIFIED = '{"sub": "unverified", "email": "akimat@example.kz", "email_verified": false}'
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def provider() -> Iterator[str]:
     """Address of a provider that knows three people."""
     port = free_port()
@@ -30,26 +28,29 @@ def provider() -> Iterator[str]:
         process.terminate()
 
 
-@pytest.fixture
-def visitor(browser: Browser, provider: str, shown_database: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Visitor]:
-    """A new visitor of a server that knows the provider, and an akimat's address."""
-    lead_to(shown_database, monkeypatch)
-    rows.run("DELETE FROM app_user WHERE user_code = 'oidc_akimat'")
-    names = dict.fromkeys(("name_kk", "name_ru", "name_en"), "Akimat by provider")
-    rows.insert(
-        "app_user", user_code="oidc_akimat", email="akimat@example.kz", role="akimat", region_code="35", body_code="akimat_35", **names
-    )
-    port = free_port()
-    secrets = tmp_path / "secrets.toml"
+@pytest.fixture(scope="module")
+def server(provider: str, shown_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a server that knows the provider, and an akimat's address."""
+    folder, port = tmp_path_factory.mktemp("oidc"), free_port()
+    secrets = folder / "secrets.toml"
     secrets.write_text(
         f'[auth]\nredirect_uri = "http://localhost:{port}/oauth2callback"\ncookie_secret = "{"x" * 40}"\nclient_id = "map"\n'
         f'client_secret = "map"\nserver_metadata_url = "{provider}/.well-known/openid-configuration"\n'
     )
-    monkeypatch.setenv("STREAMLIT_SECRETS_FILES", str(secrets))
-    with served(tmp_path / "log.txt", port) as address:
-        context = browser.new_context(locale="en-GB")
-        yield Visitor(context.new_page(), address)
-        context.close()
+    with pytest.MonkeyPatch.context() as environment:
+        lead_to(shown_database, environment)
+        register_the_akimat()
+        environment.setenv("STREAMLIT_SECRETS_FILES", str(secrets))
+        with served(folder / "log.txt", port) as address:
+            yield address
+
+
+def register_the_akimat() -> None:
+    """Adds the person whose address the provider verifies."""
+    rows.run("DELETE FROM app_user WHERE user_code = 'oidc_akimat'")
+    names = dict.fromkeys(("name_kk", "name_ru", "name_en"), "Akimat by provider")
+    post = {"role": "akimat", "region_code": "35", "body_code": "akimat_35"}
+    rows.insert("app_user", user_code="oidc_akimat", email="akimat@example.kz", **post, **names)
 
 
 def signed_in_as(visitor: Visitor, subject: str) -> Visitor:
@@ -64,14 +65,14 @@ def signed_in_as(visitor: Visitor, subject: str) -> Visitor:
 def test_a_known_address_gets_its_role_and_territory(visitor: Visitor) -> None:
     signed_in_as(visitor, "known")
 
-    assert "Akimat by provider" in visitor.text()
-    assert "What changed, and what needs a decision?" in visitor.text()
+    visitor.sees("Akimat by provider", "What changed, and what needs a decision?")
 
 
 @pytest.mark.parametrize("subject", ["stranger", "unverified"])
 def test_an_unknown_or_unverified_address_gets_nothing(visitor: Visitor, subject: str) -> None:
     signed_in_as(visitor, subject)
 
+    visitor.sees("has no role here")
     assert "What changed, and what needs a decision?" not in visitor.text()
 
 
@@ -79,4 +80,4 @@ def test_no_demonstration_person_gets_in_where_a_provider_is_configured(visitor:
     answer = visitor.page.request.get(f"{visitor.server}/sign-in/pm_office", max_redirects=0)
 
     assert answer.status == 403
-    assert visitor.open("/", lang="en").page.locator(".people a").count() == 0
+    visitor.open("/", lang="en").sees("Sign in to see hazardous facilities").has_no(".people a")

@@ -29,8 +29,7 @@ def test_the_first_address_asked_for_after_a_restart_shows_only_the_sign_in(
     with served(tmp_path / "log.txt") as address, closing(browser.new_context()) as context:
         visitor = Visitor(context.new_page(), address).open(path, lang="en")
 
-        assert "Sign in to see hazardous facilities" in visitor.text()
-        assert visitor.page.locator('[data-testid="stDataFrame"], canvas').count() == 0
+        visitor.sees("Sign in to see hazardous facilities").has_no('[data-testid="stDataFrame"], canvas')
 
 
 @pytest.fixture
@@ -59,7 +58,7 @@ def own_cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def test_a_session_survives_a_restart_of_the_database(browser: Browser, own_cluster: Path, tmp_path: Path) -> None:
     with served(tmp_path / "log.txt") as address, closing(browser.new_context(locale="en-GB")) as context:
         visitor = Visitor(context.new_page(), address).open("/injuries", "pm_office", lang="en", as_of="2026-10-31")
-        assert "Are injuries falling" in visitor.text()
+        visitor.sees("Are injuries falling")
 
         cluster.stop(own_cluster)
         visitor.page.get_by_text("Рус", exact=True).click()
@@ -69,5 +68,4 @@ def test_a_session_survives_a_restart_of_the_database(browser: Browser, own_clus
         assert "Traceback" not in visitor.text()
 
         cluster.start(own_cluster, throwaway=True)
-        visitor.page.get_by_text("Снижается ли травматизм").wait_for()
-        assert "as_of=2026-10-31" in visitor.page.url
+        visitor.sees("Снижается ли травматизм").is_at("as_of=2026-10-31")

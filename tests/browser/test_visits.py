@@ -30,8 +30,7 @@ def test_an_inspector_types_days_saves_the_plan_and_sees_it_on_the_map(visitor: 
 
     visitor.page.get_by_role("link", name="on the map").click()
     visitor.page.wait_for_url("**/map**chosen=**")
-    visitor.settled()
-    assert "Where is the danger?" in visitor.text()
+    visitor.sees("Where is the danger?").settled()
     assert (visitor.errors, visitor.abroad) == ([], [])
 
 
@@ -39,5 +38,5 @@ def test_the_plan_fits_a_telephone(visitor: Visitor) -> None:
     visitor.page.set_viewport_size({"width": 390, "height": 844})
     visitor.open("/visits", "inspector_ulytau", lang="kk", as_of=DAY, days="40")
 
-    assert visitor.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    visitor.fits()
     assert (visitor.errors, visitor.abroad) == ([], [])
