@@ -15,7 +15,6 @@ LOOKS = {
 }
 # A file's tests share what its fixtures made; files are taken in the order of tests/conftest.py, the slow ones first.
 ON_EVERY_CORE = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # as many processes as cores work already
 
 
 def main(words: list[str]) -> int:
@@ -40,7 +39,7 @@ def _python(words: list[str], env: dict[str, str] | None = None) -> int:
 
 def _pytest(words: list[str]) -> int:
     with throwaway_folder() as folder, served(folder, throwaway=True) as variables:
-        env = {**os.environ, **ONE_THREAD, **variables, "MAP_CHROMIUM": str(programs.browser() or "")}
+        env = {**os.environ, **variables, "MAP_CHROMIUM": str(programs.browser() or "")}
         return _python(["pytest", *(words or ON_EVERY_CORE)], env)
 
 
