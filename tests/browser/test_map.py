@@ -8,7 +8,7 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Browser, TimeoutError, expect
 
 from tests import rows
-from tests.browser.conftest import NARROW, Visitor
+from tests.browser.conftest import NARROW, TAKEN, Visitor
 
 pytestmark = pytest.mark.browser
 CHART, PANEL = '[data-testid="stDeckGlJsonChart"]', ".st-key-map_panel"
@@ -79,7 +79,8 @@ def test_the_map_is_drawn_from_tiles_of_its_own_server_and_light_on_the_socket(v
     visitor.open("/map", "pm_office", lang="en", as_of="2026-10-31")
     drawn(visitor)
 
-    assert set(tiles) == {200}
+    assert tiles
+    assert set(tiles) <= TAKEN
     assert visitor.socket_bytes < SOCKET_BUDGET_BYTES
     assert (visitor.errors, visitor.abroad) == ([], [])
 
