@@ -11,7 +11,7 @@ from data.machine.served import served
 LOOKS = {
     "ruff check": ["ruff", "check", "."],
     "ruff format": ["ruff", "format", "--check", "."],
-    "mypy": ["mypy", "--num-workers", "2"],
+    "mypy": ["mypy"],
 }
 # A file's tests share what its fixtures made; files are taken in the order of tests/conftest.py, the slow ones first.
 ON_EVERY_CORE = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
