@@ -7,7 +7,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from pages.parts import trouble
-from pages.routes import ROUTES, guard
+from pages.routes import HANDLERS, ROUTES, guard
 
 try:
     guard.choose_sign_in(st.get_option("server.address"))
@@ -15,4 +15,10 @@ except guard.NoSignIn as reason:
     sys.exit(f"The map does not start. {reason}")
 
 logging.getLogger("streamlit").setLevel(logging.WARNING)
-app = st.App("pages/frame.py", routes=ROUTES, middleware=[Middleware(guard.SecurityHeaders)], on_script_error=trouble.unforeseen)
+app = st.App(
+    "pages/frame.py",
+    routes=ROUTES,
+    middleware=[Middleware(guard.SecurityHeaders)],
+    exception_handlers=HANDLERS,
+    on_script_error=trouble.unforeseen,
+)

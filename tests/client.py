@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 from starlette.applications import Starlette
 
-from pages.routes import ROUTES
+from pages.routes import HANDLERS, ROUTES
 
 
 def get(path: str, **params: Any) -> httpx.Response:
@@ -22,6 +22,6 @@ def answered(path: str, **asked: Any) -> httpx.Response:
 
 
 async def _get(path: str, asked: dict[str, Any]) -> httpx.Response:
-    transport = httpx.ASGITransport(app=Starlette(routes=ROUTES))
+    transport = httpx.ASGITransport(app=Starlette(routes=ROUTES, exception_handlers=HANDLERS))
     async with httpx.AsyncClient(transport=transport, base_url="http://map.test") as client:
         return await client.get(path, **asked)

@@ -5,9 +5,25 @@ from pathlib import Path
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from pages.routes import areas, basemap, calendar, evidence, exports, health, instruction_exports, layers, picture, search, sign_in, tiles
+from pages.routes import (
+    areas,
+    away,
+    basemap,
+    calendar,
+    evidence,
+    exports,
+    health,
+    instruction_exports,
+    layers,
+    picture,
+    search,
+    sign_in,
+    tiles,
+)
 
 ASSETS = Path(__file__).parents[1] / "assets"
+
+HANDLERS = away.HANDLERS
 
 ROUTES: list[BaseRoute] = [
     Route("/health/live", health.live),

@@ -8,7 +8,6 @@ from pages.parts import words
 from pages.parts.map import areas
 from pages.routes import asked, cacheable, tiles
 from queries import facilities
-from queries.db import Unavailable
 
 
 def valued(request: Request) -> Response:
@@ -21,10 +20,7 @@ def valued(request: Request) -> Response:
         raise HTTPException(400, "Injuries are known by region only.")
     as_of, filters, language = asked.as_of(request), asked.filters(request), asked.language(request)
     asked.matching(request, "version", r"[0-9]{1,19}")
-    try:
-        outlines = facilities.area_outlines(viewer, as_of, level=level, region=filters.region)
-        with words.speaking(language):
-            body = areas.features(outlines, areas.valued(viewer, as_of, level=level, measure=measure, filters=filters))
-    except Unavailable as reason:
-        raise HTTPException(503, "The database does not answer. Try again in a moment.", {"Retry-After": "3"}) from reason
+    outlines = facilities.area_outlines(viewer, as_of, level=level, region=filters.region)
+    with words.speaking(language):
+        body = areas.features(outlines, areas.valued(viewer, as_of, level=level, measure=measure, filters=filters))
     return cacheable.answer(request, body, media_type="application/geo+json", seconds=tiles.SECONDS_KEPT)

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from pages.routes import asked, cacheable, place_names, tiles
 from queries import places, system
-from queries.db import NOBODY, Unavailable
+from queries.db import NOBODY
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 FILES = {
@@ -46,10 +46,7 @@ def districts(request: Request) -> Response:
     With the data version in the address it is kept a day; without, the browser asks each time whether it is still the same.
     """
     is_of_a_version = asked.matching(request, "version", r"[0-9]{1,19}") is not None
-    try:
-        body = _districts(system.data_version())
-    except Unavailable as reason:
-        raise HTTPException(503, "The database does not answer. Try again in a moment.", {"Retry-After": "3"}) from reason
+    body = _districts(system.data_version())
     return cacheable.answer(request, body, media_type=GEOJSON, seconds=SECONDS_KEPT if is_of_a_version else 0)
 
 

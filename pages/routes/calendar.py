@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pages.parts import calendar_file, session, words
-from pages.routes import cacheable
+from pages.routes import away, cacheable
 from queries import calendar, people
 from queries.db import Unavailable
 
@@ -27,7 +27,7 @@ def deadlines(request: Request) -> Response:
             )
         rows = calendar.entries(session.viewer_from(person), today)
     except Unavailable as reason:
-        raise HTTPException(503, "The database does not answer. Try again in a moment.", {"Retry-After": "600"}) from reason
+        raise HTTPException(503, away.SENTENCE, {"Retry-After": "600"}) from reason
     with words.speaking(person["language"]):
         body = calendar_file.written(rows, today, calendar_file.address_of_map(str(request.base_url)))
     return cacheable.answer(request, body, media_type=MEDIA_TYPE, seconds=SECONDS_KEPT)

@@ -6,7 +6,6 @@ from starlette.responses import FileResponse, Response
 
 from pages.routes import asked
 from queries import instructions, system
-from queries.db import Unavailable
 from queries.instructions import evidence
 
 HEADERS = {"Cache-Control": "no-store", "Content-Security-Policy": "sandbox; default-src 'none'"}
@@ -16,13 +15,10 @@ def handed_out(request: Request) -> Response:
     """One file. 404 where there is none the holder of the token may see, 410 where its content is lost from the disk."""
     viewer = asked.viewer(request, evidence.PURPOSE)
     place = {name: int(request.path_params[name]) for name in ("instruction_id", "report_no", "evidence_no")}
-    try:
-        file = instructions.evidence_file(viewer, **place)
-        if file is None:
-            raise HTTPException(404, "There is no such file, or it is not yours to see.")
-        system.record(viewer, "download_evidence", file["sha256"], **place)
-    except Unavailable as reason:
-        raise HTTPException(503, "The database does not answer. Try again in a moment.", {"Retry-After": "3"}) from reason
+    file = instructions.evidence_file(viewer, **place)
+    if file is None:
+        raise HTTPException(404, "There is no such file, or it is not yours to see.")
+    system.record(viewer, "download_evidence", file["sha256"], **place)
     path = evidence.path_of(file["sha256"])
     if not path.is_file():
         raise HTTPException(410, "The content of this file is not in the folder of evidence; restore it from the backup.")

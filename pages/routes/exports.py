@@ -14,7 +14,6 @@ from pages.parts.rows_file import RowsFile
 from pages.routes import asked, file_kinds
 from pages.routes.file_kinds import Parts
 from queries import facilities, system
-from queries.db import Unavailable
 
 PURPOSE = "export"
 KINDS: dict[str, tuple[str, Callable[[RowsFile, Parts], Iterator[bytes]]]] = {
@@ -33,11 +32,8 @@ def facilities_file(request: Request) -> Response:
     with words.speaking(language):
         file = facility_columns.of_facilities(language, day)
     media_type, written = KINDS[kind]
-    try:
-        system.record(viewer, "export", f"facilities.{kind}", as_of=day, **address.written(filters))
-        parts = facilities.exported(viewer, day, filters=filters)
-        first: list[dict[str, Any]] = next(parts, [])
-    except Unavailable as reason:
-        raise HTTPException(503, "The database does not answer. Try again in a moment.", {"Retry-After": "3"}) from reason
+    system.record(viewer, "export", f"facilities.{kind}", as_of=day, **address.written(filters))
+    parts = facilities.exported(viewer, day, filters=filters)
+    first: list[dict[str, Any]] = next(parts, [])
     headers = {"Content-Disposition": f'attachment; filename="facilities_{day}.{kind}"', "Cache-Control": "no-store"}
     return StreamingResponse(written(file, chain([first], parts)), media_type=media_type, headers=headers)

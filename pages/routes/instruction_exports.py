@@ -13,7 +13,6 @@ from pages.parts.instructions import file_columns, file_links
 from pages.routes import asked, file_kinds, instruction_paper
 from pages.routes.paper import listing
 from queries import instructions, system
-from queries.db import Unavailable
 
 MEDIA = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "pdf": "application/pdf"}
 MOST_OF_A_HEAP = 10_000
@@ -29,17 +28,14 @@ def instructions_file(request: Request) -> Response:
     is_work = asked.one_of(request, "view", ("work",)) is not None
     with words.speaking(language):
         filters = _filters(request)
-    try:
-        system.record(viewer, "export", f"instructions.{kind}", as_of=day, view="work" if is_work else "register", **filters)
-        rows = _work(viewer, day) if is_work else None
-        with words.speaking(language), palette.on_paper():
-            if kind == "pdf":
-                return _sent(listing.pdf(_listing(viewer, day, language, rows, filters)), kind, day)
-            file = file_columns.of_work(language, day) if is_work else file_columns.of_register(language, day)
-        parts = iter([rows]) if rows is not None else instructions.exported(viewer, day, **filters)
-        first: list[dict[str, Any]] = next(parts, [])
-    except Unavailable as reason:
-        raise HTTPException(503, "The database does not answer. Try again in a moment.", {"Retry-After": "3"}) from reason
+    system.record(viewer, "export", f"instructions.{kind}", as_of=day, view="work" if is_work else "register", **filters)
+    rows = _work(viewer, day) if is_work else None
+    with words.speaking(language), palette.on_paper():
+        if kind == "pdf":
+            return _sent(listing.pdf(_listing(viewer, day, language, rows, filters)), kind, day)
+        file = file_columns.of_work(language, day) if is_work else file_columns.of_register(language, day)
+    parts = iter([rows]) if rows is not None else instructions.exported(viewer, day, **filters)
+    first: list[dict[str, Any]] = next(parts, [])
     return _sent(file_kinds.workbook(file, chain([first], parts)), kind, day)
 
 

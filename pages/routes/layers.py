@@ -13,20 +13,15 @@ from pages.parts.map import own_layers
 from pages.parts.words import _, named, number
 from pages.routes import asked, cacheable, tiles
 from queries import places
-from queries.db import Unavailable
 
 GEOJSON = "application/geo+json"
 ZOOMS_OF_RADII = range(9, 12)
-AWAY = "The database does not answer. Try again in a moment."
 
 
 def settlements(request: Request) -> Response:
     """One tile of settlements: name, told (its population in words), r radius in pixels."""
     viewer, (z, x, y) = asked.viewer(request, tiles.PURPOSE), tiles.place(request)
-    try:
-        rows = places.settlements_in_tile(viewer, z=z, x=x, y=y).to_dict("records")
-    except Unavailable as reason:
-        raise HTTPException(503, AWAY, {"Retry-After": "3"}) from reason
+    rows = places.settlements_in_tile(viewer, z=z, x=x, y=y).to_dict("records")
     with words.speaking(asked.language(request)):
         return _answer(request, [_settlement(row) for row in rows])
 
@@ -41,20 +36,14 @@ def danger_radii(request: Request) -> Response:
     viewer, (z, x, y) = asked.viewer(request, tiles.PURPOSE), tiles.place(request)
     if z not in ZOOMS_OF_RADII:
         raise HTTPException(400, f"There are tiles of danger radii of zoom {ZOOMS_OF_RADII[0]} to {ZOOMS_OF_RADII[-1]} only.")
-    try:
-        body = places.danger_radii_in_tile(viewer, asked.as_of(request), z=z, x=x, y=y, filters=asked.filters(request))
-    except Unavailable as reason:
-        raise HTTPException(503, AWAY, {"Retry-After": "3"}) from reason
+    body = places.danger_radii_in_tile(viewer, asked.as_of(request), z=z, x=x, y=y, filters=asked.filters(request))
     return cacheable.answer(request, body, media_type=GEOJSON, seconds=tiles.SECONDS_KEPT)
 
 
 def rescue_units(request: Request) -> Response:
     """All rescue units: name, told (its reach in words), m reach in metres."""
     viewer = asked.viewer(request, tiles.PURPOSE)
-    try:
-        rows = places.rescue_units(viewer).to_dict("records")
-    except Unavailable as reason:
-        raise HTTPException(503, AWAY, {"Retry-After": "3"}) from reason
+    rows = places.rescue_units(viewer).to_dict("records")
     with words.speaking(asked.language(request)):
         return _answer(request, [_rescue_unit(row) for row in rows])
 

@@ -14,7 +14,6 @@ from pages.routes.paper.extent import Box
 from pages.routes.paper.sheet import MEDIA
 from pages.routes.paper.shown import View
 from queries import system
-from queries.db import Unavailable
 
 PURPOSE, FACILITIES = "picture", "facilities"
 MOST_WAITING = 4
@@ -42,8 +41,6 @@ def national_map(request: Request) -> Response:
         with words.speaking(language):
             extent = drawing.extent_of(frame)
             body = _drawn(kind, contents.gathered(viewer, day, filters, seen, extent, language), extent)
-    except Unavailable as reason:
-        raise HTTPException(503, "The database does not answer. Try again in a moment.", {"Retry-After": "3"}) from reason
     finally:
         _waiting.release()
     headers = {"Content-Disposition": f'attachment; filename="map_{day}.{kind}"', "Cache-Control": "no-store"}

@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from pages.parts import words
 from pages.routes import asked
 from queries import search
-from queries.db import Unavailable
 from queries.facilities import LAWS
 
 PURPOSE = "search"
@@ -19,10 +17,7 @@ def found(request: Request) -> JSONResponse:
     """The first results as a list of kind, key, name, detail and degree, in the language asked for."""
     viewer, day, language = asked.viewer(request, PURPOSE), asked.as_of(request), asked.language(request)
     law = asked.one_of(request, "law", LAWS) or next(iter(LAWS))
-    try:
-        rows = search.found(viewer, day, text=request.query_params.get("q", ""), law=law, language=language)
-    except Unavailable as reason:
-        raise HTTPException(503, "The database does not answer. Try again in a moment.", {"Retry-After": "3"}) from reason
+    rows = search.found(viewer, day, text=request.query_params.get("q", ""), law=law, language=language)
     known = rows.astype(object).where(rows.notna(), None)
     with words.speaking(language):
         return JSONResponse([_shown(row) for row in known.to_dict("records")], headers={"Cache-Control": "no-store"})

@@ -7,7 +7,6 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from pages.parts import session
 from queries import people, system, tokens
-from queries.db import Unavailable
 
 LIFETIME_SECONDS = 12 * 3600
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
@@ -30,14 +29,11 @@ def choose(request: Request) -> Response:
     """Signs in as one of the demonstration people and goes where the visitor wanted to."""
     if os.environ.get("MAP_DEMO_SIGN_IN") != "1" or not is_from_this_machine(request):
         return PlainTextResponse("Demonstration sign-in works only on this machine.", status_code=403)
-    try:
-        found = people.signing_in(user_code=request.path_params["user_code"])
-        if found is None:
-            return PlainTextResponse("There is no such demonstration person.", status_code=404)
-        viewer = session.viewer_from(found)
-        system.record(viewer, "sign_in", viewer.user)
-    except Unavailable:
-        return PlainTextResponse("The database does not answer. Try again in a moment.", status_code=503)
+    found = people.signing_in(user_code=request.path_params["user_code"])
+    if found is None:
+        return PlainTextResponse("There is no such demonstration person.", status_code=404)
+    viewer = session.viewer_from(found)
+    system.record(viewer, "sign_in", viewer.user)
     answer = RedirectResponse(local_path(request.query_params.get("next", "/")), status_code=303)
     token = tokens.issue(viewer, session.PURPOSE, lifetime_seconds=LIFETIME_SECONDS)
     answer.set_cookie(session.COOKIE, token, max_age=LIFETIME_SECONDS, httponly=True, samesite="lax")

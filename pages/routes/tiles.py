@@ -6,7 +6,6 @@ from starlette.responses import Response
 
 from pages.routes import asked, cacheable, pace
 from queries import facilities
-from queries.db import Unavailable
 
 PURPOSE = "tiles"
 SECONDS_KEPT = 1800
@@ -20,10 +19,7 @@ def facilities_tile(request: Request) -> Response:
     z, x, y = place(request)
     asked.matching(request, "version", r"[0-9]{1,19}")
     given = {"as_of": asked.as_of(request), "z": z, "x": x, "y": y, "filters": asked.filters(request)}
-    try:
-        body = facilities.tile(viewer, **given, language=asked.language(request))
-    except Unavailable as reason:
-        raise HTTPException(503, "The database does not answer. Try again in a moment.", {"Retry-After": "3"}) from reason
+    body = facilities.tile(viewer, **given, language=asked.language(request))
     return cacheable.answer(request, body, media_type="application/geo+json", seconds=SECONDS_KEPT)
 
 
