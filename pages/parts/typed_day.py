@@ -13,7 +13,7 @@ def hint(day: date) -> str:
 
 def read(text: str) -> date | None:
     """The day typed; None where it is none of the calendar."""
-    parts = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", text.strip())
+    parts = re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})", text.strip())
     try:
         return date(int(parts[3]), int(parts[2]), int(parts[1])) if parts else None
     except ValueError:

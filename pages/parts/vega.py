@@ -7,7 +7,6 @@ from pandas import DataFrame
 
 Spec = dict[str, Any]
 
-NO_AXIS: Spec = {"axis": None}
 NARROW_PX = 420  # of a telephone; words that have room beside a mark on a wide screen have none below it
 
 

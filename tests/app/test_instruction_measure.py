@@ -5,9 +5,8 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import session, words
+from pages.parts import session, typed_day, words
 from pages.parts.measures import words as measure_words
-from pages.parts.measures.form import day_typed
 from queries import measures
 from tests import rows
 from tests.app.conftest import FRAME, SECONDS, Screen, straight_to
@@ -100,7 +99,7 @@ def test_a_refusal_is_said_in_words_and_the_lead_body_has_no_form(today: Today) 
     [("29.02.2024", True), ("29.02.2025", False), ("1.6.2026", True), ("", False), ("2026-06-01", False), ("1.6.٢٠٢٦", False)],
 )
 def test_a_day_is_typed_as_it_is_written(typed: str, day: bool) -> None:
-    assert (day_typed(typed) is not None) is day
+    assert (typed_day.read(typed) is not None) is day
 
 
 FOUND = {"measure_code": "insured", "declared_state": "in_work", "declared_pct": None, "asked_count": 10, "done_count": 7, "open_count": 3,

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import cached, session
+from pages.parts import cached, session, typed_day
 from pages.parts.measures import words as measure_words
 from pages.parts.words import _, named
 from queries import facilities, instructions, measures
@@ -63,20 +63,9 @@ def _since(instruction_id: int) -> date | None:
     """The first day that counts, as typed; the day of issue unless another is typed, None where it is no day."""
     issued_on = cached.ask(instructions.one, instruction_id=instruction_id)["issued_on"]
     typed = st.text_input(
-        _("First day that counts, DD.MM.YYYY"), value=f"{issued_on:%d.%m.%Y}", max_chars=12, key=f"measure_since_{instruction_id}"
+        _("First day that counts, DD.MM.YYYY"), value=typed_day.hint(issued_on), max_chars=12, key=f"measure_since_{instruction_id}"
     )
-    return day_typed(typed)
-
-
-def day_typed(typed: str) -> date | None:
-    """The day of DD.MM.YYYY; None where it is none."""
-    parts = typed.strip().split(".")
-    if len(parts) != 3 or not all(part.isascii() and part.isdecimal() and len(part) <= 4 for part in parts):
-        return None
-    try:
-        return date(int(parts[2]), int(parts[1]), int(parts[0]))
-    except ValueError:
-        return None
+    return typed_day.read(typed)
 
 
 def _withdraw(instruction_id: int) -> None:

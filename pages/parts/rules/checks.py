@@ -4,13 +4,12 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from pages.parts import labels, layout
+from pages.parts import labels, layout, typed_day
 from pages.parts.rules.fields import Numbers
 from pages.parts.words import _, day
 
 WHOLE = {"overdue_most", "fatal_most", "medium_from", "high_from", "years_high", "years_medium", "years_low", "years_not_high"}
 MOST = {"years": 10, "other": 100}
-DAY_AS_TYPED = "%d.%m.%Y"
 
 
 class Wrong(Exception):
@@ -47,14 +46,11 @@ def _number(name: str, text: str) -> Decimal:
 
 def first_day(text: str, last_scored: date | None) -> date:
     """The day from which a version is to be valid. Raises Wrong."""
-    written = text.strip()
-    parts = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", written)
-    try:
-        typed = date(*map(int, reversed(parts.groups()))) if parts else None
-    except ValueError:
-        typed = None
+    typed = typed_day.read(text)
     if typed is None:
-        raise Wrong(_("Write the day as DD.MM.YYYY, for example 01.12.2026; “{text}” is no day.").format(text=layout.plain(written[:40])))
+        raise Wrong(
+            _("Write the day as DD.MM.YYYY, for example 01.12.2026; “{text}” is no day.").format(text=layout.plain(text.strip()[:40]))
+        )
     if last_scored is not None and typed <= last_scored:
         raise Wrong(_("The degrees of {day} have been scored and stay as they were: choose a later day.").format(day=day(last_scored)))
     return typed

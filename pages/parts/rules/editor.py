@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import cached, labels, layout, session
+from pages.parts import cached, labels, layout, session, typed_day
 from pages.parts.rules import checks, fields, preview
 from pages.parts.words import _, day, number
 from queries import administration
@@ -71,7 +71,7 @@ def _kept(law: str, name: str, text: str) -> str:
 
 def _next_month() -> str:
     today = session.today()
-    return (today.replace(day=28) + timedelta(days=4)).replace(day=1).strftime(checks.DAY_AS_TYPED)
+    return typed_day.hint((today.replace(day=28) + timedelta(days=4)).replace(day=1))
 
 
 def _propose(law: str, newest: Rule, typed: dict[str, str]) -> None:
