@@ -76,6 +76,7 @@ def _examined(cursor: Any, path: Path, source_code: str, rules: Mapping, tell: P
         cursor.execute("SELECT set_config('app.is_nationwide', 'on', true)")
         make_sure_of_source(cursor, source_code, rules)
         run(cursor, "staged")
+        run(cursor, "rejected")
         read_count = stage(cursor, plan, tell)
     if read_count == 0:
         raise Refused("no_rows", file=path.name)

@@ -93,6 +93,7 @@ def _staged(cursor: Any, path: Path, source_code: str, rules: Mapping, tell: Pro
             make_sure_of_source(cursor, source_code, rules)
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext('boundaries'))")  # one upload at a time
             run(cursor, f"{FOLDER}/staged")
+            run(cursor, "rejected")
             read_count = stage_shapes(cursor, shapes, path.name, tell)
         if read_count == 0:
             raise Refused("boundaries_without_shapes", file=path.name)

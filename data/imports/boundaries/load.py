@@ -1,9 +1,9 @@
 """Brings the accepted districts into the register, and every facility into its district."""
 
-import json
 from dataclasses import replace
 from typing import Any
 
+from data.imports import delivery
 from data.imports.boundaries.examine import FOLDER
 from data.imports.boundaries.report import BoundaryReport
 from data.imports.stage import Progress
@@ -14,7 +14,7 @@ def load(cursor: Any, report: BoundaryReport, *, source_code: str, author: str, 
     """Replaces the districts of the delivered regions and places the facilities anew; the report with number and counts."""
     tell("loading", report.read_count)
     run(cursor, f"{FOLDER}/ready")
-    batch_id = _batch(cursor, report, source_code, author)
+    batch_id = delivery.opened(cursor, report, source_code=source_code, author=author)
     changed = run(cursor, f"{FOLDER}/update_changed", source_code=source_code, batch_id=batch_id)
     new = run(cursor, f"{FOLDER}/insert_new", source_code=source_code, batch_id=batch_id)
     removed = run(cursor, f"{FOLDER}/remove_vanished")
@@ -36,38 +36,13 @@ def load(cursor: Any, report: BoundaryReport, *, source_code: str, author: str, 
     )
 
 
-def _batch(cursor: Any, report: BoundaryReport, source_code: str, author: str) -> int:
-    run(
-        cursor,
-        "open_batch",
-        source_code=source_code,
-        file_name=report.file_name,
-        file_sha256=report.file_sha256,
-        read_count=report.read_count,
-        rejected_count=report.rejected_count,
-        author=author,
-    )
-    return int(cursor.fetchone()[0])
-
-
 def close(cursor: Any, report: BoundaryReport, *, source_code: str, author: str) -> None:
-    """Completes the register of deliveries and the audit trail, and tells every cache to look again."""
-    summary = {
-        "source_code": source_code,
-        "file_name": report.file_name,
-        "file_sha256": report.file_sha256,
+    """Closes the delivery."""
+    counts = {
         "new": report.new_count,
         "changed": report.changed_count,
         "removed": report.removed_count,
         "repaired": [repair.given for repair in report.repairs],
         "facilities_moved": report.moved_count,
     }
-    run(
-        cursor,
-        "close_batch",
-        batch_id=report.batch_id,
-        loaded_count=report.loaded_count,
-        author=author,
-        action="boundaries_imported",
-        summary=json.dumps(summary),
-    )
+    delivery.closed(cursor, report, source_code=source_code, author=author, action="boundaries_imported", **counts)

@@ -1,4 +1,4 @@
--- Empty tables of one delivery: the cells as text, and the cells that keep their row out.
+-- Empty table of one delivery: the cells as text.
 CREATE TEMP TABLE staged (
     line_no integer NOT NULL,
     fault text,
@@ -20,12 +20,4 @@ CREATE TEMP TABLE staged (
     danger_radius_m text,
     commissioned_on text,
     decommissioned_on text
-) ON COMMIT DROP;
-
-CREATE TEMP TABLE rejected (
-    line_no integer NOT NULL,
-    column_name text NOT NULL,
-    value text,
-    reason text NOT NULL,
-    PRIMARY KEY (line_no, column_name)
 ) ON COMMIT DROP;

@@ -1,4 +1,4 @@
--- Empty tables of one delivery of boundaries: attributes and shapes by the number of their feature, and what cannot be taken.
+-- Empty tables of one delivery of boundaries: attributes and shapes by the number of their feature.
 CREATE TEMP TABLE staged (
     line_no integer PRIMARY KEY,
     fault text,
@@ -14,12 +14,4 @@ CREATE TEMP TABLE staged_shape (
     kind text,
     has_heights boolean NOT NULL,
     shape geometry
-) ON COMMIT DROP;
-
-CREATE TEMP TABLE rejected (
-    line_no integer NOT NULL,
-    column_name text NOT NULL,
-    value text,
-    reason text NOT NULL,
-    PRIMARY KEY (line_no, column_name)
 ) ON COMMIT DROP;
