@@ -2,11 +2,13 @@
 
 from functools import cache
 from hashlib import sha256
+from json import dumps
 from pathlib import Path
 
 import streamlit as st
 
 from pages.parts import palette
+from pages.parts.words import _
 
 ASSETS = Path(__file__).parents[1] / "assets"
 
@@ -32,4 +34,10 @@ def apply() -> None:
     colours = palette.tokens() | {"bad": "#F08A93" if palette.is_dark() else palette.DEGREES["high"]}
     names = ("muted", "line", "panel", "page", "accent", "bad")
     variables = "".join(f"--map-{name}:{colours[name]};" for name in names)
-    st.html(f"<style>{sheet('style.css')}\n:root{{{variables}}}</style>")
+    st.html(f"<style>{sheet('style.css')}\n:root{{{variables}}}{_past_the_menu()}</style>")
+
+
+def _past_the_menu() -> str:
+    """The reader's words on the link past the menu, which a keyboard comes to first: Streamlit's own are English only."""
+    link, words = '[data-testid="stSkipToContent"]', dumps(_("Past the menu, to the content"), ensure_ascii=False)
+    return f"{link}{{font-size:0}}{link}::after{{font-size:0.95rem;content:{words}}}"
