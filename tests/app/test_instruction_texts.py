@@ -44,3 +44,10 @@ def test_only_a_web_address_becomes_a_link(screen: Screen, hostile: int) -> None
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_text_breaks_a_view(screen: Screen, hostile: int, view: str) -> None:
     assert not screen("instructions", view=view).exception
+
+
+def test_the_list_for_a_telephone_leads_to_each_instruction_and_keeps_what_is_chosen(screen: Screen, hostile: int) -> None:
+    words = markup(screen("instructions", view="register", search="onerror"))
+
+    assert f"view=register&amp;search=onerror&amp;instruction={hostile}" in words
+    assert "<img" not in words
