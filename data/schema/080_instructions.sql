@@ -30,18 +30,21 @@ CREATE TABLE instruction (
     batch_id bigint NOT NULL,
     author_code text,
     recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    words text NOT NULL GENERATED ALWAYS AS (lower(number || ' ' || text_kk || ' ' || text_ru || ' ' || text_en)) STORED,
     CONSTRAINT number_is_taken UNIQUE (number),
     FOREIGN KEY (batch_id, source_code) REFERENCES batch (batch_id, source_code)
 );
-CREATE INDEX instruction_by_lead ON instruction (lead_body_code);
+CREATE INDEX instruction_by_lead ON instruction (lead_body_code, instruction_id);
 CREATE INDEX instruction_by_controller ON instruction (controller_body_code);
 CREATE INDEX instruction_by_controlling_person ON instruction (controller_user_code);
 CREATE INDEX instruction_by_parent ON instruction (parent_id);
+CREATE INDEX instruction_by_words ON instruction USING gin (words gin_trgm_ops);
 COMMENT ON TABLE instruction IS 'Instructions with their source document; published ones carry no outcome that was not published.';
 COMMENT ON COLUMN instruction.due_on IS 'Last day of the deadline as first set; null where none was set. Extensions are decisions.';
 COMMENT ON COLUMN instruction.controller_user_code IS 'The person who controls it, where one is named; else whoever controls for controller_body_code.';
 COMMENT ON COLUMN instruction.controller_en IS 'The controller as the document calls him.';
 COMMENT ON COLUMN instruction.author_code IS 'Who entered it; null where a delivery brought it.';
+COMMENT ON COLUMN instruction.words IS 'What the search of the register looks in, beside the names of the lead body.';
 COMMENT ON COLUMN instruction.final_result_en IS 'The concrete result asked for, where it was stated.';
 
 CREATE TABLE instruction_body (
@@ -50,7 +53,7 @@ CREATE TABLE instruction_body (
     PRIMARY KEY (instruction_id, body_code)
 );
 COMMENT ON TABLE instruction_body IS 'Co-executors besides the lead body.';
-CREATE INDEX instruction_body_by_body ON instruction_body (body_code);
+CREATE INDEX instruction_body_by_body ON instruction_body (body_code, instruction_id);
 
 CREATE TABLE instruction_indicator (
     instruction_id bigint NOT NULL REFERENCES instruction,

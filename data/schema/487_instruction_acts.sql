@@ -6,25 +6,34 @@ CREATE FUNCTION app_may_issue() RETURNS boolean LANGUAGE sql STABLE AS $$
 $$;
 COMMENT ON FUNCTION app_may_issue IS 'The asker enters instructions: the Prime Minister''s Office, a controller, or a command that brings a protocol.';
 
+CREATE FUNCTION app_reports() RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT coalesce(app_role() IN ('pm_office', 'minister', 'akimat', 'labour_inspector', 'safety_inspector'), false)
+$$;
+COMMENT ON FUNCTION app_reports IS 'The role of the asker reports on instructions; those who control do not.';
+
 CREATE FUNCTION app_may_report_on(asked_id bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
-    SELECT coalesce(app_role() IN ('pm_office', 'minister', 'akimat', 'labour_inspector', 'safety_inspector'), false)
+    SELECT app_reports()
        AND (EXISTS (SELECT 1 FROM instruction i WHERE i.instruction_id = asked_id AND i.lead_body_code = app_body())
             OR EXISTS (SELECT 1 FROM instruction_body b WHERE b.instruction_id = asked_id AND b.body_code = app_body()))
 $$;
-COMMENT ON FUNCTION app_may_report_on IS 'The asker answers for a body that leads the instruction or takes part in it. Those who control do not report.';
+COMMENT ON FUNCTION app_may_report_on IS 'The asker answers for a body that leads the instruction or takes part in it.';
+
+CREATE FUNCTION app_decides(lead text, controlling_person text, controlling_body text) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT coalesce((app_role() = 'controller' OR (app_role() IN ('pm_office', 'minister', 'akimat') AND lead <> app_body()))
+                    AND CASE WHEN controlling_person IS NOT NULL THEN controlling_person = app_user_code()
+                             WHEN controlling_body IS NOT NULL THEN controlling_body = app_body()
+                             ELSE app_role() = 'pm_office' END, false)
+$$;
+COMMENT ON FUNCTION app_decides IS 'The asker is the controller named, or answers for the body that controls; where none is named the Prime Minister''s Office controls. No body decides on what it leads.';
 
 CREATE FUNCTION app_may_decide_on(asked_id bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
     SELECT EXISTS (
         SELECT 1 FROM instruction i
-        WHERE i.instruction_id = asked_id
-          AND (app_role() = 'controller' OR (app_role() IN ('pm_office', 'minister', 'akimat') AND i.lead_body_code <> app_body()))
-          AND CASE WHEN i.controller_user_code IS NOT NULL THEN i.controller_user_code = app_user_code()
-                   WHEN i.controller_body_code IS NOT NULL THEN i.controller_body_code = app_body()
-                   ELSE app_role() = 'pm_office' END)
+        WHERE i.instruction_id = asked_id AND app_decides(i.lead_body_code, i.controller_user_code, i.controller_body_code))
 $$;
-COMMENT ON FUNCTION app_may_decide_on IS 'The asker is the controller named, or answers for the body that controls; where none is named the Prime Minister''s Office controls. No body decides on what it leads.';
+COMMENT ON FUNCTION app_may_decide_on IS 'The asker may decide on an instruction: app_decides, of one by its number.';
 
 CREATE FUNCTION instruction_version(asked_id bigint) RETURNS integer LANGUAGE sql STABLE AS $$
     SELECT CAST((SELECT count(*) FROM report r WHERE r.instruction_id = asked_id)

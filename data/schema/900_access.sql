@@ -17,10 +17,16 @@ CREATE FUNCTION app_instructions_touched() RETURNS SETOF bigint LANGUAGE sql STA
 $$;
 COMMENT ON FUNCTION app_instructions_touched IS 'Instructions that the body of the asker takes part in, and for an akimat those that touch its region by a facility or a body there.';
 
-CREATE FUNCTION app_may_see_instruction(asked_id bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
-    SELECT app_sees_all_instructions() OR asked_id IN (SELECT app_instructions_touched())
-        OR EXISTS (SELECT 1 FROM instruction i WHERE i.instruction_id = asked_id
-                   AND app_answers_for(i.lead_body_code, i.controller_body_code, i.controller_user_code))
+CREATE FUNCTION app_may_see_instruction(asked_id bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT app_sees_all_instructions() OR EXISTS (
+        SELECT 1 FROM instruction i JOIN body b ON b.body_code = i.lead_body_code
+        WHERE i.instruction_id = asked_id AND (app_answers_for(i.lead_body_code, i.controller_body_code, i.controller_user_code)
+                                               OR (app_role() = 'akimat' AND b.region_code = app_region())))
+    OR EXISTS (
+        SELECT 1 FROM instruction_body t JOIN body b USING (body_code)
+        WHERE t.instruction_id = asked_id AND (t.body_code = app_body() OR (app_role() = 'akimat' AND b.region_code = app_region())))
+    OR (app_role() = 'akimat' AND EXISTS (
+        SELECT 1 FROM instruction_facility f WHERE f.instruction_id = asked_id AND f.region_code = app_region()))
 $$;
 COMMENT ON FUNCTION app_may_see_instruction IS 'The asker oversees all instructions, answers for this one, or it touches him. The policies below say the same in a form that reads many rows fast.';
 
@@ -55,12 +61,20 @@ CREATE POLICY only_those_who_may ON degree_override AS RESTRICTIVE FOR INSERT TO
 CREATE POLICY only_of_instructions_seen ON measure_change AS RESTRICTIVE TO map_reader, map_writer
     USING ((SELECT app_sees_all_instructions()) OR app_may_see_instruction(instruction_id));
 
-ALTER TABLE instruction ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY own_body ON instruction TO map_reader, map_writer
-    USING ((SELECT app_sees_all_instructions()) OR app_answers_for(lead_body_code, controller_body_code, controller_user_code)
-           OR instruction_id IN (SELECT app_instructions_touched()));
-CREATE POLICY only_deliveries ON instruction AS RESTRICTIVE FOR INSERT TO map_writer WITH CHECK (app_user_code() IS NULL);
-CREATE POLICY owner_sees_all ON instruction TO map_owner USING (true);
+DO $$  -- the settings are read once for all rows; only triggers write how instructions stand
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['instruction', 'instruction_standing'] LOOP
+        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
+        EXECUTE format('CREATE POLICY own_body ON %I TO map_reader, map_writer
+                        USING ((SELECT app_sees_all_instructions()) OR lead_body_code = (SELECT app_body())
+                               OR controller_body_code = (SELECT app_body()) OR controller_user_code = (SELECT app_user_code())
+                               OR instruction_id IN (SELECT app_instructions_touched()))', name);
+        EXECUTE format('CREATE POLICY only_deliveries ON %I AS RESTRICTIVE FOR INSERT TO map_writer WITH CHECK (app_user_code() IS NULL)', name);
+        EXECUTE format('CREATE POLICY owner_sees_all ON %I TO map_owner USING (true)', name);
+    END LOOP;
+END $$;
 
 DO $$  -- an instruction may be seen in several regions, but of its facilities only those of one's own
 DECLARE

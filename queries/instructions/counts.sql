@@ -1,7 +1,6 @@
 -- How many instructions known on :as_of stand in each state, what to do first on top. A null filter filters nothing.
 SELECT c.state, count(*) AS instruction_count
 FROM instructions_chosen(CAST(:as_of AS date), CAST(:body_code AS text), CAST(:is_demonstration AS boolean), CAST(:search AS text)) c
-JOIN instruction i USING (instruction_id)
-WHERE CAST(:controller AS text) IS NULL OR coalesce(i.controller_user_code, i.controller_body_code, i.controller_en, 'none') = :controller
+WHERE CAST(:controller AS text) IS NULL OR c.controller = :controller
 GROUP BY c.state
 ORDER BY c.state

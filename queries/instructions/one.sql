@@ -20,6 +20,6 @@ SELECT i.instruction_id, i.number, i.issued_on, i.known_on, i.text_kk, i.text_ru
 FROM state_on_the_day s
 JOIN instruction i USING (instruction_id)
 JOIN body l ON l.body_code = i.lead_body_code
-JOIN source o USING (source_code)
+JOIN source o ON o.source_code = i.source_code
 LEFT JOIN instruction p ON p.instruction_id = i.parent_id
 CROSS JOIN co_executors x

@@ -4,16 +4,15 @@ WITH days AS (
     SELECT CAST(:as_of AS date) AS day, CAST(CAST(:as_of AS date) - interval '1 year' AS date) AS day_before
 ),
 counted_now AS (
-    SELECT count(*) FILTER (WHERE c.state = 'overdue') AS overdue_count,
-        count(*) FILTER (WHERE c.state = 'no_report') AS no_report_count,
-        count(*) FILTER (WHERE c.state = 'at_risk') AS at_risk_count
-    FROM days, instructions_chosen(day, NULL, NULL, NULL) c
+    SELECT c.state, count(*) AS instruction_count FROM days, instruction_state_on(day) c GROUP BY c.state
 ),
 counted_before AS (
-    SELECT count(*) FILTER (WHERE c.state = 'overdue') AS overdue_count,
-        count(*) FILTER (WHERE c.state = 'no_report') AS no_report_count
-    FROM days, instructions_chosen(day_before, NULL, NULL, NULL) c
+    SELECT c.state, count(*) AS instruction_count FROM days, instruction_state_on(day_before) c GROUP BY c.state
 )
-SELECT d.day_before, n.overdue_count, n.no_report_count, n.at_risk_count,
-    b.overdue_count AS overdue_count_before, b.no_report_count AS no_report_count_before
-FROM days d, counted_now n, counted_before b
+SELECT d.day_before,
+    (SELECT CAST(coalesce(sum(n.instruction_count), 0) AS bigint) FROM counted_now n WHERE n.state = 'overdue') AS overdue_count,
+    (SELECT CAST(coalesce(sum(n.instruction_count), 0) AS bigint) FROM counted_now n WHERE n.state = 'no_report') AS no_report_count,
+    (SELECT CAST(coalesce(sum(n.instruction_count), 0) AS bigint) FROM counted_now n WHERE n.state = 'at_risk') AS at_risk_count,
+    (SELECT CAST(coalesce(sum(b.instruction_count), 0) AS bigint) FROM counted_before b WHERE b.state = 'overdue') AS overdue_count_before,
+    (SELECT CAST(coalesce(sum(b.instruction_count), 0) AS bigint) FROM counted_before b WHERE b.state = 'no_report') AS no_report_count_before
+FROM days d

@@ -705,18 +705,21 @@ CREATE TABLE instruction (
     batch_id bigint NOT NULL,
     author_code text,
     recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    words text NOT NULL GENERATED ALWAYS AS (lower(number || ' ' || text_kk || ' ' || text_ru || ' ' || text_en)) STORED,
     CONSTRAINT number_is_taken UNIQUE (number),
     FOREIGN KEY (batch_id, source_code) REFERENCES batch (batch_id, source_code)
 );
-CREATE INDEX instruction_by_lead ON instruction (lead_body_code);
+CREATE INDEX instruction_by_lead ON instruction (lead_body_code, instruction_id);
 CREATE INDEX instruction_by_controller ON instruction (controller_body_code);
 CREATE INDEX instruction_by_controlling_person ON instruction (controller_user_code);
 CREATE INDEX instruction_by_parent ON instruction (parent_id);
+CREATE INDEX instruction_by_words ON instruction USING gin (words gin_trgm_ops);
 COMMENT ON TABLE instruction IS 'Instructions with their source document; published ones carry no outcome that was not published.';
 COMMENT ON COLUMN instruction.due_on IS 'Last day of the deadline as first set; null where none was set. Extensions are decisions.';
 COMMENT ON COLUMN instruction.controller_user_code IS 'The person who controls it, where one is named; else whoever controls for controller_body_code.';
 COMMENT ON COLUMN instruction.controller_en IS 'The controller as the document calls him.';
 COMMENT ON COLUMN instruction.author_code IS 'Who entered it; null where a delivery brought it.';
+COMMENT ON COLUMN instruction.words IS 'What the search of the register looks in, beside the names of the lead body.';
 COMMENT ON COLUMN instruction.final_result_en IS 'The concrete result asked for, where it was stated.';
 
 CREATE TABLE instruction_body (
@@ -725,7 +728,7 @@ CREATE TABLE instruction_body (
     PRIMARY KEY (instruction_id, body_code)
 );
 COMMENT ON TABLE instruction_body IS 'Co-executors besides the lead body.';
-CREATE INDEX instruction_body_by_body ON instruction_body (body_code);
+CREATE INDEX instruction_body_by_body ON instruction_body (body_code, instruction_id);
 
 CREATE TABLE instruction_indicator (
     instruction_id bigint NOT NULL REFERENCES instruction,
@@ -2111,11 +2114,14 @@ END $$;
 COMMENT ON FUNCTION whole_pace IS 'When the whole of an instruction''s measure will be done at the present pace, and whether in time, over all regions; no row where the asker may not see the instruction, or nothing is measured.';
 REVOKE ALL ON FUNCTION whole_pace FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION whole_pace TO map_reader, map_writer;
--- What has become of every instruction: the one definition of its computed state, as known at the end of a day.
+-- What has become of an instruction: the one definition of its computed state, as known at the end of a day.
 
 CREATE TYPE instruction_state AS ENUM (
     'overdue', 'returned', 'no_report', 'at_risk', 'due_soon', 'reported', 'not_due', 'no_deadline', 'done_late', 'done');
 COMMENT ON TYPE instruction_state IS 'Computed state of an instruction, in the order of what to do first.';
+
+CREATE FUNCTION due_soon_days() RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT 14 $$;
+COMMENT ON FUNCTION due_soon_days IS 'Days before the deadline from which an instruction is due soon.';
 
 CREATE FUNCTION instruction_state(as_of date, due_on date, accepted_on date, is_returned boolean, is_declared_done boolean,
                                   has_report boolean, is_behind boolean)
@@ -2129,11 +2135,11 @@ RETURNS instruction_state LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         WHEN as_of > due_on AND has_report THEN 'overdue'
         WHEN as_of > due_on THEN 'no_report'
         WHEN is_behind THEN 'at_risk'
-        WHEN due_on - as_of <= 14 THEN 'due_soon'
+        WHEN due_on - as_of <= due_soon_days() THEN 'due_soon'
         ELSE 'not_due'
     END AS instruction_state)
 $$;
-COMMENT ON FUNCTION instruction_state IS 'State from what is known: late starts on the day after the deadline, due soon 14 days before it, both ends included. Behind: a milestone is late, or the pace of the measure puts the finish after the deadline.';
+COMMENT ON FUNCTION instruction_state IS 'State from what is known: late starts on the day after the deadline, due soon 14 days before it, both ends included. Behind: a milestone is late, or, in state_at_pace, the pace of the measure puts the finish after the deadline.';
 
 CREATE FUNCTION milestone_state(due_on date, done_on date, done_known_on date, as_of date)
 RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
@@ -2146,82 +2152,196 @@ RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$;
 COMMENT ON FUNCTION milestone_state IS 'done, done_late, late (undone, as known, from the day after its own day) or open.';
 
-CREATE FUNCTION instruction_state_on(as_of date) RETURNS TABLE (
-    instruction_id bigint, due_on date, extension_count bigint, state instruction_state, declared_state text, declared_on date,
-    last_report_on date, accepted_on date, milestone_count bigint, done_milestone_count bigint, late_milestone_count bigint
+CREATE FUNCTION state_at_pace(state instruction_state, verdict pace_verdict) RETURNS instruction_state LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN state IN ('due_soon', 'not_due') AND verdict = 'behind' THEN 'at_risk' ELSE state END
+$$;
+COMMENT ON FUNCTION state_at_pace IS 'The state of an instruction whose measure is counted: at risk too where the pace puts the finish after the deadline.';
+
+CREATE FUNCTION instruction_facts_on(i instruction, day date) RETURNS TABLE (
+    state instruction_state, due_on date, extension_count integer, declared_state text, declared_on date, last_report_on date,
+    accepted_on date, milestone_count integer, done_milestone_count integer, late_milestone_count integer
 ) LANGUAGE sql STABLE AS $$
-WITH known_on_the_day AS NOT MATERIALIZED (
-    SELECT i.instruction_id, i.due_on FROM instruction i WHERE i.known_on <= as_of
+WITH deadline AS (
+    SELECT coalesce((array_agg(x.new_due_on ORDER BY x.decided_on DESC, x.decision_no DESC))[1], i.due_on) AS due_on, count(*) AS extensions
+    FROM decision x WHERE x.instruction_id = i.instruction_id AND x.kind = 'extended' AND x.decided_on <= day
 ),
-last_extensions AS NOT MATERIALIZED (
-    SELECT DISTINCT ON (x.instruction_id) x.instruction_id, x.new_due_on, count(*) OVER (PARTITION BY x.instruction_id) AS extensions
-    FROM decision x WHERE x.kind = 'extended' AND x.decided_on <= as_of
-    ORDER BY x.instruction_id, x.decided_on DESC, x.decision_no DESC
-),
-last_verdicts AS (
-    SELECT DISTINCT ON (x.instruction_id) x.instruction_id, x.kind, x.decided_on, x.version
-    FROM decision x WHERE x.kind IN ('accepted', 'returned') AND x.decided_on <= as_of
-    ORDER BY x.instruction_id, x.decided_on DESC, x.decision_no DESC
+last_verdict AS (
+    SELECT x.kind, x.decided_on, x.version
+    FROM decision x WHERE x.instruction_id = i.instruction_id AND x.kind IN ('accepted', 'returned') AND x.decided_on <= day
+    ORDER BY x.decided_on DESC, x.decision_no DESC LIMIT 1
 ),
 last_declared AS (
-    SELECT DISTINCT ON (x.instruction_id) x.instruction_id, x.declared_state, x.reported_on, x.version
-    FROM report x JOIN instruction i ON i.instruction_id = x.instruction_id AND i.lead_body_code = x.body_code
-    WHERE x.reported_on <= as_of
-    ORDER BY x.instruction_id, x.reported_on DESC, x.report_no DESC
+    SELECT x.declared_state, x.reported_on, x.version
+    FROM report x WHERE x.instruction_id = i.instruction_id AND x.body_code = i.lead_body_code AND x.reported_on <= day
+    ORDER BY x.reported_on DESC, x.report_no DESC LIMIT 1
 ),
-last_reports AS (
-    SELECT x.instruction_id, max(x.reported_on) AS last_report_on FROM report x WHERE x.reported_on <= as_of GROUP BY x.instruction_id
+last_report AS (
+    SELECT max(x.reported_on) AS reported_on FROM report x WHERE x.instruction_id = i.instruction_id AND x.reported_on <= day
 ),
 milestones_counted AS (
-    SELECT x.instruction_id, count(*) AS milestones, count(*) FILTER (WHERE x.milestone_state IN ('done', 'done_late')) AS done,
+    SELECT count(*) AS milestones, count(*) FILTER (WHERE x.milestone_state IN ('done', 'done_late')) AS done,
         count(*) FILTER (WHERE x.milestone_state = 'late') AS late
-    FROM (SELECT y.instruction_id, milestone_state(y.due_on, y.done_on, y.done_known_on, as_of) FROM milestone y) x
-    GROUP BY x.instruction_id
-),
-paces AS (
-    SELECT m.instruction_id, p.verdict
-    FROM measures_on(as_of) m
-    JOIN known_on_the_day k USING (instruction_id)
-    LEFT JOIN last_extensions e USING (instruction_id)
-    CROSS JOIN LATERAL whole_pace(m.instruction_id, as_of, coalesce(e.new_due_on, k.due_on)) p
+    FROM (SELECT milestone_state(y.due_on, y.done_on, y.done_known_on, day) FROM milestone y WHERE y.instruction_id = i.instruction_id) x
 ),
 with_what_followed AS (
-    SELECT k.instruction_id, coalesce(e.new_due_on, k.due_on) AS due_on, coalesce(e.extensions, 0) AS extensions, d.declared_state,
-        d.reported_on AS declared_on, r.last_report_on, CASE WHEN v.kind = 'accepted' THEN v.decided_on END AS accepted_on,
+    SELECT e.due_on, e.extensions, d.declared_state, d.reported_on AS declared_on, r.reported_on AS last_report_on,
+        CASE WHEN v.kind = 'accepted' THEN v.decided_on END AS accepted_on,
         coalesce(v.kind = 'returned' AND coalesce(v.version > d.version, v.decided_on >= coalesce(d.reported_on, v.decided_on)), false) AS is_returned,
-        coalesce(m.milestones, 0) AS milestones, coalesce(m.done, 0) AS done, coalesce(m.late, 0) AS late,
-        coalesce(m.late, 0) > 0 OR coalesce(p.verdict = 'behind', false) AS is_behind
-    FROM known_on_the_day k
-    LEFT JOIN last_extensions e USING (instruction_id)
-    LEFT JOIN last_verdicts v USING (instruction_id)
-    LEFT JOIN last_declared d ON d.instruction_id = k.instruction_id
-    LEFT JOIN last_reports r ON r.instruction_id = k.instruction_id
-    LEFT JOIN milestones_counted m ON m.instruction_id = k.instruction_id
-    LEFT JOIN paces p ON p.instruction_id = k.instruction_id
+        m.milestones, m.done, m.late
+    FROM deadline e CROSS JOIN last_report r CROSS JOIN milestones_counted m
+    LEFT JOIN last_verdict v ON true LEFT JOIN last_declared d ON true
 )
-SELECT instruction_id, due_on, extensions,
-    instruction_state(as_of, due_on, accepted_on, is_returned, coalesce(declared_state = 'done', false),
-                      last_report_on IS NOT NULL, is_behind),
-    declared_state, declared_on, last_report_on, accepted_on, milestones, done, late
-FROM with_what_followed
+SELECT instruction_state(day, w.due_on, w.accepted_on, w.is_returned, coalesce(w.declared_state = 'done', false),
+                         w.last_report_on IS NOT NULL, w.late > 0),
+    w.due_on, w.extensions, w.declared_state, w.declared_on, w.last_report_on, w.accepted_on, w.milestones, w.done, w.late
+FROM with_what_followed w
 $$;
-COMMENT ON FUNCTION instruction_state_on IS 'Every instruction known on a day: its deadline with extensions, what its lead body last declared, and its computed state. Of a report and a return of one day the later one counts; where a delivery does not say which, the return answers the report.';
+COMMENT ON FUNCTION instruction_facts_on IS 'An instruction on a day from its known_on on: its deadline with extensions, what its lead body last declared, and its computed state before the pace of a measure. Of a report and a return of one day the later one counts; where a delivery does not say which, the return answers the report.';
+-- How every instruction stands, kept from one change to the next: a row holds from valid_from until the day before valid_to.
+-- Written by triggers in the transaction of what changes it, from the one definition, so that it never differs from what the steps say.
+
+CREATE TABLE instruction_standing (
+    instruction_id bigint NOT NULL REFERENCES instruction ON DELETE CASCADE,
+    valid_from date NOT NULL,
+    valid_to date NOT NULL CHECK (valid_to > valid_from),
+    state instruction_state NOT NULL,
+    due_on date,
+    extension_count integer NOT NULL,
+    declared_state text,
+    declared_on date,
+    last_report_on date,
+    accepted_on date,
+    milestone_count integer NOT NULL,
+    done_milestone_count integer NOT NULL,
+    late_milestone_count integer NOT NULL,
+    is_measured boolean NOT NULL,
+    number text NOT NULL,
+    issued_on date NOT NULL,
+    lead_body_code text NOT NULL,
+    controller_user_code text,
+    controller_body_code text,
+    controller text NOT NULL,
+    source_code text NOT NULL,
+    PRIMARY KEY (instruction_id, valid_from)
+);
+-- all that lists filter, order and count by, so that none of them reads the table; and what row-level security asks of each row
+CREATE INDEX standing_by_end ON instruction_standing (valid_to, valid_from) INCLUDE (
+    state, due_on, issued_on, number, accepted_on, declared_on, instruction_id, lead_body_code, controller_body_code, controller_user_code,
+    controller, source_code, is_measured);
+COMMENT ON TABLE instruction_standing IS 'State and facts of instructions over time, counted from their steps, and what lists filter and order by.';
+COMMENT ON COLUMN instruction_standing.valid_to IS 'Day from which another row holds; infinity for the last.';
+COMMENT ON COLUMN instruction_standing.state IS 'Computed state before the pace of a measure, which only state_at_pace adds.';
+COMMENT ON COLUMN instruction_standing.is_measured IS 'A measure of completion was chosen at some time.';
+COMMENT ON COLUMN instruction_standing.controller IS 'The person who controls, else the body, else his name as published, else none.';
+
+CREATE FUNCTION standing_days(asked_ids bigint[]) RETURNS TABLE (instruction_id bigint, day date) LANGUAGE sql STABLE AS $$
+    SELECT DISTINCT i.instruction_id, greatest(t.day, i.known_on)
+    FROM unnest(asked_ids) AS asked (instruction_id)
+    JOIN instruction i USING (instruction_id)
+    CROSS JOIN LATERAL (
+        SELECT i.known_on AS day
+        UNION ALL SELECT r.reported_on FROM report r WHERE r.instruction_id = i.instruction_id
+        UNION ALL SELECT d.decided_on FROM decision d WHERE d.instruction_id = i.instruction_id
+        UNION ALL SELECT unnest(ARRAY[m.due_on + 1, m.done_known_on]) FROM milestone m WHERE m.instruction_id = i.instruction_id
+        UNION ALL
+        SELECT unnest(ARRAY[l.due_on - due_soon_days(), l.due_on + 1])
+        FROM (SELECT i.due_on UNION ALL SELECT d.new_due_on FROM decision d WHERE d.instruction_id = i.instruction_id) l
+    ) t
+    WHERE t.day IS NOT NULL
+$$;
+COMMENT ON FUNCTION standing_days IS 'Days on which anything that instruction_facts_on tells may change, of some instructions: steps become known, a milestone becomes late, a deadline comes near or passes.';
+
+CREATE FUNCTION standing_of(asked_ids bigint[]) RETURNS SETOF instruction_standing LANGUAGE sql STABLE AS $$
+WITH told AS (
+    SELECT i, f, d.day, lag(f) OVER days IS DISTINCT FROM f OR lag(f) OVER days IS NULL AS is_new
+    FROM standing_days(asked_ids) d JOIN instruction i USING (instruction_id)
+    CROSS JOIN LATERAL instruction_facts_on(i, d.day) f
+    WINDOW days AS (PARTITION BY d.instruction_id ORDER BY d.day)
+)
+SELECT (t.i).instruction_id, t.day, lead(t.day, 1, 'infinity') OVER (PARTITION BY (t.i).instruction_id ORDER BY t.day),
+    (t.f).state, (t.f).due_on, (t.f).extension_count, (t.f).declared_state, (t.f).declared_on, (t.f).last_report_on, (t.f).accepted_on,
+    (t.f).milestone_count, (t.f).done_milestone_count, (t.f).late_milestone_count,
+    EXISTS (SELECT 1 FROM completion_measure m WHERE m.instruction_id = (t.i).instruction_id),
+    (t.i).number, (t.i).issued_on, (t.i).lead_body_code, (t.i).controller_user_code, (t.i).controller_body_code,
+    coalesce((t.i).controller_user_code, (t.i).controller_body_code, (t.i).controller_en, 'none'), (t.i).source_code
+FROM told t WHERE t.is_new
+$$;
+COMMENT ON FUNCTION standing_of IS 'The rows to keep of some instructions, neighbours that say the same joined.';
+
+CREATE FUNCTION keep_standing(asked_ids bigint[]) RETURNS void LANGUAGE plpgsql SET jit = off AS $$
+BEGIN
+    -- two transactions that add steps to one instruction take turns, and the second then sees what the first has added
+    PERFORM 1 FROM instruction i WHERE i.instruction_id = ANY (asked_ids) ORDER BY i.instruction_id FOR NO KEY UPDATE;
+    DELETE FROM instruction_standing s WHERE s.instruction_id = ANY (asked_ids);
+    INSERT INTO instruction_standing SELECT * FROM standing_of(asked_ids);
+END $$;
+COMMENT ON FUNCTION keep_standing IS 'Writes anew how some instructions stand, from their first day on.';
+
+CREATE FUNCTION keep_standing_of_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    PERFORM keep_standing(ARRAY(SELECT DISTINCT c.instruction_id FROM changed c));
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION keep_standing_of_changed IS 'After each statement that touches instructions or their steps, in its transaction.';
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['instruction', 'report', 'decision', 'milestone', 'completion_measure'] LOOP
+        EXECUTE format('CREATE TRIGGER standing_after_insert AFTER INSERT ON %I REFERENCING NEW TABLE AS changed
+                        FOR EACH STATEMENT EXECUTE FUNCTION keep_standing_of_changed()', name);
+        EXECUTE format('CREATE TRIGGER standing_after_update AFTER UPDATE ON %I REFERENCING NEW TABLE AS changed
+                        FOR EACH STATEMENT EXECUTE FUNCTION keep_standing_of_changed()', name);
+        EXECUTE format('CREATE TRIGGER standing_after_delete AFTER DELETE ON %I REFERENCING OLD TABLE AS changed
+                        FOR EACH STATEMENT EXECUTE FUNCTION keep_standing_of_changed()', name);
+    END LOOP;
+END $$;
+
+CREATE TYPE instruction_as_known AS (
+    instruction_id bigint, due_on date, extension_count integer, state instruction_state, declared_state text, declared_on date,
+    last_report_on date, accepted_on date, milestone_count integer, done_milestone_count integer, late_milestone_count integer,
+    number text, issued_on date, lead_body_code text, controller_user_code text, controller_body_code text, controller text, source_code text
+);
+COMMENT ON TYPE instruction_as_known IS 'An instruction as known on a day: instruction_facts_on, and what lists filter and order by.';
+
+CREATE FUNCTION instruction_state_on(as_of date) RETURNS SETOF instruction_as_known LANGUAGE sql STABLE AS $$
+    SELECT s.instruction_id, s.due_on, s.extension_count,
+        CASE WHEN s.is_measured THEN state_at_pace(s.state, (SELECT p.verdict FROM whole_pace(s.instruction_id, as_of, s.due_on) p)) ELSE s.state END,
+        s.declared_state, s.declared_on, s.last_report_on, s.accepted_on, s.milestone_count, s.done_milestone_count, s.late_milestone_count,
+        s.number, s.issued_on, s.lead_body_code, s.controller_user_code, s.controller_body_code, s.controller, s.source_code
+    FROM instruction_standing s WHERE s.valid_from <= as_of AND s.valid_to > as_of
+$$;
+COMMENT ON FUNCTION instruction_state_on IS 'Every instruction known on a day that row-level security shows the asker, with its state at the pace of its measure.';
 -- What the questions about instructions stand on: which ones a viewer asks for, and every dated step of each.
 
+-- As the owner, for no index on words can be used below row-level security; what the asker may not see is left out by the same condition.
+CREATE FUNCTION instructions_worded(search text) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_custom_plan SET jit = off AS $$
+BEGIN
+    RETURN QUERY
+    WITH found AS (
+        SELECT i.instruction_id, i.lead_body_code, i.controller_body_code, i.controller_user_code
+        FROM instruction i  -- planned for the words given: by index from three letters on
+        WHERE (length(search) < 3 OR i.words LIKE '%' || regexp_replace(lower(search), '([\\%_])', '\\\1', 'g') || '%')
+          AND (length(search) >= 3 OR strpos(i.words, lower(search)) > 0)
+        UNION ALL
+        SELECT i.instruction_id, i.lead_body_code, i.controller_body_code, i.controller_user_code
+        FROM body b JOIN instruction i ON i.lead_body_code = b.body_code
+        WHERE strpos(lower(concat_ws(' ', b.short_kk, b.short_ru, b.short_en, b.name_kk, b.name_ru, b.name_en)), lower(search)) > 0
+    )
+    SELECT f.instruction_id FROM found f
+    WHERE (SELECT app_sees_all_instructions()) OR app_answers_for(f.lead_body_code, f.controller_body_code, f.controller_user_code)
+        OR f.instruction_id IN (SELECT app_instructions_touched());
+END $$;
+COMMENT ON FUNCTION instructions_worded IS 'Instructions that the asker may see and that hold what he looks for: in number and texts, or in a name of the lead body, without regard to case.';
+
 CREATE FUNCTION instructions_chosen(as_of date, only_lead text, only_demonstration boolean, search text)
-RETURNS TABLE (instruction_id bigint, due_on date, extension_count bigint, state instruction_state, declared_state text,
-               declared_on date, last_report_on date, accepted_on date,
-               milestone_count bigint, done_milestone_count bigint, late_milestone_count bigint)
-LANGUAGE sql STABLE AS $$
+RETURNS SETOF instruction_as_known LANGUAGE sql STABLE AS $$
     SELECT s.*
     FROM instruction_state_on(as_of) s
-    JOIN instruction i USING (instruction_id)
-    JOIN source o USING (source_code)
-    JOIN body lead ON lead.body_code = i.lead_body_code
-    WHERE (only_lead IS NULL OR i.lead_body_code = only_lead)
-      AND (only_demonstration IS NULL OR o.is_demonstration = only_demonstration)
-      AND (search IS NULL OR strpos(lower(concat_ws(' ', i.number, i.text_kk, i.text_ru, i.text_en, lead.short_kk, lead.short_ru,
-           lead.short_en, lead.name_kk, lead.name_ru, lead.name_en)), lower(search)) > 0)
+    WHERE (only_lead IS NULL OR s.lead_body_code = only_lead)
+      AND (only_demonstration IS NULL OR s.source_code IN (SELECT o.source_code FROM source o WHERE o.is_demonstration = only_demonstration))
+      AND (search IS NULL OR s.instruction_id IN (SELECT instructions_worded(search)))
 $$;
 COMMENT ON FUNCTION instructions_chosen IS 'State of the instructions known on a day, of those that row-level security shows the asker. A null filter filters nothing; search looks in number, text and lead body in three languages, without regard to case.';
 
@@ -2267,25 +2387,34 @@ CREATE FUNCTION app_may_issue() RETURNS boolean LANGUAGE sql STABLE AS $$
 $$;
 COMMENT ON FUNCTION app_may_issue IS 'The asker enters instructions: the Prime Minister''s Office, a controller, or a command that brings a protocol.';
 
+CREATE FUNCTION app_reports() RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT coalesce(app_role() IN ('pm_office', 'minister', 'akimat', 'labour_inspector', 'safety_inspector'), false)
+$$;
+COMMENT ON FUNCTION app_reports IS 'The role of the asker reports on instructions; those who control do not.';
+
 CREATE FUNCTION app_may_report_on(asked_id bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
-    SELECT coalesce(app_role() IN ('pm_office', 'minister', 'akimat', 'labour_inspector', 'safety_inspector'), false)
+    SELECT app_reports()
        AND (EXISTS (SELECT 1 FROM instruction i WHERE i.instruction_id = asked_id AND i.lead_body_code = app_body())
             OR EXISTS (SELECT 1 FROM instruction_body b WHERE b.instruction_id = asked_id AND b.body_code = app_body()))
 $$;
-COMMENT ON FUNCTION app_may_report_on IS 'The asker answers for a body that leads the instruction or takes part in it. Those who control do not report.';
+COMMENT ON FUNCTION app_may_report_on IS 'The asker answers for a body that leads the instruction or takes part in it.';
+
+CREATE FUNCTION app_decides(lead text, controlling_person text, controlling_body text) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT coalesce((app_role() = 'controller' OR (app_role() IN ('pm_office', 'minister', 'akimat') AND lead <> app_body()))
+                    AND CASE WHEN controlling_person IS NOT NULL THEN controlling_person = app_user_code()
+                             WHEN controlling_body IS NOT NULL THEN controlling_body = app_body()
+                             ELSE app_role() = 'pm_office' END, false)
+$$;
+COMMENT ON FUNCTION app_decides IS 'The asker is the controller named, or answers for the body that controls; where none is named the Prime Minister''s Office controls. No body decides on what it leads.';
 
 CREATE FUNCTION app_may_decide_on(asked_id bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
     SELECT EXISTS (
         SELECT 1 FROM instruction i
-        WHERE i.instruction_id = asked_id
-          AND (app_role() = 'controller' OR (app_role() IN ('pm_office', 'minister', 'akimat') AND i.lead_body_code <> app_body()))
-          AND CASE WHEN i.controller_user_code IS NOT NULL THEN i.controller_user_code = app_user_code()
-                   WHEN i.controller_body_code IS NOT NULL THEN i.controller_body_code = app_body()
-                   ELSE app_role() = 'pm_office' END)
+        WHERE i.instruction_id = asked_id AND app_decides(i.lead_body_code, i.controller_user_code, i.controller_body_code))
 $$;
-COMMENT ON FUNCTION app_may_decide_on IS 'The asker is the controller named, or answers for the body that controls; where none is named the Prime Minister''s Office controls. No body decides on what it leads.';
+COMMENT ON FUNCTION app_may_decide_on IS 'The asker may decide on an instruction: app_decides, of one by its number.';
 
 CREATE FUNCTION instruction_version(asked_id bigint) RETURNS integer LANGUAGE sql STABLE AS $$
     SELECT CAST((SELECT count(*) FROM report r WHERE r.instruction_id = asked_id)
@@ -4781,10 +4910,16 @@ CREATE FUNCTION app_instructions_touched() RETURNS SETOF bigint LANGUAGE sql STA
 $$;
 COMMENT ON FUNCTION app_instructions_touched IS 'Instructions that the body of the asker takes part in, and for an akimat those that touch its region by a facility or a body there.';
 
-CREATE FUNCTION app_may_see_instruction(asked_id bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
-    SELECT app_sees_all_instructions() OR asked_id IN (SELECT app_instructions_touched())
-        OR EXISTS (SELECT 1 FROM instruction i WHERE i.instruction_id = asked_id
-                   AND app_answers_for(i.lead_body_code, i.controller_body_code, i.controller_user_code))
+CREATE FUNCTION app_may_see_instruction(asked_id bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT app_sees_all_instructions() OR EXISTS (
+        SELECT 1 FROM instruction i JOIN body b ON b.body_code = i.lead_body_code
+        WHERE i.instruction_id = asked_id AND (app_answers_for(i.lead_body_code, i.controller_body_code, i.controller_user_code)
+                                               OR (app_role() = 'akimat' AND b.region_code = app_region())))
+    OR EXISTS (
+        SELECT 1 FROM instruction_body t JOIN body b USING (body_code)
+        WHERE t.instruction_id = asked_id AND (t.body_code = app_body() OR (app_role() = 'akimat' AND b.region_code = app_region())))
+    OR (app_role() = 'akimat' AND EXISTS (
+        SELECT 1 FROM instruction_facility f WHERE f.instruction_id = asked_id AND f.region_code = app_region()))
 $$;
 COMMENT ON FUNCTION app_may_see_instruction IS 'The asker oversees all instructions, answers for this one, or it touches him. The policies below say the same in a form that reads many rows fast.';
 
@@ -4819,12 +4954,20 @@ CREATE POLICY only_those_who_may ON degree_override AS RESTRICTIVE FOR INSERT TO
 CREATE POLICY only_of_instructions_seen ON measure_change AS RESTRICTIVE TO map_reader, map_writer
     USING ((SELECT app_sees_all_instructions()) OR app_may_see_instruction(instruction_id));
 
-ALTER TABLE instruction ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY own_body ON instruction TO map_reader, map_writer
-    USING ((SELECT app_sees_all_instructions()) OR app_answers_for(lead_body_code, controller_body_code, controller_user_code)
-           OR instruction_id IN (SELECT app_instructions_touched()));
-CREATE POLICY only_deliveries ON instruction AS RESTRICTIVE FOR INSERT TO map_writer WITH CHECK (app_user_code() IS NULL);
-CREATE POLICY owner_sees_all ON instruction TO map_owner USING (true);
+DO $$  -- the settings are read once for all rows; only triggers write how instructions stand
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['instruction', 'instruction_standing'] LOOP
+        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
+        EXECUTE format('CREATE POLICY own_body ON %I TO map_reader, map_writer
+                        USING ((SELECT app_sees_all_instructions()) OR lead_body_code = (SELECT app_body())
+                               OR controller_body_code = (SELECT app_body()) OR controller_user_code = (SELECT app_user_code())
+                               OR instruction_id IN (SELECT app_instructions_touched()))', name);
+        EXECUTE format('CREATE POLICY only_deliveries ON %I AS RESTRICTIVE FOR INSERT TO map_writer WITH CHECK (app_user_code() IS NULL)', name);
+        EXECUTE format('CREATE POLICY owner_sees_all ON %I TO map_owner USING (true)', name);
+    END LOOP;
+END $$;
 
 DO $$  -- an instruction may be seen in several regions, but of its facilities only those of one's own
 DECLARE
