@@ -14,8 +14,11 @@ from queries.viewer import Viewer
 STILL_OPEN = (Path(__file__).parent / "still_open.sql").read_text(encoding="utf-8")
 PEOPLE = "SELECT user_code, role, region_code, body_code, email, language, name_kk, name_ru, name_en FROM app_user ORDER BY user_code"
 VISIBLE = text(
-    "SELECT instruction_id, app_may_report_on(instruction_id), app_may_decide_on(instruction_id)"
-    " FROM instruction WHERE instruction_id = ANY(:ids)"
+    "SELECT i.instruction_id,"
+    " app_reports() AND (i.lead_body_code = app_body() OR i.instruction_id IN ("
+    " SELECT t.instruction_id FROM instruction_body t WHERE t.body_code = app_body())),"
+    " app_decides(i.lead_body_code, i.controller_user_code, i.controller_body_code)"
+    " FROM instruction_state_on(CAST(:day AS date)) i JOIN unnest(CAST(:ids AS bigint[])) AS asked (instruction_id) USING (instruction_id)"
 )
 
 
@@ -40,13 +43,13 @@ def people(cursor: Any) -> dict[str, Person]:
     return {row[0]: Person(Viewer(*row[:4]), row[4], row[5], tuple(row[6:])) for row in cursor.fetchall()}
 
 
-def seen_by(viewer: Viewer, ids: list[int]) -> dict[int, Part]:
-    """Those of the instructions that the person may see now, with his part in each: the database decides, as it does for his screens.
+def seen_by(viewer: Viewer, ids: list[int], day: date) -> dict[int, Part]:
+    """Those of the instructions known on the day that the person may see now, with his part in each, as the database decides.
 
     Raises DatabaseProblem.
     """
     try:
         with reading_as(viewer) as connection:
-            return {row[0]: Part(*row[1:]) for row in connection.execute(VISIBLE, {"ids": ids})}
+            return {row[0]: Part(*row[1:]) for row in connection.execute(VISIBLE, {"ids": ids, "day": day})}
     except Unavailable as reason:
         raise DatabaseProblem(f"The database does not answer: {reason}") from reason

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from queries import working_days
@@ -36,18 +37,22 @@ class Part(NamedTuple):
 def step_for(person: Viewer, part: Part, one: Open, day: date) -> str | None:
     """The last step of the ladder that the person is told of and that has come by the day; earlier ones it makes needless."""
     theirs = set(_levels_of(person, part, one))
-    come = [step for step, level, step_on in _steps(one) if level in theirs and step_on <= day]
+    steps = _steps(one.due_on, one.first_days, one.second_days, one.working_days_a_level, one.top_level)
+    come = [step for step, level, step_on in steps if level in theirs and step_on <= day]
     return come[-1] if come else None
 
 
-def _steps(one: Open) -> Iterator[tuple[str, str, date]]:
+@lru_cache(maxsize=20_000)
+def _steps(due_on: date, first_days: int, second_days: int, working_days_a_level: int, top_level: str) -> tuple[tuple[str, str, date], ...]:
     """Every step, whom it is told, and its day: always a working day, and never later than the ladder says."""
-    end = working_days.on_or_before(one.due_on)
-    yield "first", "executors", working_days.on_or_before(one.due_on - timedelta(days=one.first_days))
-    yield "second", "executors", working_days.on_or_before(one.due_on - timedelta(days=one.second_days))
-    yield "deadline", "executors", end
-    for place, level in enumerate(LEVELS[: LEVELS.index(one.top_level) + 1], start=1):
-        yield level, level, working_days.after(end, place * one.working_days_a_level)
+    end = working_days.on_or_before(due_on)
+    levels = LEVELS[: LEVELS.index(top_level) + 1]
+    return (
+        ("first", "executors", working_days.on_or_before(due_on - timedelta(days=first_days))),
+        ("second", "executors", working_days.on_or_before(due_on - timedelta(days=second_days))),
+        ("deadline", "executors", end),
+        *((level, level, working_days.after(end, place * working_days_a_level)) for place, level in enumerate(levels, start=1)),
+    )
 
 
 def _levels_of(person: Viewer, part: Part, one: Open) -> Iterator[str]:

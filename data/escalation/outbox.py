@@ -50,7 +50,7 @@ def _send_one(
     owner: Any, server: smtplib.SMTP, mail: Mail, digest_id: int, person: Person | None, still_open: dict[int, Open], day: date
 ) -> bool:
     """Claims a letter, sends it, and says what became of it; where that is not known the letter stays claimed."""
-    left = _still_to_tell(owner, digest_id, person, still_open)
+    left = _still_to_tell(owner, digest_id, person, still_open, day)
     if not left or person is None:
         _note(owner, DROP, digest_id)
         return False
@@ -70,14 +70,14 @@ def _send_one(
     return _note(owner, DONE, person.email, digest_id)
 
 
-def _still_to_tell(owner: Any, digest_id: int, person: Person | None, still_open: dict[int, Open]) -> list[Open]:
+def _still_to_tell(owner: Any, digest_id: int, person: Person | None, still_open: dict[int, Open], day: date) -> list[Open]:
     """Of what the letter told when it was written: what is still open, of the same deadline, and still the person's to see."""
     if person is None:
         return []
     with owner, owner.cursor() as cursor:
         cursor.execute(TOLD_IN_IT, [digest_id])
         told = {key for key, due_on in cursor.fetchall() if key in still_open and still_open[key].due_on == due_on}
-    seen = facts.seen_by(person.viewer, sorted(told))
+    seen = facts.seen_by(person.viewer, sorted(told), day)
     return [one for key, one in still_open.items() if key in seen]
 
 

@@ -30,7 +30,7 @@ def tell(owner: Any, day: date) -> int:
 
 def _new(person: Person, still_open: dict[int, Open], told: set[tuple[str, int, date, str]], day: date) -> list[tuple[Open, str]]:
     """The steps that the person was not told of, among the instructions that he may see."""
-    parts = facts.seen_by(person.viewer, list(still_open))
+    parts = facts.seen_by(person.viewer, list(still_open), day)
     steps = [(still_open[key], step_for(person.viewer, part, still_open[key], day)) for key, part in parts.items()]
     new = [(one, step) for one, step in steps if step and (person.viewer.user, one.instruction_id, one.due_on, step) not in told]
     return sorted(new, key=lambda each: (each[0].due_on, each[0].instruction_id))

@@ -22,7 +22,7 @@ def register(app: AppTest) -> set[str]:
 
 def numbers(where: str, *values: str) -> set[str]:
     """Numbers of the instructions with a state on the day, for which a condition holds."""
-    joined = "instruction i JOIN instruction_state_on(%s) s USING (instruction_id) JOIN source o USING (source_code)"
+    joined = "instruction i JOIN instruction_state_on(%s) s USING (instruction_id) JOIN source o ON o.source_code = i.source_code"
     asked = f"SELECT i.number FROM {joined} WHERE {where}"  # noqa: S608
     with reading_as(PM_OFFICE) as connection:  # who sees every instruction: paces are told to nobody else
         return {number for (number,) in connection.exec_driver_sql(asked, (DAY, *values))}
