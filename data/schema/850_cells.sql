@@ -43,12 +43,12 @@ CREATE TABLE facility_total (
 );
 COMMENT ON TABLE facility_total IS 'Facilities counted beforehand by every choice of the map''s filters, for legends and counts beside the choices; empty codes: none known.';
 
-CREATE FUNCTION moved_on(day date, is_anew boolean) RETURNS TABLE (sign integer, score risk_score) LANGUAGE sql STABLE ROWS 200000 AS $$
-    SELECT 1, s FROM risk_score s WHERE s.valid_from = day OR (is_anew AND s.valid_to = 'infinity')
+CREATE FUNCTION moved_on(day date, is_anew boolean) RETURNS TABLE (sign integer, alike facility_alike) LANGUAGE sql STABLE ROWS 200000 AS $$
+    SELECT 1, a FROM facility_alike a WHERE a.valid_to = 'infinity' AND (a.valid_from = day OR is_anew)
     UNION ALL
-    SELECT -1, s FROM risk_score s WHERE s.valid_to = day AND NOT is_anew
+    SELECT -1, a FROM facility_alike a WHERE a.valid_to = day AND NOT is_anew
 $$;
-COMMENT ON FUNCTION moved_on IS 'States that began (1) and ended (-1) with the run of a day, or all of the day where the counts begin anew: what they have to be moved by.';
+COMMENT ON FUNCTION moved_on IS 'Counts of facilities alike that began (1) and ended (-1) with the run of a day, or all of the day where cells and totals begin anew: what these have to be moved by.';
 
 CREATE FUNCTION cells_moved_on(day date, is_anew boolean) RETURNS TABLE (
     colour text, zoom integer, cell_x integer, cell_y integer, region_code text, hazard_type_code text, mark integer,
@@ -56,17 +56,16 @@ CREATE FUNCTION cells_moved_on(day date, is_anew boolean) RETURNS TABLE (
     lon_e6_sum bigint, lat_e6_sum bigint
 ) LANGUAGE sql STABLE AS $$
     WITH placed AS (
-        SELECT sign, (score).region_code, (score).hazard_type_code, (score).marks, (score).lon_e6, (score).lat_e6,
-            (score).cell_x AS x, (score).cell_y AS y
+        SELECT (alike).region_code, (alike).hazard_type_code, (alike).marks, (alike).cell_x AS x, (alike).cell_y AS y,
+            sign * (alike).facility_count AS n, sign * (alike).lon_e6_sum AS lon, sign * (alike).lat_e6_sum AS lat
         FROM moved_on(day, is_anew)
-        WHERE (score).lon_e6 IS NOT NULL
+        WHERE (alike).cell_x >= 0
     ),
     counted_by_all_marks AS (
-        SELECT x, y, region_code, hazard_type_code, marks, marks / 100 % 10 AS violations, sum(sign) AS n,
-            sum(sign * CAST(lon_e6 AS bigint)) AS lon, sum(sign * CAST(lat_e6 AS bigint)) AS lat
+        SELECT x, y, region_code, hazard_type_code, marks, marks / 100 % 10 AS violations, sum(n) AS n, sum(lon) AS lon, sum(lat) AS lat
         FROM placed
         GROUP BY x, y, region_code, hazard_type_code, marks
-        HAVING sum(sign) <> 0 OR sum(sign * CAST(lon_e6 AS bigint)) <> 0 OR sum(sign * CAST(lat_e6 AS bigint)) <> 0
+        HAVING sum(n) <> 0 OR sum(lon) <> 0 OR sum(lat) <> 0
     ),
     counted_at_the_finest AS MATERIALIZED (
         SELECT c.colour, x, y, region_code, hazard_type_code, marks / c.place % 10 AS mark,
@@ -93,12 +92,12 @@ CREATE FUNCTION totals_moved_on(day date, is_anew boolean) RETURNS TABLE (
     is_on_map boolean, mark integer, facility_count bigint
 ) LANGUAGE sql STABLE AS $$
     WITH counted_by_all_marks AS (
-        SELECT (score).region_code, (score).district_code, (score).hazard_type_code, (score).activity_code, (score).size_class,
-            (score).lon_e6 IS NOT NULL AS is_on_map, (score).marks, sum(sign) AS n
+        SELECT (alike).region_code, (alike).district_code, (alike).hazard_type_code, (alike).activity_code, (alike).size_class,
+            (alike).cell_x >= 0 AS is_on_map, (alike).marks, sum(sign * (alike).facility_count) AS n
         FROM moved_on(day, is_anew)
         GROUP BY 1, 2, 3, 4, 5, 6, 7
     )
-    SELECT c.colour, region_code, coalesce(district_code, ''), hazard_type_code, coalesce(activity_code, ''), size_class, is_on_map,
+    SELECT c.colour, region_code, district_code, hazard_type_code, activity_code, size_class, is_on_map,
         marks / c.place % 10, CAST(sum(n) AS bigint)
     FROM counted_by_all_marks, map_colours() c
     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8

@@ -57,6 +57,8 @@ $$;
 COMMENT ON FUNCTION is_counted_right IS 'The totals of every region are those of the facilities themselves; not so after a facility moved to another region, which moves its whole past.';
 
 CREATE FUNCTION end_counts(day date) RETURNS void LANGUAGE sql AS $$
+    DELETE FROM facility_alike WHERE valid_from = day;
+    UPDATE facility_alike SET valid_to = day WHERE valid_to = 'infinity';
     DELETE FROM facility_cell WHERE valid_from = day;
     UPDATE facility_cell SET valid_to = day WHERE valid_to = 'infinity';
     DELETE FROM facility_total WHERE valid_from = day;
@@ -66,12 +68,14 @@ COMMENT ON FUNCTION end_counts IS 'Ends every count with the run of a day, so th
 
 CREATE FUNCTION count_map(day date) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
+    PERFORM count_alike(day, false);
     PERFORM count_cells(day, false);
     PERFORM count_totals(day, false);
     IF NOT is_counted_right() THEN
         PERFORM end_counts(day);
+        PERFORM count_alike(day, true);
         PERFORM count_cells(day, true);
         PERFORM count_totals(day, true);
     END IF;
 END $$;
-COMMENT ON FUNCTION count_map IS 'Moves cells and totals by what the run of a day changed, and counts them anew where that does not add up.';
+COMMENT ON FUNCTION count_map IS 'Moves what is counted beforehand by what the run of a day changed, and counts them anew where that does not add up.';

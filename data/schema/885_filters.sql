@@ -23,18 +23,39 @@ COMMENT ON FUNCTION facilities_near IS 'Facilities within so many kilometres of 
 REVOKE ALL ON FUNCTION facilities_near FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION facilities_near TO map_reader, map_writer;
 
--- The next two are one statement and STABLE, so that the planner puts them in line and leaves out the filters that are not asked for.
+-- The next functions are one statement each and STABLE, so that the planner puts them in line and leaves out the filters not asked for.
+CREATE FUNCTION passes(asked jsonb, activities text[], size size_class, degree_asked integer, region_code text, district_code text,
+                       hazard_type_code text, activity_code text, size_class size_class, degree_mark integer, marks integer)
+RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT (asked ->> 'region' IS NULL OR region_code = asked ->> 'region')
+      AND (asked ->> 'district' IS NULL OR district_code = asked ->> 'district')
+      AND (asked ->> 'hazard' IS NULL OR hazard_type_code = asked ->> 'hazard')
+      AND (asked ->> 'activity' IS NULL OR activity_code = ANY (activities))
+      AND (asked ->> 'size' IS NULL OR size_class = size)
+      AND (asked ->> 'degree' IS NULL OR degree_mark = degree_asked)
+      AND (asked ->> 'mark' IS NULL OR mark_of(marks, asked ->> 'colour') = CAST(asked ->> 'mark' AS integer))
+$$;
+COMMENT ON FUNCTION passes IS 'What is of this place, kind and class passes the filters asked for (scores_passing), as far as they ask for these. The activities under the one asked for, the size and the number of the degree come as questions, so that each is answered once and not at each row; degree_mark is the number of the degree under the law asked for.';
+
+CREATE FUNCTION alike_passing(as_of date, asked jsonb) RETURNS SETOF facility_alike LANGUAGE sql STABLE AS $$
+    SELECT a.*
+    FROM facility_alike a
+    WHERE a.valid_from <= as_of AND a.valid_to > as_of
+      AND passes(asked, ARRAY(SELECT activities_under(asked ->> 'activity')), (SELECT CAST(asked ->> 'size' AS size_class)),
+                 (SELECT degree_mark(CAST(asked ->> 'degree' AS degree))),
+                 a.region_code, a.district_code, a.hazard_type_code, a.activity_code, a.size_class,
+                 CASE asked ->> 'law' WHEN 'labour_degree' THEN a.labour_mark ELSE a.safety_mark END, a.marks)
+$$;
+COMMENT ON FUNCTION alike_passing IS 'Counts on a day of facilities alike that pass the filters asked for, where counts know them (alike_know).';
+
 CREATE FUNCTION scores_passing(as_of date, asked jsonb) RETURNS SETOF risk_score LANGUAGE sql STABLE AS $$
     SELECT s.*
     FROM risk_score s
     WHERE s.valid_from <= as_of AND s.valid_to > as_of
-      AND (asked ->> 'region' IS NULL OR s.region_code = asked ->> 'region')
-      AND (asked ->> 'district' IS NULL OR s.district_code = asked ->> 'district')
-      AND (asked ->> 'hazard' IS NULL OR s.hazard_type_code = asked ->> 'hazard')
-      AND (asked ->> 'activity' IS NULL OR s.activity_code = ANY (ARRAY(SELECT activities_under(asked ->> 'activity'))))
-      AND (asked ->> 'size' IS NULL OR s.size_class = CAST(asked ->> 'size' AS size_class))
-      AND (asked ->> 'degree' IS NULL OR mark_of(s.marks, asked ->> 'law') = degree_mark(CAST(asked ->> 'degree' AS degree)))
-      AND (asked ->> 'mark' IS NULL OR mark_of(s.marks, asked ->> 'colour') = CAST(asked ->> 'mark' AS integer))
+      AND passes(asked, ARRAY(SELECT activities_under(asked ->> 'activity')), (SELECT CAST(asked ->> 'size' AS size_class)),
+                 (SELECT degree_mark(CAST(asked ->> 'degree' AS degree))),
+                 s.region_code, s.district_code, s.hazard_type_code, s.activity_code, s.size_class,
+                 mark_of(s.marks, asked ->> 'law'), s.marks)
       AND (asked ->> 'hand' IS NULL OR s.facility_id = ANY (ARRAY(SELECT facilities_by_hand(as_of, asked ->> 'law'))))
       AND (asked ->> 'open' IS NULL OR s.facility_id = ANY (ARRAY(SELECT facilities_open(CAST(asked ->> 'open' AS bigint), as_of))))
       AND (asked ->> 'chosen' IS NULL OR s.facility_id = ANY (CAST(string_to_array(asked ->> 'chosen', ',') AS bigint[])))

@@ -62,7 +62,7 @@ BEGIN
         EXECUTE format('SELECT array_agg(facility_id) FROM (
             SELECT facility_id FROM (SELECT * FROM risk_score WHERE valid_from <= $2 AND valid_to > $2
                 ORDER BY %1$I DESC NULLS LAST, points DESC NULLS LAST, facility_id LIMIT 3000) AS heaviest
-            JOIN facility_words USING (facility_id) WHERE words @@ $1
+            JOIN facility_words USING (facility_id) WHERE words @@ $1 AND (app_is_nationwide() OR heaviest.region_code = app_region())
             ORDER BY %1$I DESC NULLS LAST, points DESC NULLS LAST, facility_id LIMIT 10) AS found',
             CASE law WHEN 'labour' THEN 'labour_degree' ELSE 'safety_degree' END) INTO heaviest USING in_reach, as_of;
     END IF;

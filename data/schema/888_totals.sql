@@ -1,4 +1,4 @@
--- What legends and areas are counted from: the totals counted beforehand, or the facilities themselves where totals know too little.
+-- What legends and areas are counted from: the totals counted beforehand, or where these know too little the facilities alike, or each.
 
 CREATE FUNCTION cells_know(asked jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT NOT asked ?| '{district,activity,size,degree,hand,open,chosen,owner,text,km}'
@@ -10,6 +10,11 @@ CREATE FUNCTION totals_know(asked jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE 
 $$;
 COMMENT ON FUNCTION totals_know IS 'The totals counted beforehand can answer for these filters: not those of owners, words, places or the degree beside another colouring.';
 
+CREATE FUNCTION alike_know(asked jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT NOT asked ?| '{hand,open,chosen,owner,text,km}'
+$$;
+COMMENT ON FUNCTION alike_know IS 'The counts of facilities alike can answer for these filters: all but those of single facilities, owners, words and places.';
+
 CREATE FUNCTION totals_on(as_of date, asked jsonb) RETURNS TABLE (
     region_code text, district_code text, hazard_type_code text, activity_code text, size_class size_class, is_on_map boolean, mark integer,
     facility_count bigint, of_region boolean, of_district boolean, of_hazard boolean, of_activity boolean, of_size boolean, of_mark boolean
@@ -19,10 +24,16 @@ CREATE FUNCTION totals_on(as_of date, asked jsonb) RETURNS TABLE (
         FROM facility_total t
         WHERE totals_know(asked) AND t.valid_from <= as_of AND t.valid_to > as_of AND t.colour = asked ->> 'colour'
         UNION ALL
+        SELECT a.region_code, a.district_code, a.hazard_type_code, a.activity_code, a.size_class, a.cell_x >= 0,
+            mark_of(a.marks, asked ->> 'colour'), sum(a.facility_count)
+        FROM alike_passing(as_of, asked - CAST('{region,district,hazard,activity,size,mark}' AS text[])) a
+        WHERE alike_know(asked) AND NOT totals_know(asked)
+        GROUP BY 1, 2, 3, 4, 5, 6, 7
+        UNION ALL
         SELECT s.region_code, coalesce(s.district_code, ''), s.hazard_type_code, coalesce(s.activity_code, ''), s.size_class,
             s.lon_e6 IS NOT NULL, mark_of(s.marks, asked ->> 'colour'), count(*)
         FROM scores_passing(as_of, asked - CAST('{region,district,hazard,activity,size,mark}' AS text[])) s
-        WHERE NOT totals_know(asked)
+        WHERE NOT alike_know(asked)
         GROUP BY 1, 2, 3, 4, 5, 6, 7
     )
     SELECT t.*, asked ->> 'region' IS NULL OR t.region_code = asked ->> 'region',

@@ -1,5 +1,6 @@
 -- One tile of the map below zoom 7 as GeoJSON: a cluster a cell, sixteen to the side, at the mean of its members, as scored by the last
--- run on or before :as_of: from the cells counted beforehand, or from the scores where the filters ask for what cells do not know.
+-- run on or before :as_of: from the cells counted beforehand; where the filters ask for what cells do not know, from the facilities alike,
+-- and from each facility where even these do not know.
 WITH asked AS (
     SELECT CAST(:asked AS jsonb) AS a
 ),
@@ -17,22 +18,35 @@ counted_beforehand AS (
       AND (CAST(:viewer_region AS text) IS NULL OR region_code = :viewer_region)
       AND ((SELECT a ->> 'mark' FROM asked) IS NULL OR mark = (SELECT CAST(a ->> 'mark' AS integer) FROM asked))
 ),
-passing_now AS (
-    SELECT cell_x >> (6 - :z) AS cell_x, cell_y >> (6 - :z) AS cell_y, mark_of(marks, CAST(:asked AS jsonb) ->> 'colour') AS mark,
-        mark_of(marks, 'violations') AS violation, lon_e6, lat_e6
-    FROM scores_passing(:as_of, CAST(:asked AS jsonb))
-    WHERE NOT cells_know(CAST(:asked AS jsonb))
+alike_or_single AS (
+    SELECT cell_x, cell_y, marks, facility_count, lon_e6_sum, lat_e6_sum
+    FROM alike_passing(:as_of, CAST(:asked AS jsonb))
+    WHERE alike_know(CAST(:asked AS jsonb)) AND NOT cells_know(CAST(:asked AS jsonb))
       AND (CAST(:viewer_region AS text) IS NULL OR region_code = :viewer_region)
-      AND cell_x >> (6 - :z) BETWEEN :x * 16 AND :x * 16 + 15 AND cell_y >> (6 - :z) BETWEEN :y * 16 AND :y * 16 + 15
+      AND cell_x BETWEEN (:x * 16) << (6 - :z) AND ((:x * 16 + 16) << (6 - :z)) - 1
+      AND cell_y BETWEEN (:y * 16) << (6 - :z) AND ((:y * 16 + 16) << (6 - :z)) - 1
+    UNION ALL
+    SELECT CAST(cell_x AS smallint), CAST(cell_y AS smallint), marks, 1, CAST(lon_e6 AS bigint), CAST(lat_e6 AS bigint)
+    FROM scores_passing(:as_of, CAST(:asked AS jsonb))
+    WHERE NOT alike_know(CAST(:asked AS jsonb))
+      AND (CAST(:viewer_region AS text) IS NULL OR region_code = :viewer_region)
+      AND cell_x BETWEEN (:x * 16) << (6 - :z) AND ((:x * 16 + 16) << (6 - :z)) - 1
+      AND cell_y BETWEEN (:y * 16) << (6 - :z) AND ((:y * 16 + 16) << (6 - :z)) - 1
+),
+counted_now AS (
+    SELECT CAST(cell_x >> (6 - :z) AS integer) AS cell_x, CAST(cell_y >> (6 - :z) AS integer) AS cell_y,
+        mark_of(marks, CAST(:asked AS jsonb) ->> 'colour') AS mark, mark_of(marks, 'violations') AS violation, CAST(sum(facility_count) AS integer) AS n, CAST(sum(lon_e6_sum) AS bigint) AS lon_e6_sum,
+        CAST(sum(lat_e6_sum) AS bigint) AS lat_e6_sum
+    FROM alike_or_single
+    GROUP BY 1, 2, 3, 4
 ),
 cells_of_the_tile AS (
     SELECT * FROM counted_beforehand
     UNION ALL
-    SELECT cell_x, cell_y, mark, CAST(count(*) AS integer), CAST(count(*) FILTER (WHERE violation = 5) AS integer),
-        CAST(count(*) FILTER (WHERE violation = 4) AS integer), CAST(count(*) FILTER (WHERE violation = 3) AS integer),
-        CAST(count(*) FILTER (WHERE violation = 2) AS integer), CAST(count(*) FILTER (WHERE violation = 1) AS integer), sum(lon_e6), sum(lat_e6)
-    FROM passing_now
-    GROUP BY cell_x, cell_y, mark
+    SELECT cell_x, cell_y, mark, n, CASE violation WHEN 5 THEN n ELSE 0 END, CASE violation WHEN 4 THEN n ELSE 0 END,
+        CASE violation WHEN 3 THEN n ELSE 0 END, CASE violation WHEN 2 THEN n ELSE 0 END, CASE violation WHEN 1 THEN n ELSE 0 END,
+        lon_e6_sum, lat_e6_sum
+    FROM counted_now
 ),
 clusters AS (
     SELECT CAST(sum(facility_count) AS bigint) AS n, max(mark) AS worst,

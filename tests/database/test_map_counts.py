@@ -15,6 +15,10 @@ CELLS = (
     " clean_count, not_inspected_count, lon_e6_sum, lat_e6_sum FROM facility_cell WHERE valid_from <= %s AND valid_to > %s"
     " ORDER BY 1, 2, 3, 4, 5, 6, 7"
 )
+ALIKE = (
+    "SELECT cell_x, cell_y, marks, size_class, region_code, district_code, hazard_type_code, activity_code, facility_count, lon_e6_sum,"
+    " lat_e6_sum FROM facility_alike WHERE valid_from <= %s AND valid_to > %s ORDER BY 1, 2, 3, 4, 5, 6, 7, 8"
+)
 TOTALS = (
     "SELECT colour, region_code, district_code, hazard_type_code, activity_code, size_class, is_on_map, mark, facility_count"
     " FROM facility_total WHERE valid_from <= %s AND valid_to > %s ORDER BY 1, 2, 3, 4, 5, 6, 7, 8"
@@ -22,16 +26,17 @@ TOTALS = (
 
 
 def kept(day: date) -> list[list[tuple[object, ...]]]:
-    """Cells and totals of a day."""
-    return [rows.run(statement, day, day) for statement in (CELLS, TOTALS)]
+    """Cells, totals and facilities alike of a day."""
+    return [rows.run(statement, day, day) for statement in (CELLS, TOTALS, ALIKE)]
 
 
 def counted_anew(day: date) -> list[list[tuple[object, ...]]]:
     """The same, counted from every facility; the last scored day only."""
     with closing(nationwide_connection()) as connection, connection.cursor() as cursor:
-        cursor.execute("SELECT end_counts(%s), count_cells(%s, true), count_totals(%s, true)", [day] * 3)
+        cursor.execute("SELECT end_counts(%s), count_alike(%s, true)", [day] * 2)
+        cursor.execute("SELECT count_cells(%s, true), count_totals(%s, true)", [day] * 2)
         made = []
-        for statement in (CELLS, TOTALS):
+        for statement in (CELLS, TOTALS, ALIKE):
             cursor.execute(statement, [day, day])
             made.append(cursor.fetchall())
         connection.rollback()

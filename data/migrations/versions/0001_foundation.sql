@@ -3973,6 +3973,85 @@ CREATE FUNCTION next_visit_allowed_on(asked_law text, of_degree degree, last_vis
     FROM years_between_visits_on(day, asked_law) y WHERE y.degree = of_degree
 $$;
 COMMENT ON FUNCTION next_visit_allowed_on IS 'First day on which the rule in force on a day allows the next planned visit: the same day so many years after the last one. Null where no planned visit is known or no rule is in force: nothing holds it back.';
+-- Facilities alike in all the map can be narrowed or coloured by, counted: what far-out tiles and counts read under filters that cells
+-- and totals do not know, and what these are moved by. Kept up to date by what changed.
+
+CREATE TABLE facility_alike (
+    valid_from date NOT NULL,
+    valid_to date NOT NULL DEFAULT 'infinity' CHECK (valid_to > valid_from),
+    cell_x smallint NOT NULL,
+    cell_y smallint NOT NULL,
+    marks integer NOT NULL,
+    labour_mark integer NOT NULL GENERATED ALWAYS AS (mark_of(marks, 'labour_degree')) STORED,
+    safety_mark integer NOT NULL GENERATED ALWAYS AS (mark_of(marks, 'safety_degree')) STORED,
+    size_class size_class NOT NULL,
+    facility_count integer NOT NULL CHECK (facility_count > 0),
+    lon_e6_sum bigint NOT NULL,
+    lat_e6_sum bigint NOT NULL,
+    region_code text NOT NULL,
+    district_code text NOT NULL,
+    hazard_type_code text NOT NULL,
+    activity_code text NOT NULL,
+    PRIMARY KEY (valid_to, cell_x, cell_y, marks, size_class, region_code, district_code, hazard_type_code, activity_code)
+        INCLUDE (valid_from, labour_mark, safety_mark, facility_count, lon_e6_sum, lat_e6_sum)  -- the index alone answers for a day
+);
+CREATE INDEX facility_alike_of_region ON facility_alike (region_code, valid_to);  -- one a filter: small, and several are combined
+CREATE INDEX facility_alike_of_district ON facility_alike (district_code, valid_to);
+CREATE INDEX facility_alike_of_hazard ON facility_alike (hazard_type_code, valid_to);
+CREATE INDEX facility_alike_of_activity ON facility_alike (activity_code, valid_to);
+CREATE INDEX facility_alike_of_size ON facility_alike (size_class, valid_to);
+CREATE INDEX facility_alike_of_labour_degree ON facility_alike (labour_mark, valid_to);
+CREATE INDEX facility_alike_of_safety_degree ON facility_alike (safety_mark, valid_to);
+COMMENT ON TABLE facility_alike IS 'Facilities of a cell alike in all the map can be narrowed or coloured by, counted from the run of valid_from until the run that changed the count; empty codes: none known.';
+COMMENT ON COLUMN facility_alike.cell_x IS 'Tile of zoom 10 that holds the points, a cell of a map tile of zoom 6; -1 for facilities without a point, whose sums are 0.';
+COMMENT ON COLUMN facility_alike.marks IS 'As risk_score.marks, the harm potential left out: no mark of several facilities shows it.';
+COMMENT ON COLUMN facility_alike.labour_mark IS 'Number of the degree under labour law (degree_mark), out of marks; safety_mark that under industrial safety.';
+COMMENT ON COLUMN facility_alike.lon_e6_sum IS 'Sum of longitudes, millionths of a degree: divided by the count it places the cluster at the mean of its members.';
+
+CREATE FUNCTION alike_moved_on(day date, is_anew boolean) RETURNS TABLE (
+    cell_x smallint, cell_y smallint, marks integer, size_class size_class, region_code text, district_code text, hazard_type_code text,
+    activity_code text, facility_count bigint, lon_e6_sum bigint, lat_e6_sum bigint
+) LANGUAGE sql STABLE AS $$
+    WITH begun_and_ended AS (
+        SELECT 1 AS sign, s.cell_x, s.cell_y, s.marks, s.size_class, s.region_code, s.district_code, s.hazard_type_code, s.activity_code,
+            s.lon_e6, s.lat_e6
+        FROM risk_score s WHERE s.valid_to = 'infinity' AND (s.valid_from = day OR is_anew)
+        UNION ALL
+        SELECT -1, s.cell_x, s.cell_y, s.marks, s.size_class, s.region_code, s.district_code, s.hazard_type_code, s.activity_code, s.lon_e6, s.lat_e6
+        FROM risk_score s WHERE s.valid_to = day AND NOT is_anew
+    )
+    SELECT CAST(coalesce(b.cell_x, -1) AS smallint), CAST(coalesce(b.cell_y, -1) AS smallint), b.marks - 10000000 * mark_of(b.marks, 'harm_potential'),
+        b.size_class, b.region_code, coalesce(b.district_code, ''), b.hazard_type_code, coalesce(b.activity_code, ''),
+        sum(sign), coalesce(sum(sign * CAST(lon_e6 AS bigint)), 0), coalesce(sum(sign * CAST(lat_e6 AS bigint)), 0)
+    FROM begun_and_ended b
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+    HAVING sum(sign) <> 0 OR sum(sign * CAST(lon_e6 AS bigint)) <> 0 OR sum(sign * CAST(lat_e6 AS bigint)) <> 0
+$$;
+COMMENT ON FUNCTION alike_moved_on IS 'By how much the run of a day moved each count of facilities alike; all of the day where they are counted anew.';
+
+CREATE FUNCTION count_alike(day date, is_anew boolean) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    CREATE TEMP TABLE moved ON COMMIT DROP AS SELECT * FROM alike_moved_on(day, is_anew);
+    ANALYZE moved;
+    CREATE TEMP TABLE before ON COMMIT DROP AS
+    SELECT a.* FROM facility_alike a
+    JOIN moved m USING (cell_x, cell_y, marks, size_class, region_code, district_code, hazard_type_code, activity_code)
+    WHERE a.valid_to = 'infinity';
+    ANALYZE before;
+
+    UPDATE facility_alike a SET valid_to = day FROM before b
+    WHERE a.valid_to = 'infinity'
+      AND (a.cell_x, a.cell_y, a.marks, a.size_class, a.region_code, a.district_code, a.hazard_type_code, a.activity_code)
+        = (b.cell_x, b.cell_y, b.marks, b.size_class, b.region_code, b.district_code, b.hazard_type_code, b.activity_code);
+    INSERT INTO facility_alike (valid_from, cell_x, cell_y, marks, size_class, region_code, district_code, hazard_type_code, activity_code,
+        facility_count, lon_e6_sum, lat_e6_sum)
+    SELECT day, m.cell_x, m.cell_y, m.marks, m.size_class, m.region_code, m.district_code, m.hazard_type_code, m.activity_code,
+        m.facility_count + coalesce(b.facility_count, 0), m.lon_e6_sum + coalesce(b.lon_e6_sum, 0), m.lat_e6_sum + coalesce(b.lat_e6_sum, 0)
+    FROM moved m LEFT JOIN before b USING (cell_x, cell_y, marks, size_class, region_code, district_code, hazard_type_code, activity_code)
+    WHERE m.facility_count + coalesce(b.facility_count, 0) > 0;
+    DROP TABLE moved, before;
+END $$;
+COMMENT ON FUNCTION count_alike IS 'Moves the counts of facilities alike by what the run of a day changed; the first run fills them.';
 -- Counted beforehand: what a map tile below zoom 7 and the legend read instead of a million facilities. Kept up to date by what changed.
 
 CREATE TABLE facility_cell (
@@ -4018,12 +4097,12 @@ CREATE TABLE facility_total (
 );
 COMMENT ON TABLE facility_total IS 'Facilities counted beforehand by every choice of the map''s filters, for legends and counts beside the choices; empty codes: none known.';
 
-CREATE FUNCTION moved_on(day date, is_anew boolean) RETURNS TABLE (sign integer, score risk_score) LANGUAGE sql STABLE ROWS 200000 AS $$
-    SELECT 1, s FROM risk_score s WHERE s.valid_from = day OR (is_anew AND s.valid_to = 'infinity')
+CREATE FUNCTION moved_on(day date, is_anew boolean) RETURNS TABLE (sign integer, alike facility_alike) LANGUAGE sql STABLE ROWS 200000 AS $$
+    SELECT 1, a FROM facility_alike a WHERE a.valid_to = 'infinity' AND (a.valid_from = day OR is_anew)
     UNION ALL
-    SELECT -1, s FROM risk_score s WHERE s.valid_to = day AND NOT is_anew
+    SELECT -1, a FROM facility_alike a WHERE a.valid_to = day AND NOT is_anew
 $$;
-COMMENT ON FUNCTION moved_on IS 'States that began (1) and ended (-1) with the run of a day, or all of the day where the counts begin anew: what they have to be moved by.';
+COMMENT ON FUNCTION moved_on IS 'Counts of facilities alike that began (1) and ended (-1) with the run of a day, or all of the day where cells and totals begin anew: what these have to be moved by.';
 
 CREATE FUNCTION cells_moved_on(day date, is_anew boolean) RETURNS TABLE (
     colour text, zoom integer, cell_x integer, cell_y integer, region_code text, hazard_type_code text, mark integer,
@@ -4031,17 +4110,16 @@ CREATE FUNCTION cells_moved_on(day date, is_anew boolean) RETURNS TABLE (
     lon_e6_sum bigint, lat_e6_sum bigint
 ) LANGUAGE sql STABLE AS $$
     WITH placed AS (
-        SELECT sign, (score).region_code, (score).hazard_type_code, (score).marks, (score).lon_e6, (score).lat_e6,
-            (score).cell_x AS x, (score).cell_y AS y
+        SELECT (alike).region_code, (alike).hazard_type_code, (alike).marks, (alike).cell_x AS x, (alike).cell_y AS y,
+            sign * (alike).facility_count AS n, sign * (alike).lon_e6_sum AS lon, sign * (alike).lat_e6_sum AS lat
         FROM moved_on(day, is_anew)
-        WHERE (score).lon_e6 IS NOT NULL
+        WHERE (alike).cell_x >= 0
     ),
     counted_by_all_marks AS (
-        SELECT x, y, region_code, hazard_type_code, marks, marks / 100 % 10 AS violations, sum(sign) AS n,
-            sum(sign * CAST(lon_e6 AS bigint)) AS lon, sum(sign * CAST(lat_e6 AS bigint)) AS lat
+        SELECT x, y, region_code, hazard_type_code, marks, marks / 100 % 10 AS violations, sum(n) AS n, sum(lon) AS lon, sum(lat) AS lat
         FROM placed
         GROUP BY x, y, region_code, hazard_type_code, marks
-        HAVING sum(sign) <> 0 OR sum(sign * CAST(lon_e6 AS bigint)) <> 0 OR sum(sign * CAST(lat_e6 AS bigint)) <> 0
+        HAVING sum(n) <> 0 OR sum(lon) <> 0 OR sum(lat) <> 0
     ),
     counted_at_the_finest AS MATERIALIZED (
         SELECT c.colour, x, y, region_code, hazard_type_code, marks / c.place % 10 AS mark,
@@ -4068,12 +4146,12 @@ CREATE FUNCTION totals_moved_on(day date, is_anew boolean) RETURNS TABLE (
     is_on_map boolean, mark integer, facility_count bigint
 ) LANGUAGE sql STABLE AS $$
     WITH counted_by_all_marks AS (
-        SELECT (score).region_code, (score).district_code, (score).hazard_type_code, (score).activity_code, (score).size_class,
-            (score).lon_e6 IS NOT NULL AS is_on_map, (score).marks, sum(sign) AS n
+        SELECT (alike).region_code, (alike).district_code, (alike).hazard_type_code, (alike).activity_code, (alike).size_class,
+            (alike).cell_x >= 0 AS is_on_map, (alike).marks, sum(sign * (alike).facility_count) AS n
         FROM moved_on(day, is_anew)
         GROUP BY 1, 2, 3, 4, 5, 6, 7
     )
-    SELECT c.colour, region_code, coalesce(district_code, ''), hazard_type_code, coalesce(activity_code, ''), size_class, is_on_map,
+    SELECT c.colour, region_code, district_code, hazard_type_code, activity_code, size_class, is_on_map,
         marks / c.place % 10, CAST(sum(n) AS bigint)
     FROM counted_by_all_marks, map_colours() c
     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
@@ -4139,6 +4217,8 @@ $$;
 COMMENT ON FUNCTION is_counted_right IS 'The totals of every region are those of the facilities themselves; not so after a facility moved to another region, which moves its whole past.';
 
 CREATE FUNCTION end_counts(day date) RETURNS void LANGUAGE sql AS $$
+    DELETE FROM facility_alike WHERE valid_from = day;
+    UPDATE facility_alike SET valid_to = day WHERE valid_to = 'infinity';
     DELETE FROM facility_cell WHERE valid_from = day;
     UPDATE facility_cell SET valid_to = day WHERE valid_to = 'infinity';
     DELETE FROM facility_total WHERE valid_from = day;
@@ -4148,20 +4228,24 @@ COMMENT ON FUNCTION end_counts IS 'Ends every count with the run of a day, so th
 
 CREATE FUNCTION count_map(day date) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
+    PERFORM count_alike(day, false);
     PERFORM count_cells(day, false);
     PERFORM count_totals(day, false);
     IF NOT is_counted_right() THEN
         PERFORM end_counts(day);
+        PERFORM count_alike(day, true);
         PERFORM count_cells(day, true);
         PERFORM count_totals(day, true);
     END IF;
 END $$;
-COMMENT ON FUNCTION count_map IS 'Moves cells and totals by what the run of a day changed, and counts them anew where that does not add up.';
+COMMENT ON FUNCTION count_map IS 'Moves what is counted beforehand by what the run of a day changed, and counts them anew where that does not add up.';
 -- Keeping scores: only what changed gets a row; scoring an earlier day rewinds first.
 
 CREATE FUNCTION rewind_scores(day date) RETURNS void LANGUAGE sql AS $$
     DELETE FROM risk_score WHERE valid_from >= day;
     UPDATE risk_score SET valid_to = 'infinity' WHERE valid_to >= day AND valid_to < 'infinity';
+    DELETE FROM facility_alike WHERE valid_from >= day;
+    UPDATE facility_alike SET valid_to = 'infinity' WHERE valid_to >= day AND valid_to < 'infinity';
     DELETE FROM facility_cell WHERE valid_from >= day;
     UPDATE facility_cell SET valid_to = 'infinity' WHERE valid_to >= day AND valid_to < 'infinity';
     DELETE FROM facility_total WHERE valid_from >= day;
@@ -4549,18 +4633,39 @@ COMMENT ON FUNCTION facilities_near IS 'Facilities within so many kilometres of 
 REVOKE ALL ON FUNCTION facilities_near FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION facilities_near TO map_reader, map_writer;
 
--- The next two are one statement and STABLE, so that the planner puts them in line and leaves out the filters that are not asked for.
+-- The next functions are one statement each and STABLE, so that the planner puts them in line and leaves out the filters not asked for.
+CREATE FUNCTION passes(asked jsonb, activities text[], size size_class, degree_asked integer, region_code text, district_code text,
+                       hazard_type_code text, activity_code text, size_class size_class, degree_mark integer, marks integer)
+RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT (asked ->> 'region' IS NULL OR region_code = asked ->> 'region')
+      AND (asked ->> 'district' IS NULL OR district_code = asked ->> 'district')
+      AND (asked ->> 'hazard' IS NULL OR hazard_type_code = asked ->> 'hazard')
+      AND (asked ->> 'activity' IS NULL OR activity_code = ANY (activities))
+      AND (asked ->> 'size' IS NULL OR size_class = size)
+      AND (asked ->> 'degree' IS NULL OR degree_mark = degree_asked)
+      AND (asked ->> 'mark' IS NULL OR mark_of(marks, asked ->> 'colour') = CAST(asked ->> 'mark' AS integer))
+$$;
+COMMENT ON FUNCTION passes IS 'What is of this place, kind and class passes the filters asked for (scores_passing), as far as they ask for these. The activities under the one asked for, the size and the number of the degree come as questions, so that each is answered once and not at each row; degree_mark is the number of the degree under the law asked for.';
+
+CREATE FUNCTION alike_passing(as_of date, asked jsonb) RETURNS SETOF facility_alike LANGUAGE sql STABLE AS $$
+    SELECT a.*
+    FROM facility_alike a
+    WHERE a.valid_from <= as_of AND a.valid_to > as_of
+      AND passes(asked, ARRAY(SELECT activities_under(asked ->> 'activity')), (SELECT CAST(asked ->> 'size' AS size_class)),
+                 (SELECT degree_mark(CAST(asked ->> 'degree' AS degree))),
+                 a.region_code, a.district_code, a.hazard_type_code, a.activity_code, a.size_class,
+                 CASE asked ->> 'law' WHEN 'labour_degree' THEN a.labour_mark ELSE a.safety_mark END, a.marks)
+$$;
+COMMENT ON FUNCTION alike_passing IS 'Counts on a day of facilities alike that pass the filters asked for, where counts know them (alike_know).';
+
 CREATE FUNCTION scores_passing(as_of date, asked jsonb) RETURNS SETOF risk_score LANGUAGE sql STABLE AS $$
     SELECT s.*
     FROM risk_score s
     WHERE s.valid_from <= as_of AND s.valid_to > as_of
-      AND (asked ->> 'region' IS NULL OR s.region_code = asked ->> 'region')
-      AND (asked ->> 'district' IS NULL OR s.district_code = asked ->> 'district')
-      AND (asked ->> 'hazard' IS NULL OR s.hazard_type_code = asked ->> 'hazard')
-      AND (asked ->> 'activity' IS NULL OR s.activity_code = ANY (ARRAY(SELECT activities_under(asked ->> 'activity'))))
-      AND (asked ->> 'size' IS NULL OR s.size_class = CAST(asked ->> 'size' AS size_class))
-      AND (asked ->> 'degree' IS NULL OR mark_of(s.marks, asked ->> 'law') = degree_mark(CAST(asked ->> 'degree' AS degree)))
-      AND (asked ->> 'mark' IS NULL OR mark_of(s.marks, asked ->> 'colour') = CAST(asked ->> 'mark' AS integer))
+      AND passes(asked, ARRAY(SELECT activities_under(asked ->> 'activity')), (SELECT CAST(asked ->> 'size' AS size_class)),
+                 (SELECT degree_mark(CAST(asked ->> 'degree' AS degree))),
+                 s.region_code, s.district_code, s.hazard_type_code, s.activity_code, s.size_class,
+                 mark_of(s.marks, asked ->> 'law'), s.marks)
       AND (asked ->> 'hand' IS NULL OR s.facility_id = ANY (ARRAY(SELECT facilities_by_hand(as_of, asked ->> 'law'))))
       AND (asked ->> 'open' IS NULL OR s.facility_id = ANY (ARRAY(SELECT facilities_open(CAST(asked ->> 'open' AS bigint), as_of))))
       AND (asked ->> 'chosen' IS NULL OR s.facility_id = ANY (CAST(string_to_array(asked ->> 'chosen', ',') AS bigint[])))
@@ -4643,7 +4748,7 @@ BEGIN
         EXECUTE format('SELECT array_agg(facility_id) FROM (
             SELECT facility_id FROM (SELECT * FROM risk_score WHERE valid_from <= $2 AND valid_to > $2
                 ORDER BY %1$I DESC NULLS LAST, points DESC NULLS LAST, facility_id LIMIT 3000) AS heaviest
-            JOIN facility_words USING (facility_id) WHERE words @@ $1
+            JOIN facility_words USING (facility_id) WHERE words @@ $1 AND (app_is_nationwide() OR heaviest.region_code = app_region())
             ORDER BY %1$I DESC NULLS LAST, points DESC NULLS LAST, facility_id LIMIT 10) AS found',
             CASE law WHEN 'labour' THEN 'labour_degree' ELSE 'safety_degree' END) INTO heaviest USING in_reach, as_of;
     END IF;
@@ -4802,7 +4907,7 @@ END $$;
 COMMENT ON FUNCTION facilities_in_tile IS 'GeoJSON of a tile counted from the facilities themselves. Runs as the owner, so that the box is an index condition, and reads who asks by itself: nobody gets more than row-level security would show.';
 REVOKE ALL ON FUNCTION facilities_in_tile FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION facilities_in_tile TO map_reader, map_writer;
--- What legends and areas are counted from: the totals counted beforehand, or the facilities themselves where totals know too little.
+-- What legends and areas are counted from: the totals counted beforehand, or where these know too little the facilities alike, or each.
 
 CREATE FUNCTION cells_know(asked jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT NOT asked ?| '{district,activity,size,degree,hand,open,chosen,owner,text,km}'
@@ -4814,6 +4919,11 @@ CREATE FUNCTION totals_know(asked jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE 
 $$;
 COMMENT ON FUNCTION totals_know IS 'The totals counted beforehand can answer for these filters: not those of owners, words, places or the degree beside another colouring.';
 
+CREATE FUNCTION alike_know(asked jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT NOT asked ?| '{hand,open,chosen,owner,text,km}'
+$$;
+COMMENT ON FUNCTION alike_know IS 'The counts of facilities alike can answer for these filters: all but those of single facilities, owners, words and places.';
+
 CREATE FUNCTION totals_on(as_of date, asked jsonb) RETURNS TABLE (
     region_code text, district_code text, hazard_type_code text, activity_code text, size_class size_class, is_on_map boolean, mark integer,
     facility_count bigint, of_region boolean, of_district boolean, of_hazard boolean, of_activity boolean, of_size boolean, of_mark boolean
@@ -4823,10 +4933,16 @@ CREATE FUNCTION totals_on(as_of date, asked jsonb) RETURNS TABLE (
         FROM facility_total t
         WHERE totals_know(asked) AND t.valid_from <= as_of AND t.valid_to > as_of AND t.colour = asked ->> 'colour'
         UNION ALL
+        SELECT a.region_code, a.district_code, a.hazard_type_code, a.activity_code, a.size_class, a.cell_x >= 0,
+            mark_of(a.marks, asked ->> 'colour'), sum(a.facility_count)
+        FROM alike_passing(as_of, asked - CAST('{region,district,hazard,activity,size,mark}' AS text[])) a
+        WHERE alike_know(asked) AND NOT totals_know(asked)
+        GROUP BY 1, 2, 3, 4, 5, 6, 7
+        UNION ALL
         SELECT s.region_code, coalesce(s.district_code, ''), s.hazard_type_code, coalesce(s.activity_code, ''), s.size_class,
             s.lon_e6 IS NOT NULL, mark_of(s.marks, asked ->> 'colour'), count(*)
         FROM scores_passing(as_of, asked - CAST('{region,district,hazard,activity,size,mark}' AS text[])) s
-        WHERE NOT totals_know(asked)
+        WHERE NOT alike_know(asked)
         GROUP BY 1, 2, 3, 4, 5, 6, 7
     )
     SELECT t.*, asked ->> 'region' IS NULL OR t.region_code = asked ->> 'region',
@@ -4928,7 +5044,7 @@ DECLARE
     name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY['facility', 'facility_substance', 'device', 'permit', 'inspection', 'prescription', 'violation',
-                                'accident', 'casualty', 'health_admission', 'employment', 'risk_score', 'facility_cell', 'facility_total',
+                                'accident', 'casualty', 'health_admission', 'employment', 'risk_score', 'facility_alike', 'facility_cell', 'facility_total',
                                 'degree_override', 'risk_flow', 'target_version', 'programme_item', 'measure_change'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
         EXECUTE format('CREATE POLICY own_region ON %I TO map_reader, map_writer
@@ -5011,11 +5127,12 @@ END $$;
 REVOKE ALL ON FUNCTION person_signing_in FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION person_signing_in TO map_reader, map_writer;
 GRANT INSERT, UPDATE ON source, batch, data_version, district, employer, employment, facility, facility_substance, device, permit,
-    checklist_requirement, inspection, prescription, violation, accident, casualty, health_admission, risk_run, risk_score, facility_cell, facility_total TO map_writer;
+    checklist_requirement, inspection, prescription, violation, accident, casualty, health_admission, risk_run, risk_score,
+    facility_alike, facility_cell, facility_total TO map_writer;
 GRANT INSERT ON instruction, instruction_body, milestone, report, decision TO map_writer;
 GRANT INSERT ON risk_model, risk_model_step, risk_model_group, risk_model_figure, risk_model_curve TO map_writer;
 GRANT INSERT ON programme, programme_item, completion_measure, rescue_unit, rejected_row, audit_event, degree_override, risk_flow TO map_writer;
-GRANT DELETE ON district, facility_substance, device, permit, risk_run, risk_score, facility_cell, facility_total TO map_writer;
+GRANT DELETE ON district, facility_substance, device, permit, risk_run, risk_score, facility_alike, facility_cell, facility_total TO map_writer;
 DO $$
 DECLARE
     act text;
