@@ -78,9 +78,14 @@ def test_of_two_people_the_second_is_told_and_keeps_his_text(opened: Opened, one
     assert len(kinds(one)) == 3
 
 
-def test_a_past_day_offers_no_acts(opened: Opened, one: int) -> None:
-    app = opened("controller", one, as_of="2026-10-31")
+def test_a_past_day_offers_no_acts(opened: Opened) -> None:
+    controlled = "SELECT instruction_id FROM instruction WHERE controller_user_code = 'controller'"
+    accepted = "SELECT instruction_id FROM decision WHERE kind = 'accepted'"
+    [(still_open,)] = rows.run(f"SELECT min(instruction_id) FROM ({controlled} EXCEPT {accepted}) AS still_open")  # noqa: S608
 
+    assert [each for each in opened("controller", still_open).text_area if each.key == f"decide_{still_open}_reason"]
+    app = opened("controller", still_open, as_of="2026-10-31")
+    assert "Every step known" in markup(app)  # it is there on that day
     assert not app.text_area
     assert not [each for each in app.expander if each.label.startswith("Enter")]
 

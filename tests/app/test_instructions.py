@@ -1,8 +1,12 @@
 """The Instructions screen: filters in the address, three views, one instruction beside them, and nobody else's rows."""
 
+from datetime import date
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.parts import tables
+from queries import instructions
 from queries.db import reading_as
 from tests import rows
 from tests.app.conftest import Screen
@@ -146,8 +150,16 @@ def test_the_first_thing_seen_is_ones_own_work(screen: Screen) -> None:
     assert app.query_params["instruction"]
 
 
-def test_a_table_of_bodies_leads_to_what_is_behind_a_row(screen: Screen) -> None:
+def test_a_table_of_bodies_counts_every_instruction(screen: Screen) -> None:
     shown = screen("instructions", view="bodies").dataframe[0].value
 
     assert shown["instruction_count"].sum() == len(numbers("true"))
     assert {"on_time_count", "late_count", "mean_delay"} <= set(shown.columns)
+
+
+def test_a_chosen_row_of_bodies_leads_to_its_instructions(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "show", lambda *_rows, **_how: 0)
+    first = instructions.timeliness(PM_OFFICE, date.fromisoformat(DAY), grouping="lead").iloc[0]["code"]
+
+    [link] = [each for each in screen("instructions", view="bodies").get("page_link") if "its instructions" in each.proto.label]
+    assert {"view=register", f"body={first}"} <= set(link.proto.query_string.split("&"))
