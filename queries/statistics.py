@@ -3,15 +3,15 @@
 Events such as injuries are taken as Poisson: counts over an exposure (thousands of employees, days of work).
 """
 
-from collections.abc import Callable
-from math import isnan, nan
+from math import nan
 from typing import Any
 
 import numpy as np
 from pandas import DataFrame, Series
-from scipy.stats import binomtest, chi2, poisson
+from scipy.stats import binom, chi2, poisson
 
 CHANCE_LEVEL = 0.05
+FORGIVEN = 1 + 1e-7  # chances that differ by rounding alone are equal
 
 
 def poisson_interval(count: float, exposure: float, level: float = 0.95) -> tuple[float, float]:
@@ -38,32 +38,27 @@ def same_period_p_value(count_now: float, exposure_now: float, count_before: flo
     Source: J. Przyborowski and H. Wilenski, Homogeneity of results in testing samples from Poisson series,
     Biometrika 31 (1940) 313-323.
     """
-    if not (_is_known(count_now, exposure_now) and _is_known(count_before, exposure_before)):
-        return nan
-    both = int(count_now + count_before)
-    share = exposure_now / (exposure_now + exposure_before)
-    return float(binomtest(int(count_now), both, share).pvalue) if both else 1.0
+    given = (np.array([value], dtype=float) for value in (count_now, exposure_now, count_before, exposure_before))
+    return float(_two_sided(*given)[0])
 
 
-def funnel_limits(rate: float, exposure: float, level: float = 0.95) -> tuple[float, float]:
-    """Rates between which a region of so much exposure lies by chance if its true rate is the given one: (low, high).
+def funnel_limits(rate: float, exposure: Any, level: float = 0.95) -> tuple[Any, Any]:
+    """Rates between which regions of so much exposure lie by chance if their true rate is the given one: (low, high), as many as exposures.
 
     Exact Poisson quantiles of the count, made continuous by interpolation between whole counts, over the exposure:
     with r the smallest count whose P(X <= r) reaches p, r - (P(X <= r) - p) / P(X = r). low is never below 0.
     Source: D. J. Spiegelhalter, Funnel plots for comparing institutional performance, Statistics in Medicine 24 (2005)
     1185-1202, appendix A.
     """
-    if not (_is_known(rate, exposure) and rate > 0):
-        return nan, nan
-    tail, mean = (1 - level) / 2, rate * exposure
-    low, high = (poisson_quantile(share, mean) / exposure for share in (tail, 1 - tail))
-    return max(0.0, low), high
+    tail, over = (1 - level) / 2, np.where(np.greater(exposure, 0) & (rate > 0), exposure, nan)
+    low, high = (poisson_quantile(share, rate * over) / over for share in (tail, 1 - tail))
+    return np.maximum(0.0, low), high
 
 
-def poisson_quantile(share: float, mean: float) -> float:
-    """The count that a share of Poisson outcomes of this mean does not pass, interpolated between whole counts."""
-    count = float(poisson.ppf(share, mean))
-    return count - float((poisson.cdf(count, mean) - share) / poisson.pmf(count, mean))
+def poisson_quantile(share: float, mean: Any) -> Any:
+    """The count that a share of Poisson outcomes of this mean does not pass, interpolated between whole counts; one for each mean."""
+    count = poisson.ppf(share, mean)
+    return count - (poisson.cdf(count, mean) - share) / poisson.pmf(count, mean)
 
 
 def poisson_intervals(counts: Series, exposures: Series, level: float = 0.95) -> DataFrame:
@@ -81,20 +76,27 @@ def _garwood(counts: Any, exposures: Any, level: float) -> tuple[Any, Any]:
 
 def same_period_p_values(counts_now: Series, exposures_now: Series, counts_before: Series, exposures_before: Series) -> Series:
     """The p-value of every row's change; not-a-number without exposure."""
-    given = _floats(counts_now, exposures_now, counts_before, exposures_before)
-    return _each(same_period_p_value, given, counts_now.index)
+    given = (column.astype("float64").to_numpy() for column in (counts_now, exposures_now, counts_before, exposures_before))
+    return Series(_two_sided(*given), index=counts_now.index)
 
 
-def _each(formula: Callable[..., float], rows: list[tuple[float, ...]], index: Any) -> Series:
-    return Series([formula(*row) for row in rows], index=index, dtype="float64")
+def _two_sided(count_now: Any, exposure_now: Any, count_before: Any, exposure_before: Any) -> Any:
+    """For arrays: the tail of the smaller count of the two for its exposure, and beyond the mean the outcomes no likelier."""
+    both, over = count_now + count_before, np.where((exposure_now > 0) & (exposure_before > 0), exposure_now + exposure_before, nan)
+    is_above = count_now > both * exposure_now / over
+    seen, share = np.where(is_above, [count_before, exposure_before / over], [count_now, exposure_now / over])  # the one below its mean
+    far = _first_no_likelier(binom.pmf(seen, both, share) * FORGIVEN, both, share)
+    return np.minimum(1.0, binom.cdf(seen, both, share) + binom.sf(far - 1, both, share))
 
 
-def _floats(*columns: Series) -> list[tuple[float, ...]]:
-    return list(zip(*(column.astype("float64") for column in columns), strict=True))
-
-
-def _is_known(count: float, exposure: float) -> bool:
-    return not isnan(count) and not isnan(exposure) and exposure > 0
+def _first_no_likelier(chance: Any, trials: Any, share: Any) -> Any:
+    """The first count from the mean up that has no more than this chance, by halving the counts in question."""
+    low, high = np.ceil(trials * share), trials + 1
+    while (low < high).any():
+        middle = np.floor((low + high) / 2)
+        is_likelier = binom.pmf(middle, trials, share) > chance
+        low, high = np.where(is_likelier, middle + 1, low), np.where(is_likelier, high, middle)
+    return low
 
 
 def places_between(lows: Series, highs: Series) -> DataFrame:

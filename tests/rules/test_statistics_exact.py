@@ -5,10 +5,10 @@ from math import inf, isnan, nan
 import numpy as np
 import pytest
 from pandas import Series
-from scipy.stats import binom, gamma, poisson
+from scipy.stats import binom, binomtest, gamma, poisson
 
 from queries.shares import ratio_intervals
-from queries.statistics import funnel_limits, poisson_interval, poisson_quantile, same_period_p_value
+from queries.statistics import funnel_limits, poisson_interval, poisson_quantile, same_period_p_value, same_period_p_values
 
 COUNTS = (0, 1, 2, 5, 17, 145, 1408)
 EXPOSURES = ((1, 1), (7.1, 6.9), (0.3, 2.0))
@@ -80,3 +80,24 @@ def test_an_interpolated_quantile_lies_on_the_line_between_whole_counts(mean: fl
 def test_a_funnel_never_goes_below_nothing_and_needs_a_mean() -> None:
     assert funnel_limits(0.02, 5, 0.998)[0] == 0
     assert all(isnan(end) for given in ((0, 5), (nan, 5), (0.02, 0), (0.02, nan)) for end in funnel_limits(*given))
+
+
+@pytest.mark.parametrize("size", [1, 40, 1000, 20000])
+def test_rows_are_tested_as_scipy_tests_them_one_by_one(size: int) -> None:
+    seen, exposures = np.random.default_rng(size), np.array(EXPOSURES).repeat(20, axis=0)
+    counts = seen.poisson(size * exposures * seen.choice([0.97, 1, 1.02], exposures.shape))
+    given = [Series(column) for now, before in zip(counts.T, exposures.T, strict=True) for column in (now, before)]
+
+    expected = [
+        binomtest(now, now + before, a / (a + b)).pvalue if now + before else 1
+        for (now, before), (a, b) in zip(counts, exposures, strict=True)
+    ]
+
+    assert same_period_p_values(*given).tolist() == pytest.approx(expected, rel=1e-11, abs=1e-12)
+
+
+def test_limits_of_many_regions_are_those_of_each() -> None:
+    exposures = np.array([0.0, 3, 40, nan, 1200])
+    low, high = funnel_limits(0.2, exposures)
+
+    assert list(zip(low, high, strict=True)) == [pytest.approx(funnel_limits(0.2, each), nan_ok=True) for each in exposures]
