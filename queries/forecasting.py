@@ -39,6 +39,10 @@ class Months:
         """The middle of each month, in years."""
         return self.year + (self.month - 0.5) / 12
 
+    def where(self, chosen: NDArray[np.bool_]) -> "Months":
+        """The chosen of them."""
+        return Months(self.year[chosen], self.month[chosen], self.events[chosen], self.employees[chosen])
+
     @property
     def first_month(self) -> date | None:
         """First day of the first month; None where there is none."""

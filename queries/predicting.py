@@ -1,42 +1,50 @@
 """What a fitted course lets expect of a whole year: a distribution of its events, its intervals and the chance of a target."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from math import nan
+from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.stats import nbinom, norm, poisson
+from scipy.special import ndtri
+from scipy.stats import nbinom, poisson
 
 from queries.forecasting import Array, Course, Months, steps_back
 
 HARDLY_ANY = 1e-9
 
 
-@dataclass(frozen=True)
-class Year:
-    """Events of a year: those known already, and those still to come with their mean and variance; mean employees of its months."""
+class Year(NamedTuple):
+    """Events of a year: those known already, and those still to come with their mean and variance; mean employees of its months.
 
-    known: float
-    mean: float
-    variance: float
-    employees: float
+    Each a number, or an array with one of each of many years, whose quantiles and chances then are arrays too.
+    """
 
-    def quantiles(self, *shares: float) -> list[float]:
+    known: Any
+    mean: Any
+    variance: Any
+    employees: Any
+
+    def quantiles(self, *shares: float) -> list[Any]:
         """Rates per 1,000 employees that these shares of the outcomes do not pass: whole numbers of events over employees.
 
         Events to come are negative binomial with their mean and variance, Poisson where the variance is not above the mean.
         """
-        kind, parameters = self._to_come()
-        return [float(1000 * (self.known + events) / self.employees) for events in kind.ppf(shares, *parameters)]
+        return [1000 * (self.known + self._to_come("ppf", share)) / self.employees for share in shares]
 
-    def chance_of(self, rate: float) -> float:
+    def chance_of(self, rate: Any) -> Any:
         """Chance that the year's rate per 1,000 employees is at most this."""
-        kind, parameters = self._to_come()
-        return float(kind.cdf(np.floor(rate * self.employees / 1000 + HARDLY_ANY) - self.known, *parameters))
+        return self._to_come("cdf", np.floor(rate * self.employees / 1000 + HARDLY_ANY) - self.known)
 
-    def _to_come(self) -> tuple[Any, tuple[float, ...]]:
-        if self.variance <= self.mean * (1 + HARDLY_ANY):
-            return poisson, (self.mean,)
-        return nbinom, (self.mean**2 / (self.variance - self.mean), self.mean / self.variance)
+    def _to_come(self, asked: str, value: Any) -> Any:
+        """What is asked of the distribution of the events to come, ppf or cdf."""
+        beyond = np.where(self.variance > self.mean * (1 + HARDLY_ANY), self.variance - self.mean, nan)
+        spread = getattr(nbinom, asked)(value, self.mean**2 / beyond, self.mean / (self.mean + beyond))
+        return np.where(np.isnan(beyond), getattr(poisson, asked)(value, self.mean), spread)
+
+
+def together(years: Sequence[Year]) -> Year:
+    """Many years as one of arrays."""
+    return Year(*np.reshape(np.array(years, dtype="float64"), (-1, len(Year._fields))).T)
 
 
 def year_of(course: Course, months: Months, year: int) -> Year:
@@ -71,7 +79,7 @@ def _of_months(course: Course, year: int, month: Array, employees: float) -> tup
 
 def pace(course: Course, level: float = 0.95) -> tuple[float, float, float]:
     """Yearly change of the rate along the course, as a share: (value, low, high)."""
-    reach = float(norm.ppf((1 + level) / 2) * np.sqrt(course.covariance[1, 1]))
+    reach = float(ndtri((1 + level) / 2) * np.sqrt(course.covariance[1, 1]))
     low, value, high = np.expm1([course.trend - reach, course.trend, course.trend + reach])
     return float(value), float(low), float(high)
 

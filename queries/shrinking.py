@@ -4,8 +4,10 @@ The true rates of the regions are taken as a gamma distribution with a mean and 
 """
 
 from dataclasses import dataclass
-from math import isnan, nan
+from math import nan
+from typing import Any
 
+import numpy as np
 from scipy.stats import gamma
 
 from queries.pooling import Sums, beyond_chance
@@ -27,9 +29,9 @@ class Spread:
 class Shrunken:
     """A rate after shrinkage: value, and the ends low and high between which it lies with the chance asked for."""
 
-    value: float
-    low: float
-    high: float
+    value: Any
+    low: Any
+    high: Any
 
 
 def spread(count: float, events: float, exposure: float, exposure_squared: float, events_squared: float) -> Spread:
@@ -48,17 +50,16 @@ def spread(count: float, events: float, exposure: float, exposure_squared: float
     return Spread(mean, beyond_chance(Sums(count, exposure, exposure_squared, events, events_squared), mean))
 
 
-def shrunken(events: float, exposure: float, about: Spread, level: float = 0.95) -> Shrunken:
-    """The rate of one region drawn towards the mean; without exposure, or without an event anywhere, not-a-number.
+def shrunken(events: Any, exposure: Any, about: Spread, level: float = 0.95) -> Shrunken:
+    """The rate of one region, or of each of many, drawn towards the mean; without exposure, or without an event anywhere, not-a-number.
 
     With shape = mean^2 / variance and rate = mean / variance of the gamma distribution, the true rate given the events is
     gamma with shape + events and rate + exposure: value is its mean. A variance of 0 leaves the mean of all.
     Source: B. Efron and T. Hastie, Computer Age Statistical Inference (2016), section 6.1.
     """
-    if isnan(events) or not exposure > 0 or not about.mean > 0:
-        return Shrunken(nan, nan, nan)
+    known = np.where(np.greater(exposure, 0) & (about.mean > 0), events, nan)
     if not about.variance:
-        return Shrunken(about.mean, about.mean, about.mean)
-    shape, rate = events + about.mean**2 / about.variance, exposure + about.mean / about.variance
-    low, high = gamma.ppf([(1 - level) / 2, (1 + level) / 2], shape, scale=1 / rate)
-    return Shrunken(shape / rate, float(low), float(high))
+        return Shrunken(*[np.where(np.isnan(known), nan, about.mean)] * 3)
+    shape, rate = known + about.mean**2 / about.variance, exposure + about.mean / about.variance
+    low, high = (gamma.ppf(share, shape) / rate for share in ((1 - level) / 2, (1 + level) / 2))
+    return Shrunken(shape / rate, low, high)

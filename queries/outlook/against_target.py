@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from math import isnan, nan
 from typing import Any
 
+import numpy as np
 from pandas import DataFrame
 
 from queries import figures
@@ -11,9 +12,9 @@ from queries.db import Viewer
 from queries.outlook import facts
 from queries.outlook.fitting import Fitted, Outlook
 from queries.outlook.frames import framed
-from queries.predicting import needed_pace, pace, year_of
+from queries.predicting import needed_pace, pace, together, year_of
 from queries.shrinking import Spread, shrunken, spread
-from queries.statistics import poisson_interval
+from queries.statistics import poisson_intervals
 
 PER = 1000
 FEWEST_EVENTS = 5
@@ -24,17 +25,17 @@ Row = dict[Any, Any]
 def rows(viewer: Viewer, as_of: date, indicator: str, harm: str, target_year: int, outlook: Outlook) -> DataFrame:
     """See queries.outlook.of_regions."""
     levels, targets = _levels(viewer, as_of, harm, outlook), _targets(viewer, as_of, indicator, target_year)
-    years = _years_left(outlook.last_month, target_year)
-    found = [_row(each, levels.get(each.region_code, {}), targets.get(each.region_code, {}), years, target_year) for each in outlook.all]
+    years, ahead = _years_left(outlook.last_month, target_year), _ahead(outlook, targets, target_year)
+    found = [_row(each, *(rows.get(each.region_code, {}) for rows in (levels, targets, ahead)), years) for each in outlook.all]
     return framed(found, tuple(found[0]))
 
 
-def _row(each: Fitted, level: Row, target: Row, years: float, target_year: int) -> Row:
+def _row(each: Fitted, level: Row, target: Row, ahead: Row, years: float) -> Row:
     now = dict.fromkeys(LEVEL, nan) | level
     aim = target.get("value", nan)
     return {
         "region_code": each.region_code, **now, "target": aim, "is_target_own": target.get("is_own"),
-        **_needed(now, aim, years), **_foreseen(each, aim, years, target_year),
+        **_needed(now, aim, years), **_foreseen(each, aim, ahead, years),
         "broke_on": each.broke_on, "reason_code": each.reason_code,
     }  # fmt: skip
 
@@ -59,16 +60,25 @@ def _why_no_target(aim: float, years: float) -> str | None:
     return None if years > 0 else "target_year_over"
 
 
-def _foreseen(each: Fitted, aim: float, years: float, target_year: int) -> Row:
-    """The course, where it leads in the target year, and the chance of meeting the target there."""
-    found = {"forecast": nan, "pace": nan, "pace_low": nan, "pace_high": nan, "chance": nan}
+def _ahead(outlook: Outlook, targets: dict[str | None, Row], target_year: int) -> dict[str | None, Row]:
+    """Where each course leads in the target year, and the chance of meeting the target there."""
+    courses = {each.region_code: (each.course, each.months) for each in outlook.all if each.course}
+    year = together([year_of(*course, target_year) for course in courses.values()])
+    aims = np.array([targets.get(code, {}).get("value", nan) for code in courses])
+    both = zip(year.quantiles(0.5)[0], year.chance_of(aims), strict=True)
+    return {code: {"forecast": float(forecast), "chance": float(chance)} for code, (forecast, chance) in zip(courses, both, strict=True)}
+
+
+def _foreseen(each: Fitted, aim: float, ahead: Row, years: float) -> Row:
+    """The course, and what lies ahead where the target year is not over."""
     reason = each.reason_code or _why_no_target(aim, years)
-    if each.course:
-        year = year_of(each.course, each.months, target_year)
-        found |= dict(zip(("pace", "pace_low", "pace_high"), pace(each.course), strict=True))
-        found |= {"forecast": year.quantiles(0.5)[0] if years > 0 else nan, "chance": nan if reason else year.chance_of(aim)}
-    first = each.months.first_month
-    return found | {"chance_reason": reason, "fitted_from": first, "month_count": len(each.months.year)}
+    low_to_high = pace(each.course) if each.course else (nan, nan, nan)
+    return {
+        "forecast": ahead.get("forecast", nan) if years > 0 else nan,
+        **dict(zip(("pace", "pace_low", "pace_high"), low_to_high, strict=True)),
+        "chance": nan if reason else ahead.get("chance", nan), "chance_reason": reason,
+        "fitted_from": each.months.first_month, "month_count": len(each.months.year),
+    }  # fmt: skip
 
 
 def _levels(viewer: Viewer, as_of: date, harm: str, outlook: Outlook) -> dict[str | None, Row]:
@@ -79,23 +89,18 @@ def _levels(viewer: Viewer, as_of: date, harm: str, outlook: Outlook) -> dict[st
     own = facts.rates(viewer, as_of, harm=harm, **period).astype({"event_count": "float64", "employee_count": "float64"})
     pooled = facts.pooled_rates(viewer, as_of, harm=harm, **period).to_dict("records")
     about = _spread(pooled[0], outlook) if pooled else Spread(nan, nan)
-    found = {each["region_code"]: _level(each["event_count"], each["employee_count"], about, outlook) for each in own.to_dict("records")}
-    whole = _rate(pooled[0]["national_events"], pooled[0]["national_employees"]) if pooled else {}
-    return {None: whole, **found}
-
-
-def _rate(events: float, employees: float) -> Row:
-    low, high = poisson_interval(events, employees / PER)
-    return {
-        "event_count": events, "employee_count": employees, "value": events * PER / employees if employees > 0 else nan,
-        "low": low, "high": high, "shrunken": nan, "shrunken_low": nan, "shrunken_high": nan,
-    }  # fmt: skip
-
-
-def _level(events: float, employees: float, about: Spread, outlook: Outlook) -> Row:
     over = outlook.between.dispersion if outlook.between else 1.0
-    drawn = shrunken(events / over, employees / PER / over, about)
-    return _rate(events, employees) | {"shrunken": drawn.value, "shrunken_low": drawn.low, "shrunken_high": drawn.high}
+    drawn = shrunken(own["event_count"] / over, own["employee_count"] / PER / over, about)
+    found = _rated(own).assign(shrunken=drawn.value, shrunken_low=drawn.low, shrunken_high=drawn.high)
+    country = {"event_count": [row["national_events"] for row in pooled], "employee_count": [row["national_employees"] for row in pooled]}
+    whole = _rated(DataFrame(country, dtype="float64")).to_dict("records")
+    return {None: whole[0] if whole else {}} | found.set_index("region_code").to_dict("index")
+
+
+def _rated(rows: DataFrame) -> DataFrame:
+    """The rate of each row, and its exact interval."""
+    events, thousands = rows["event_count"], rows["employee_count"] / PER
+    return rows.assign(value=events / thousands.where(thousands > 0), **poisson_intervals(events, thousands))
 
 
 def _spread(pooled: Row, outlook: Outlook) -> Spread:

@@ -8,13 +8,13 @@ from pandas import DataFrame
 
 from queries.db import Viewer
 from queries.forecasting import Array, Course
-from queries.outlook.fan import QUANTILES, ends
+from queries.outlook.fan import ends
 from queries.outlook.fitting import Fitted, fitted
 from queries.outlook.frames import framed
-from queries.predicting import year_of
+from queries.predicting import Year, together, year_of
 
 PER = 1000
-COLUMNS = ("region_code", "made_on", "year", "years_ahead", "rate", *QUANTILES, "is_held_80", "is_held_95")
+COLUMNS = ("region_code", "made_on", "year", "years_ahead", "rate")
 Row = dict[str, Any]
 
 
@@ -23,7 +23,10 @@ def rows(viewer: Viewer, as_of: date, harm: str) -> DataFrame:
     now = fitted(viewer, as_of, harm).all
     came = {year for each in now for year in rates_of_years(each)}
     made = {year: fitted(viewer, date(year, 12, 31), harm).all for year in range(min(came), max(came))} if came else {}
-    return framed([row for each in now for made_in, past in made.items() for row in _beside(each, made_in, past)], COLUMNS)
+    found = [row for each in now for made_in, past in made.items() for row in _beside(each, made_in, past)]
+    fan = ends(together([year for _, year in found]))
+    rows = framed([row for row, _ in found], COLUMNS).assign(**fan)
+    return rows.assign(**{f"is_held_{level}": rows["rate"].between(fan[f"low_{level}"], fan[f"high_{level}"]) for level in (80, 95)})
 
 
 def rates_of_years(each: Fitted) -> dict[int, float]:
@@ -37,7 +40,7 @@ def _rate(each: Fitted, of_year: Array) -> float:
     return float(PER * each.months.events[of_year].sum() / each.months.employees[of_year].mean())
 
 
-def _beside(each: Fitted, made_in: int, past: list[Fitted]) -> list[Row]:
+def _beside(each: Fitted, made_in: int, past: list[Fitted]) -> list[tuple[Row, Year]]:
     """The forecasts of one region made at the end of a year, beside what came; none across a break of its series."""
     made_on = date(made_in, 12, 31)
     then = next((one for one in past if one.region_code == each.region_code), None)
@@ -46,18 +49,9 @@ def _beside(each: Fitted, made_in: int, past: list[Fitted]) -> list[Row]:
     return [_row(then, then.course, made_on, year, rate) for year, rate in rates_of_years(each).items() if year > made_in]
 
 
-def _row(then: Fitted, course: Course, made_on: date, year: int, rate: float) -> Row:
-    fan = ends(year_of(course, then.months, year))
-    held = {f"is_held_{level}": fan[f"low_{level}"] <= rate <= fan[f"high_{level}"] for level in (80, 95)}
-    return {
-        "region_code": then.region_code,
-        "made_on": made_on,
-        "year": year,
-        "years_ahead": year - made_on.year,
-        "rate": rate,
-        **fan,
-        **held,
-    }
+def _row(then: Fitted, course: Course, made_on: date, year: int, rate: float) -> tuple[Row, Year]:
+    row = {"region_code": then.region_code, "made_on": made_on, "year": year, "years_ahead": year - made_on.year, "rate": rate}
+    return row, year_of(course, then.months, year)
 
 
 def summed(found: DataFrame) -> DataFrame:

@@ -44,7 +44,10 @@ def fitted(viewer: Viewer, as_of: date, harm: str) -> Outlook:
     sums = facts.spread(viewer, as_of, harm=harm).to_dict("records")
     about = between({str(name): value for name, value in sums[0].items()}) if sums and sums[0]["events"] else None
     country = _country(_months(national))
-    regions = [_region(str(code), rows, country, about) for code, rows in own.groupby("region_code", sort=True)]
+    whole = own[~(to_datetime(own["month"]) < to_datetime(own["broke_on"]))]
+    months, place = _months(whole), _known(whole)["region_code"].to_numpy()
+    breaks = dict(zip(own["region_code"], own["broke_on"], strict=True))
+    regions = [_region(code, months.where(place == code), broke_on, country, about) for code, broke_on in breaks.items()]
     return Outlook([country, *regions], about, own["month"].max() if len(own) else None)
 
 
@@ -53,9 +56,7 @@ def _country(months: Months) -> Fitted:
     return Fitted(None, months, None if reason else of_the_country(months), reason)
 
 
-def _region(code: str, rows: DataFrame, country: Fitted, about: Between | None) -> Fitted:
-    broke_on = rows["broke_on"].iloc[0]
-    months = _months(rows[rows["month"] >= broke_on] if broke_on else rows)
+def _region(code: str, months: Months, broke_on: date | None, country: Fitted, about: Between | None) -> Fitted:
     reason = _reason(months, "region", "no_employees") or country.reason_code or (None if about else "too_few_regions")
     course = of_a_region(months, country.course, about) if not reason and country.course and about else None
     return Fitted(code, months, course, reason, broke_on)
@@ -67,9 +68,13 @@ def _reason(months: Months, of: str, if_none: str) -> str | None:
     return "too_few_months" if len(months.year) < FEWEST_MONTHS[of] else None
 
 
+def _known(rows: DataFrame) -> DataFrame:
+    """The months whose employees are known."""
+    return rows[rows["employee_count"].notna()]
+
+
 def _months(rows: DataFrame) -> Months:
-    """Months whose employees are known."""
-    known = rows[rows["employee_count"].notna()]
+    known = _known(rows)
     days = to_datetime(known["month"])
     columns = (days.dt.year, days.dt.month, known["event_count"], known["employee_count"])
     return Months(*(np.asarray(column, dtype="float64") for column in columns))
