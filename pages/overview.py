@@ -17,15 +17,15 @@ def show() -> None:
     """Six tiles, the regions where there is more than one to see, and what to look at first."""
     totals = ask(injuries.totals)
     layout.heading(_("Overview"), _("What changed, and what needs a decision?"))
-    overview_tiles.show(totals)
-    layout.note(overview_tiles.explained())
+    overview_tiles.show()
+    layout.note(made(overview_tiles.explained))
     ledger.count_line()
     if session.viewer().region_code is None:
         regions(months(totals["starts_on"], totals["ends_on"]))
     zone_flow.show()
     facilities, instructions = st.columns(2, gap="large")
     with facilities:
-        first_look.facilities(ask(overview.first_to_look_at))
+        first_look.facilities()
     with instructions:
         first_look.instructions()
 
@@ -45,7 +45,7 @@ def regions(period: str) -> None:
         charts.draw(made(map_of_regions))
     with listed:
         formats = {column: tables.number_column(columns()[column]) for column in COUNTS}
-        about = definition.of_indicator("injury_rate_per_1000_employees")
+        about = made(definition.of_indicator, "injury_rate_per_1000_employees")
         tables.show(rows, columns(), name="regions", note=note, formats=formats, about=about)
 
 

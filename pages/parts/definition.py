@@ -10,7 +10,11 @@ from queries import indicators
 def of_indicator(indicator: str) -> dict[str, str]:
     """Heading and words of each line that a downloaded file carries of the indicator: name, definition, interval, source."""
     rows = ask(indicators.listed)
-    row = rows[rows["indicator_code"] == indicator].to_dict("records")[0]
+    return of_measure(rows[rows["indicator_code"] == indicator].to_dict("records")[0])
+
+
+def of_measure(row: dict[str, Any]) -> dict[str, str]:
+    """The same of a row of indicators.listed()."""
     return {
         _("Indicator"): named(row),
         _("Definition"): _formula(row),

@@ -3,29 +3,39 @@
 from typing import Any
 
 import streamlit as st
-from pandas import DataFrame
 
 from pages.parts import cached, layout, session
 from pages.parts.instructions import states
 from pages.parts.words import _, day, named, ngettext, number
 from queries import instructions as questions
+from queries import overview
 
 MOST_INSTRUCTIONS = 10
 MOST_LETTERS = 150
 
 
-def facilities(rows: DataFrame) -> None:
+def facilities() -> None:
     """Ten facilities, the most pressing first, with a link to the passport of each."""
+    rows = cached.ask(overview.first_to_look_at)
     told = [_("Of high degree, by gross violations not fixed, overdue prescriptions, fatal accidents, workers.")]
     told += [] if rows.empty else [_("Scored on {day}.").format(day=day(rows["scored_on"].iloc[0]))]
     layout.section(_("Ten facilities to look at first"), " ".join(told))
     if rows.empty:
         st.caption(_("No facility is of high degree on this day."))
-    for place, row in enumerate(rows.to_dict("records"), start=1):
+    for facility_id, label, said in cached.made(facilities_in_words):
         with st.container(gap=None):
-            layout.open_facility(row["facility_id"], f"{place}. {named(row)}")
-            place_or_kind = "region" if session.viewer().region_code is None else "hazard"
-            layout.remark(named(row, place_or_kind), *_reasons(row))
+            layout.open_facility(facility_id, label)
+            layout.remark(*said)
+
+
+def facilities_in_words() -> list[tuple[int, str, list[str]]]:
+    """Number, name with its place, and where it is and why, of each of the ten."""
+    rows = cached.ask(overview.first_to_look_at).to_dict("records")
+    place_or_kind = "region" if session.viewer().region_code is None else "hazard"
+    return [
+        (row["facility_id"], f"{place}. {named(row)}", [named(row, place_or_kind), *_reasons(row)])
+        for place, row in enumerate(rows, start=1)
+    ]
 
 
 def _reasons(row: dict[str, Any]) -> list[str]:
@@ -74,16 +84,21 @@ def instructions() -> None:
     )
     if past.empty:
         st.caption(_("No instruction you may see is past its deadline on this day."))
-    for row in past.to_dict("records"):
-        _instruction(row)
+    for instruction_id, text, said, chip in cached.made(instructions_in_words):
+        with st.container(gap=None):
+            layout.open_screen("instructions.py", text, instruction=str(instruction_id))
+            layout.remark(*said, chip=chip)
 
 
-def _instruction(row: dict[str, Any]) -> None:
-    with st.container(gap=None):
-        layout.open_screen("instructions.py", _shortened(named(row, "text")), instruction=str(row["instruction_id"]))
-        due = _("due {day}").format(day=day(row["due_on"]))
-        days = states.days_in_words(row)
-        layout.remark(named(row, "lead_short"), days, due, chip=states.chip(row["state"]))
+def instructions_in_words() -> list[tuple[int, str, list[str], str]]:
+    """Number, text, who leads and when it was due, and the chip of its state, of each instruction."""
+    return [
+        (
+            row["instruction_id"], _shortened(named(row, "text")),
+            [named(row, "lead_short"), states.days_in_words(row), _("due {day}").format(day=day(row["due_on"]))], states.chip(row["state"]),
+        )
+        for row in cached.ask(questions.past, most=MOST_INSTRUCTIONS).to_dict("records")
+    ]  # fmt: skip
 
 
 def _shortened(text: str) -> str:

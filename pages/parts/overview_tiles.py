@@ -1,5 +1,7 @@
 """The six tiles of the first screen: each figure, the same a year before in words, and where its rows are."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -7,24 +9,31 @@ from pandas import DataFrame
 
 from pages.parts import cached, compared, layout
 from pages.parts.words import _, day, months, ngettext, number
-from queries import overview
+from queries import injuries, overview
 
 RATE_DIGITS = 3
 Totals = dict[str, Any]
+Tile = Callable[[], None]
 
 
-def show(totals: Totals) -> None:
-    """All six, in one row where there is room; totals are those of queries.injuries."""
-    places = iter(st.columns(6, gap="small"))
-    for tile in (killed, injured, fatal_rate):
-        with next(places):
-            tile(totals)
-    with next(places):
-        risk_zone(whole(cached.ask(overview.risk_zone)))
-    with next(places):
-        overdue_instructions(cached.ask(overview.overdue_instructions))
-    with next(places):
-        overdue_prescriptions(whole(cached.ask(overview.overdue_prescriptions)))
+def show() -> None:
+    """All six, in one row where there is room."""
+    for place, tile in zip(st.columns(6, gap="small"), cached.made(tiles), strict=True):
+        with place:
+            tile()
+
+
+def tiles() -> list[Tile]:
+    """The six, left to right."""
+    totals = cached.ask(injuries.totals)
+    return [
+        killed(totals),
+        injured(totals),
+        fatal_rate(totals),
+        risk_zone(whole(cached.ask(overview.risk_zone))),
+        overdue_instructions(cached.ask(overview.overdue_instructions)),
+        overdue_prescriptions(whole(cached.ask(overview.overdue_prescriptions))),
+    ]
 
 
 def explained() -> str:
@@ -57,30 +66,30 @@ def _people(totals: Totals, harm: str) -> tuple[str, bool]:
     return compared.people(*given, before), is_worse(*given)
 
 
-def killed(totals: Totals) -> None:
+def killed(totals: Totals) -> Tile:
     """People killed at work in the reporting period."""
     words, is_bad = _people(totals, "killed")
-    layout.tile(
+    return partial(layout.tile,
         _("Killed at work"), number(totals["killed_count"]), _period(totals), words, is_bad=is_bad,
         page="injuries.py", link=_("By region"), indicator="killed_count",
     )  # fmt: skip
 
 
-def injured(totals: Totals) -> None:
+def injured(totals: Totals) -> Tile:
     """People injured at work in the reporting period, the killed included."""
     words, is_bad = _people(totals, "injured")
-    layout.tile(
+    return partial(layout.tile,
         _("Injured at work, killed included"), number(totals["injured_count"]), _period(totals), words,
         is_bad=is_bad, page="injuries.py", link=_("By region"), indicator="injured_count",
     )  # fmt: skip
 
 
-def fatal_rate(totals: Totals) -> None:
+def fatal_rate(totals: Totals) -> Tile:
     """The fatal rate at the pace of a year, held against the target of the year."""
     rate, before = (totals[f"fatal_rate_per_1000_employees_a_year{when}"] for when in ("", "_before"))
     target, low, _high = _target_and_interval(totals)
     words = " ".join(filter(None, [_held_against(totals), _rate_before(before, totals)]))
-    layout.tile(
+    return partial(layout.tile,
         _("Killed per 1,000 employees a year"), number(rate, RATE_DIGITS),
         _("at the pace of {period}").format(period=_period(totals)), words,
         is_bad=compared.is_known(target) and low > target, page="injuries.py",
@@ -112,10 +121,10 @@ def _rate_before(before: float, totals: Totals) -> str:
     return _("A year before: {rate}; {chance}.").format(rate=given[0], chance=given[1])
 
 
-def risk_zone(row: dict[str, Any]) -> None:
+def risk_zone(row: dict[str, Any]) -> Tile:
     """Facilities of high degree under industrial safety, the people there, and the flow in and out."""
     is_bad = bool(row["is_comparable"]) and is_worse(row["high_count"], row["high_count_before"], row["p_value"])
-    layout.tile(
+    return partial(layout.tile,
         _("Facilities in the high-risk zone"), number(row["high_count"]), _workers(row),
         f"{_zone_before(row)} {_flow(row)}".strip(), is_bad=is_bad,
         page="map.py", link=_("On the map"), law="industrial_safety", degree="high",
@@ -149,7 +158,7 @@ def _flow(row: dict[str, Any]) -> str:
     )
 
 
-def overdue_instructions(row: dict[str, Any]) -> None:
+def overdue_instructions(row: dict[str, Any]) -> Tile:
     """Instructions that are overdue; those with no report recorded are told apart."""
     given = row["overdue_count"], row["overdue_count_before"], row["p_value"]
     silent = row["no_report_count"]
@@ -161,16 +170,16 @@ def overdue_instructions(row: dict[str, Any]) -> None:
     late = ngettext("{n} is at risk of missing its deadline.", "{n} are at risk of missing their deadline.", risky)
     compares = compared.on_a_day(*given, day(row["day_before"])) + "."
     said = " ".join([compares, *([words] if silent else []), *([late.format(n=number(risky))] if risky else [])])
-    layout.tile(
+    return partial(layout.tile,
         _("Overdue instructions"), number(row["overdue_count"]), _("reported on, not done"),
         said, is_bad=is_worse(*given), page="instructions.py", link=_("Register"), state="overdue",
     )  # fmt: skip
 
 
-def overdue_prescriptions(row: dict[str, Any]) -> None:
+def overdue_prescriptions(row: dict[str, Any]) -> Tile:
     """Prescriptions of inspectors not fulfilled by their day."""
     given = row["overdue_count"], row["overdue_count_before"], row["p_value"]
-    layout.tile(
+    return partial(layout.tile,
         _("Overdue prescriptions"), number(row["overdue_count"]), _("orders of inspectors to fix"),
         compared.on_a_day(*given, day(row["day_before"])) + ".", is_bad=is_worse(*given),
         page="facility.py", link=_("The longest overdue"), list="overdue",

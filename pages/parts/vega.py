@@ -54,7 +54,8 @@ def in_two_lines(between: str) -> Spec:
 
 def values(rows: DataFrame) -> list[Spec]:
     """Rows as the chart reads them: what is not known is null."""
-    return [{field: value if value == value else None for field, value in row.items()} for row in rows.to_dict("records")]
+    columns = [[value if value == value else None for value in rows[field].tolist()] for field in rows]
+    return [dict(zip(rows, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def quantity(field: str, **how: Any) -> Spec:

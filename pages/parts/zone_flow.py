@@ -22,16 +22,18 @@ def show() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         law = filters.segment("flow_law", _("Law"), {law: labels.laws()[law] for law in LAWS}, is_label_shown=False)
         what = filters.segment("flow", _("Counted"), counted(), is_label_shown=False)
-    rows = cached.ask(overview.flow, law=law)
-    known = rows[rows["since"].notna()]
+    known = compared_months(law)
     if known.empty:
         st.caption(_("No two months have been scored, so nothing is known of who entered and left."))
         return
-    charts.show(
-        cached.made(chart, law, what), worded(rows), columns(), name="high_risk_flow", note=_below(rows), told=in_words(known, what),
-        formats={column: tables.number_column(label) for column, label in columns().items() if column.endswith("_count")},
-    )  # fmt: skip
+    charts.show(**cached.made(shown, law, what), name="high_risk_flow")
     zone_moves.show(law, known)
+
+
+def compared_months(law: str) -> DataFrame:
+    """The months that an earlier one stands before."""
+    rows = cached.ask(overview.flow, law=law)
+    return rows[rows["since"].notna()]
 
 
 def counted() -> dict[str, str]:
@@ -39,10 +41,13 @@ def counted() -> dict[str, str]:
     return {"facility": _("Facilities"), "owner": _("Enterprises"), "worker": _("Workers")}
 
 
-def chart(law: str, what: str) -> Spec:
-    """Bars from zero, up for those that entered and down for those that left, with their numbers."""
-    rows = cached.ask(overview.flow, law=law)
-    return drawn(bars(rows[rows["since"].notna()], what))
+def shown(law: str, what: str) -> dict[str, Any]:
+    """Picture, table and words as charts.show() takes them."""
+    rows, known, labels = cached.ask(overview.flow, law=law), compared_months(law), columns()
+    return {
+        "chart": drawn(bars(known, what)), "rows": worded(rows), "labels": labels, "note": _below(rows), "told": in_words(known, what),
+        "formats": {column: tables.number_column(label) for column, label in labels.items() if column.endswith("_count")},
+    }  # fmt: skip
 
 
 def bars(rows: DataFrame, what: str) -> DataFrame:
@@ -59,7 +64,7 @@ def bars(rows: DataFrame, what: str) -> DataFrame:
 
 
 def drawn(rows: DataFrame) -> Spec:
-    """The chart of bars()."""
+    """Bars from zero, up for those that entered and down for those that left, with their numbers."""
     colours = palette.tokens()
     fills = {"entered": palette.DEGREES["high"], "left": palette.DEGREES["low"]}
     words = {"entered": _("Entered"), "left": _("Left")}

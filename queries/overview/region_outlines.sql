@@ -1,7 +1,8 @@
 -- Outlines of the viewer's regions for a small map: points moved to a grid of :grid_degrees degrees, so that neighbours still share
--- their borders; rings run clockwise, as charts want them. The label stands inside the region.
+-- their borders, and the steps of the grid left out; rings run clockwise, as charts want them. The label stands inside the region.
 WITH on_a_grid AS (
-    SELECT region_code, name_kk, name_ru, name_en, ST_SnapToGrid(geom, CAST(:grid_degrees AS double precision)) AS snapped, geom
+    SELECT region_code, name_kk, name_ru, name_en, geom,
+        ST_Simplify(ST_SnapToGrid(geom, CAST(:grid_degrees AS double precision)), 0.75 * :grid_degrees, true) AS snapped
     FROM region
     WHERE CAST(:viewer_region AS text) IS NULL OR region_code = :viewer_region
 )

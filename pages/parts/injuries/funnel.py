@@ -33,7 +33,7 @@ def piece(chosen: Chosen) -> Piece:
     formats = {field: tables.number_column(labels[field], places) for field, places in numbers.items()}
     spoken = "; ".join(f"{row['name']}: {row['stands']}" for row in rows.to_dict("records"))
     shown = {
-        "about": definition.of_indicator(chosen.indicator),
+        "about": definition.of_measure(chosen.measure),
         "chart": chart(rows.dropna(subset=["value"]), curves, chosen), "rows": rows, "labels": labels,
         "formats": formats | {"opens": injury_rows.link_column()}, "note": injury_words.note(chosen.measure, _unknown(rows)),
         "told": f"{title}. {spoken}",

@@ -1,11 +1,13 @@
 """The figures on top of the injuries screen: the period, the gap to the target, the pace, the chance."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from pages.parts import compared, layout
-from pages.parts.cached import ask
+from pages.parts.cached import ask, made
 from pages.parts.compared import is_known
 from pages.parts.injuries import outlook, ranked, rows
 from pages.parts.injuries import words as injury_words
@@ -15,45 +17,48 @@ from pages.parts.words import NO_VALUE, _, capital, named, number, signed
 from queries import indicators
 
 Row = dict[str, Any]
+Tile = Callable[[], None]
 
 
 def show(chosen: Chosen) -> None:
     """Tiles of the chosen place; those of the outlook where a forecast is made of the indicator."""
-    period = ranked.of_period(chosen)
-    row = period[outlook.of(chosen.region, period)].to_dict("records")[0]
-    foreseen = outlook.of_place(chosen)
     layout.section(f"{chosen.place}, {chosen.period}", injury_words.definition(chosen.measure))
-    tiles = [lambda: of_period(chosen, row)]
-    if foreseen is not None and not is_known(foreseen["target"]):
-        tiles += [lambda: of_twelve_months(chosen, foreseen), lambda: of_course(foreseen), lambda: of_forecast(chosen, foreseen)]
-    elif foreseen is not None:
-        tiles += [lambda: against_target(chosen, foreseen), lambda: of_pace(foreseen), lambda: of_chance(chosen, foreseen)]
-    else:
-        tiles += [lambda: _made_of(chosen, row)] if injury_words.is_divided(chosen.measure) else []
-        tiles += [lambda: _of_years(chosen)]
-    for column, tile in zip(st.columns(len(tiles)), tiles, strict=True):
+    found = made(tiles, chosen)
+    for column, tile in zip(st.columns(len(found)), found, strict=True):
         with column:
             tile()
 
 
-def of_period(chosen: Chosen, row: Row) -> None:
+def tiles(chosen: Chosen) -> list[Tile]:
+    """The tiles, left to right."""
+    period = ranked.of_period(chosen)
+    row = period[outlook.of(chosen.region, period)].to_dict("records")[0]
+    foreseen = outlook.of_place(chosen)
+    first = of_period(chosen, row)
+    if foreseen is None:
+        return [first, *([_made_of(chosen, row)] if injury_words.is_divided(chosen.measure) else []), _of_years(chosen)]
+    if is_known(foreseen["target"]):
+        return [first, against_target(chosen, foreseen), of_pace(foreseen), of_chance(chosen, foreseen)]
+    return [first, of_twelve_months(chosen, foreseen), of_course(foreseen), of_forecast(chosen, foreseen)]
+
+
+def of_period(chosen: Chosen, row: Row) -> Tile:
     """The value of the period with its interval, beside the same months before; it opens its rows."""
     digits = injury_words.digits_of_period(chosen)
     before = number(row["value_before"], digits) if is_known(row["value_before"]) else _("no data")
     told = _("{before} in {period}: {change}.").format(before=before, period=chosen.period_before, change=injury_words.change(row))
     unit = f"{injury_words.unit(chosen.measure)} {injury_words.interval(row['low'], row['high'], digits)}"
     value = number(row["value"], digits) if is_known(row["value"]) else NO_VALUE
-    layout.tile(named(chosen.measure), value, unit.strip(), told, **rows.opening(chosen))
+    return partial(layout.tile, named(chosen.measure), value, unit.strip(), told, **rows.opening(chosen))
 
 
-def against_target(chosen: Chosen, foreseen: Row) -> None:
+def against_target(chosen: Chosen, foreseen: Row) -> Tile:
     """The rate of the last 12 months against the target of the year."""
     digits, year = injury_words.digits(chosen.measure), outlook.year_now(chosen.indicator)
     path = outlook.targets(chosen.indicator, chosen.region).set_index("year")
     if year not in path.index or not is_known(foreseen["value"]):
         reason = _("No target is set for {year}.").format(year=year) if year not in path.index else outlook.why("not_known")
-        layout.tile(_("Gap to the target of {year}").format(year=year), NO_VALUE, "", reason)
-        return
+        return partial(layout.tile, _("Gap to the target of {year}").format(year=year), NO_VALUE, "", reason)
     target = path["value"][year]
     kind = _("interpolated") if path["is_interpolated"][year] else _("official")
     said = _("Last 12 months: {rate} {interval}. Target: {target} ({kind}).").format(
@@ -61,11 +66,11 @@ def against_target(chosen: Chosen, foreseen: Row) -> None:
         target=number(target, digits), kind=kind,
     )  # fmt: skip
     standing = outlook.standing(foreseen["low"], foreseen["high"], target)
-    layout.tile(_("Gap to the target of {year}").format(year=year), signed(foreseen["value"] - target, digits),
+    return partial(layout.tile, _("Gap to the target of {year}").format(year=year), signed(foreseen["value"] - target, digits),
                 standing, said, is_bad=foreseen["low"] > target)  # fmt: skip
 
 
-def of_pace(foreseen: Row) -> None:
+def of_pace(foreseen: Row) -> Tile:
     """The yearly change needed beside the one foreseen."""
     needed, label = foreseen["needed_pace"], _("Needed every year to reach the target of {year}").format(year=LAST_YEAR)
     if is_known(foreseen["pace"]):
@@ -77,71 +82,68 @@ def of_pace(foreseen: Row) -> None:
         told = outlook.why(foreseen["reason_code"])
     reason = "" if is_known(needed) else outlook.why(foreseen["needed_reason"])
     value = outlook.pace(needed) if is_known(needed) else NO_VALUE
-    layout.tile(label, value, _("a year") if is_known(needed) else "", " ".join(filter(None, [reason, told])))
+    return partial(layout.tile, label, value, _("a year") if is_known(needed) else "", " ".join(filter(None, [reason, told])))
 
 
-def of_chance(chosen: Chosen, foreseen: Row) -> None:
+def of_chance(chosen: Chosen, foreseen: Row) -> Tile:
     """The chance of meeting the target of the last year, beside the rate foreseen for it."""
     digits, chance = injury_words.digits(chosen.measure), foreseen["chance"]
     label = _("Chance of meeting the target of {year}").format(year=LAST_YEAR)
     if not is_known(chance):
-        layout.tile(label, NO_VALUE, "", outlook.why(foreseen["chance_reason"]))
-        return
+        return partial(layout.tile, label, NO_VALUE, "", outlook.why(foreseen["chance_reason"]))
     told = _("Foreseen for {year}: {forecast}. Target: {target}.").format(
         year=LAST_YEAR, forecast=number(foreseen["forecast"], digits), target=number(foreseen["target"], digits)
     )
-    layout.tile(label, outlook.chance(chance), "", told, is_bad=chance < outlook.LOW_CHANCE,
+    return partial(layout.tile, label, outlook.chance(chance), "", told, is_bad=chance < outlook.LOW_CHANCE,
                 page="methods.py", link=_("How it is computed"))  # fmt: skip
 
 
-def of_twelve_months(chosen: Chosen, foreseen: Row) -> None:
+def of_twelve_months(chosen: Chosen, foreseen: Row) -> Tile:
     """The rate of the last 12 months, where no target is set to hold it against."""
     digits, no_target = injury_words.digits(chosen.measure), outlook.why("no_target")
     value = number(foreseen["value"], digits) if is_known(foreseen["value"]) else NO_VALUE
     unit = f"{injury_words.unit(chosen.measure)} {injury_words.interval(foreseen['low'], foreseen['high'], digits)}"
-    layout.tile(_("Rate, last 12 months"), value, unit.strip(), no_target)
+    return partial(layout.tile, _("Rate, last 12 months"), value, unit.strip(), no_target)
 
 
-def of_course(foreseen: Row) -> None:
+def of_course(foreseen: Row) -> Tile:
     """The pace of the fitted course, where no target is set."""
     known = is_known(foreseen["pace"])
     ends = f"(95%: {outlook.pace(foreseen['pace_low'])} … {outlook.pace(foreseen['pace_high'])})" if known else ""
     value = outlook.pace(foreseen["pace"]) if known else NO_VALUE
-    layout.tile(_("Pace a year"), value, ends, "" if known else outlook.why(foreseen["reason_code"]))
+    return partial(layout.tile, _("Pace a year"), value, ends, "" if known else outlook.why(foreseen["reason_code"]))
 
 
-def of_forecast(chosen: Chosen, foreseen: Row) -> None:
+def of_forecast(chosen: Chosen, foreseen: Row) -> Tile:
     """The rate foreseen for the last year, where no target is set."""
     fans = outlook.paths(chosen.indicator)
     last = fans[outlook.of(chosen.region, fans) & (fans["year"] == LAST_YEAR)].to_dict("records")
     digits, label = injury_words.digits(chosen.measure), _("Forecast for {year}").format(year=LAST_YEAR)
     if not last:
-        layout.tile(label, NO_VALUE, "", outlook.why(foreseen["reason_code"]))
-        return
+        return partial(layout.tile, label, NO_VALUE, "", outlook.why(foreseen["reason_code"]))
     unit = f"{injury_words.unit_of_year(chosen.measure)} (80%: {number(last[0]['low_80'], digits)}–{number(last[0]['high_80'], digits)})"
-    layout.tile(label, number(last[0]["value"], digits), unit, "", page="methods.py", link=_("How it is computed"))
+    return partial(layout.tile, label, number(last[0]["value"], digits), unit, "", page="methods.py", link=_("How it is computed"))
 
 
-def _of_years(chosen: Chosen) -> None:
+def _of_years(chosen: Chosen) -> Tile:
     """The last full year beside the one before, where nothing is foreseen of the indicator."""
     years = ask(indicators.of_years, indicator=chosen.indicator)
     full = years[outlook.of(chosen.region, years) & (years["month_count"] == 12)].dropna(subset=["value"])
     digits, told = injury_words.digits(chosen.measure), _("No forecast is made of this indicator.")
     if full.empty:
         nothing = _("No full year is known.")
-        layout.tile(_("Last full year"), NO_VALUE, "", f"{nothing} {told}")
-        return
+        return partial(layout.tile, _("Last full year"), NO_VALUE, "", f"{nothing} {told}")
     *earlier, last = full.to_dict("records")
     before = [_("{before} in {period}.").format(before=number(row["value"], digits), period=row["year"]) for row in earlier[-1:]]
     unit = f"{injury_words.unit_of_year(chosen.measure)} {injury_words.interval(last['low'], last['high'], digits)}"
     label = _("Full year {year}").format(year=last["year"])
-    layout.tile(label, number(last["value"], digits), unit.strip(), " ".join([*before, told]))
+    return partial(layout.tile, label, number(last["value"], digits), unit.strip(), " ".join([*before, told]))
 
 
-def _made_of(chosen: Chosen, row: Row) -> None:
+def _made_of(chosen: Chosen, row: Row) -> Tile:
     """What is counted and what it is divided by."""
     few = _("Fewer than five events: the count only is sure.") if row["numerator"] < compared.FEW else ""
     words = chosen.measure
     below = f"{number(row['denominator'])} — {named(words, 'denominator')}" if is_known(row["denominator"]) else _("no data")
-    layout.tile(capital(named(words, "numerator")), number(row["numerator"]) if is_known(row["numerator"]) else NO_VALUE,
+    return partial(layout.tile, capital(named(words, "numerator")), number(row["numerator"]) if is_known(row["numerator"]) else NO_VALUE,
                 _("over {denominator}").format(denominator=below), few)  # fmt: skip

@@ -26,7 +26,7 @@ def show(chosen: Chosen) -> None:
     labels = columns()
     formats = {field: tables.number_column(labels[field]) for field in ("years_ahead", "forecast_count", "held_80_count", "held_95_count")}
     note = words.note(chosen.measure)
-    tables.show(rows, labels, name="injury_held", note=note, formats=formats, about=definition.of_indicator(chosen.indicator))
+    tables.show(rows, labels, name="injury_held", note=note, formats=formats, about=definition.of_measure(chosen.measure))
 
 
 def _above() -> str:

@@ -28,7 +28,7 @@ def piece(chosen: Chosen) -> Piece:
     formats = {each: tables.number_column(labels[each], digits) for each in ("now", "before")}
     spoken = "; ".join(f"{row['month']}: {row['now_told']}" for row in rows.to_dict("records"))
     shown = {
-        "about": definition.of_indicator(chosen.indicator),
+        "about": definition.of_measure(chosen.measure),
         "chart": chart(rows, ends(chosen), unit(chosen.measure)), "rows": rows, "labels": labels, "formats": formats,
         "note": words.note(chosen.measure, _("Full months only.")), "told": f"{title}. {spoken}",
     }  # fmt: skip

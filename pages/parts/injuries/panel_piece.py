@@ -23,7 +23,7 @@ def piece(chosen: Chosen) -> Piece:
     opens = injury_rows.address_of_year(chosen)
     told = "; ".join(f"{row['name']}: {row['verdict']}" for row in rows.to_dict("records"))
     shown = {
-        "about": definition.of_indicator(chosen.indicator),
+        "about": definition.of_measure(chosen.measure),
         "chart": panels.chart(rows, wide, address=opens),
         "narrow": panels.chart(rows.assign(name=[shortened(name) for name in rows["name"]]), narrow, address=opens),
         **panel_table.shown(chosen), "note": _note(rows, chosen), "told": f"{title}. {told}",

@@ -30,7 +30,7 @@ def piece(chosen: Chosen) -> Piece:
     rows, labels = _listed(drawn, path, beside), drawn.columns | _columns(path, beside)
     formats = drawn.formats | _formats(_columns(path, beside), beside.digits)
     shown = {
-        "about": definition.of_indicator(chosen.indicator),
+        "about": definition.of_measure(chosen.measure),
         "chart": year_lines.against_target(_opening(drawn, chosen), path, injury_words.unit_of_year(chosen.measure), drawn.marks, beside),
         "rows": rows, "labels": labels, "formats": formats, "note": " ".join([*_said(path, beside), drawn.note]),
         "told": year_marks.in_words(title, drawn.marks),

@@ -19,7 +19,7 @@ def piece(chosen: Chosen) -> Piece:
     headings = capital(named(chosen.measure, "numerator")), _("Change since {period}").format(period=chosen.period_before)
     labels = ranked.columns(chosen, rows)
     shown = {
-        "about": definition.of_indicator(chosen.indicator),
+        "about": definition.of_measure(chosen.measure),
         "chart": region_chart.chart(rows, unit, headings, **marked), "narrow": region_chart.narrow(rows, unit, **marked),
         "rows": rows, "labels": labels, "formats": ranked.formats(labels, chosen),
         "note": words.note(chosen.measure, region_rates.legend(), *_said(rows)), "told": f"{title}. {ranked.tell(rows)}",

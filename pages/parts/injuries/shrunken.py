@@ -26,7 +26,7 @@ def piece(chosen: Chosen) -> Piece:
     formats |= {field: tables.number_column(labels[field]) for field in ("event_count", "employee_count")}
     spoken = "; ".join(f"{row['name']}: {row['raw_told']}, {row['shrunken_told']}" for row in rows.to_dict("records"))
     shown = {
-        "about": definition.of_indicator(chosen.indicator),
+        "about": definition.of_measure(chosen.measure),
         "chart": chart(rows, words.unit_of_year(chosen.measure)), "rows": rows, "labels": labels, "formats": formats,
         "note": words.note(chosen.measure), "told": f"{title}. {spoken}",
     }  # fmt: skip
