@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pandas import DataFrame
-from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy import Connection, CursorResult, Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from queries.viewer import NOBODY, Viewer
@@ -97,7 +97,7 @@ def read(viewer: Viewer, name: str, **given: Any) -> DataFrame:
     """Rows of the question queries/<name>.sql as the viewer sees them. Raises Unavailable."""
     with reading_as(viewer) as connection:
         result = connection.execute(text(question(name)[0]), binds_for(viewer, name, given))
-        return DataFrame(result.all(), columns=list(result.keys()))
+        return _frame(result)
 
 
 def read_over(viewer: Viewer, name: str, over: str, **given: Any) -> DataFrame:
@@ -105,7 +105,12 @@ def read_over(viewer: Viewer, name: str, over: str, **given: Any) -> DataFrame:
     with reading_as(viewer) as connection:
         both = f"WITH monthly AS MATERIALIZED (\n{question(over)[0]}\n)\nSELECT * FROM (\n{question(name)[0]}\n) AS asked_over_it"
         result = connection.execute(text(both), binds_for(viewer, name, given, over))
-        return DataFrame(result.all(), columns=list(result.keys()))
+        return _frame(result)
+
+
+def _frame(result: CursorResult[Any]) -> DataFrame:
+    """The rows by column; as plain tuples, since a frame takes up to ten times as long over rows that are not."""
+    return DataFrame([tuple(row) for row in result], columns=list(result.keys()))
 
 
 def read_in_parts(viewer: Viewer, name: str, size: int, **given: Any) -> Iterator[list[dict[str, Any]]]:

@@ -26,11 +26,12 @@ def rows(viewer: Viewer, as_of: date, indicator: str, harm: str, target_year: in
     """See queries.outlook.of_regions."""
     levels, targets = _levels(viewer, as_of, harm, outlook), _targets(viewer, as_of, indicator, target_year)
     years, ahead = _years_left(outlook.last_month, target_year), _ahead(outlook, targets, target_year)
-    found = [_row(each, *(rows.get(each.region_code, {}) for rows in (levels, targets, ahead)), years) for each in outlook.all]
+    about = [[rows.get(each.region_code, {}) for rows in (levels, targets, ahead)] for each in outlook.all]
+    found = [_row(each, *rows, years=years) for each, rows in zip(outlook.all, about, strict=True)]
     return framed(found, tuple(found[0]))
 
 
-def _row(each: Fitted, level: Row, target: Row, ahead: Row, years: float) -> Row:
+def _row(each: Fitted, level: Row, target: Row, ahead: Row, *, years: float) -> Row:
     now = dict.fromkeys(LEVEL, nan) | level
     aim = target.get("value", nan)
     return {
@@ -94,7 +95,8 @@ def _levels(viewer: Viewer, as_of: date, harm: str, outlook: Outlook) -> dict[st
     found = _rated(own).assign(shrunken=drawn.value, shrunken_low=drawn.low, shrunken_high=drawn.high)
     country = {"event_count": [row["national_events"] for row in pooled], "employee_count": [row["national_employees"] for row in pooled]}
     whole = _rated(DataFrame(country, dtype="float64")).to_dict("records")
-    return {None: whole[0] if whole else {}} | found.set_index("region_code").to_dict("index")
+    regions = found.set_index("region_code").to_dict("index")
+    return {None: whole[0] if whole else {}, **{str(code): row for code, row in regions.items()}}
 
 
 def _rated(rows: DataFrame) -> DataFrame:

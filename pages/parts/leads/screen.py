@@ -39,9 +39,15 @@ def _ranked(region: str | None) -> None:
     if leads.empty:
         st.info(_("No lead of this kind on this day. That proves nothing either: hospitals and employers may both be silent."))
         return
+    rows = made(in_words, kind, region)
     _first(leads)
-    _all(leads)
-    _on(leads, region)
+    _all(leads, rows)
+    _on(leads, rows, region)
+
+
+def in_words(kind: str | None, region: str | None) -> DataFrame:
+    """The rows of table and files."""
+    return lead_words.listed(_chosen(ask(concealment.leads), kind, region))
 
 
 def _chosen(leads: DataFrame, kind: str | None, region: str | None) -> DataFrame:
@@ -63,13 +69,13 @@ def _first(leads: DataFrame) -> None:
             layout.remark(row[f"region_{language()}"], *lead_words.reasons(row))
 
 
-def _all(leads: DataFrame) -> None:
+def _all(leads: DataFrame, rows: DataFrame) -> None:
     """All leads as a table; a chosen row shows what it stands on."""
     words = lead_words.columns()
     shown = {column: word for column, word in words.items() if column not in ("bin", "facility_id", "employee_count", "activity")}
     height = tables.height_px(len(leads))
     chosen = st.dataframe(
-        lead_words.listed(leads.head(MOST_LISTED))[list(shown)], hide_index=True, height=height, on_select="rerun",
+        rows.head(MOST_LISTED)[list(shown)], hide_index=True, height=height, on_select="rerun",
         selection_mode="single-row", key=f"leads_{len(leads)}_{language()}", column_config=_formats(shown), placeholder="",
     )  # fmt: skip
     position = next(iter(chosen.selection.rows), None)
@@ -87,10 +93,10 @@ def _formats(words: dict[str, str]) -> dict[str, Any]:
     return look
 
 
-def _on(leads: DataFrame, region: str | None) -> None:
+def _on(leads: DataFrame, rows: DataFrame, region: str | None) -> None:
     """The way into the plan of visits, and the files; each saving is written to the trail."""
     viewer, as_of = session.viewer(), session.as_of()
-    rows, headings, told = lead_words.listed(leads), lead_words.columns(), lead_words.definitions() | _stands_on()
+    headings, told = lead_words.columns(), lead_words.definitions() | _stands_on()
     sheets = _("Leads"), _("What counts as a lead")
     makers = {"csv": lambda: file.as_csv(rows, headings, told), "xlsx": lambda: file.as_workbook(rows, headings, told, sheets)}
 
