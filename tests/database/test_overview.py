@@ -116,5 +116,7 @@ def test_outlines_are_those_of_ones_own_regions() -> None:
     country = overview.region_outlines(PM_OFFICE, DAY)
 
     assert len(country) == 20
+    assert country["outline"].str.contains("Polygon").all()
+    assert country["outline"].str.len().sum() < 40_000  # all of them cross the socket with the screen
     assert list(overview.region_outlines(KARAGANDA, DAY)["region_code"]) == ["35"]
     assert set(country[country["is_small"]]["region_code"]) == {"71", "75", "79"}  # the three cities
