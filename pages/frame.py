@@ -13,7 +13,7 @@ if ROOT not in sys.path:
 
 from pages import sign_in  # noqa: E402
 from pages.parts import header, rights, session, style, trouble  # noqa: E402
-from pages.parts.words import _  # noqa: E402
+from pages.parts.words import _, speaking  # noqa: E402
 from queries import system  # noqa: E402
 from queries.db import Unavailable  # noqa: E402
 
@@ -33,13 +33,13 @@ ICON = str(Path(__file__).parent / "assets" / "icon.svg")
 
 def main() -> None:
     """Draws the page for whoever looks, or the sign-in; a database that is away becomes a sentence."""
-    session.choose_language()
-    st.set_page_config(page_title=_("Digital Map of Enterprises"), page_icon=ICON, layout="wide")
-    style.apply()
-    try:
-        draw()
-    except Unavailable:
-        trouble.database_away()
+    with speaking(session.choose_language()):
+        st.set_page_config(page_title=_("Digital Map of Enterprises"), page_icon=ICON, layout="wide")
+        style.apply()
+        try:
+            draw()
+        except Unavailable:
+            trouble.database_away()
 
 
 def draw() -> None:

@@ -6,23 +6,23 @@ from pages.parts import cached, layout, session, trouble
 from pages.parts.map import area, areas_shown, circle, colours, filters, frame, legend, panel, picture, player, search, switches, view, way
 from pages.parts.map import list as map_list
 from pages.parts.words import _, day
-from queries import facilities, system
+from queries import system
 
 layout.heading(_("Map"), _("Where is the danger?"))
-scored_on = system.last_scored_day(session.as_of())
+scored_on = cached.made(system.last_scored_day, session.as_of())
 if scored_on is None:
     trouble.no_scores(day(session.as_of()))
     st.stop()
 
 chosen = filters.chosen()
 colouring = colours.of(chosen)
-counted = cached.ask(facilities.counted, filters=chosen)
+counted = cached.made(legend.counted, chosen)
 frame.style(colouring)
 level = way.level()
 with st.container(horizontal=True, vertical_alignment="center", key="map_top"):
     search.show(chosen.law)
     way.choose()
-filters.show(chosen, counted)
+filters.show(chosen)
 facility_id = panel.facility_id()
 place = panel.place_of(facility_id)
 view.follow(*filters.place_of(chosen), facility_id, place)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pandas import DataFrame
-from sqlalchemy import Connection, CursorResult, Engine, create_engine, text
+from sqlalchemy import Connection, CursorResult, Engine, TextClause, create_engine, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from queries.viewer import NOBODY, Viewer
@@ -30,7 +30,9 @@ __all__ = [
 
 FOLDER = Path(__file__).parent
 VIEWER_BINDS = {"viewer_region": "region_code", "viewer_body": "body_code", "viewer_user": "user"}
-SET_VIEWER = text("SELECT set_config(name, value, true) FROM unnest(CAST(:names AS text[]), CAST(:given AS text[])) AS s (name, value)")
+SET_VIEWER = """
+SELECT set_config(name, value, true)
+FROM unnest(CAST(:names_of_settings AS text[]), CAST(:values_of_settings AS text[])) AS s (name, value)"""
 
 
 class Unavailable(Exception):
@@ -47,22 +49,49 @@ def engine(name: str) -> Engine:
     url = os.environ.get(name)
     if not url:
         raise NotConfigured(name)
-    return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=15, pool_timeout=5, connect_args={"connect_timeout": 3})
+    return create_engine(url, pool_size=5, max_overflow=15, pool_timeout=5, connect_args={"connect_timeout": 3})
 
 
 @contextmanager
-def _asking_as(viewer: Viewer, name: str) -> Iterator[Connection]:
+def _or_unavailable() -> Iterator[None]:
     try:
-        with engine(name).begin() as connection:
-            settings = viewer.settings()
-            connection.execute(SET_VIEWER, {"names": list(settings), "given": list(settings.values())})
-            yield connection
+        yield
     except (OperationalError, InterfaceError) as error:
         raise Unavailable(str(error.orig)) from error
     except DBAPIError as error:
         if error.connection_invalidated:
             raise Unavailable(str(error.orig)) from error
         raise
+
+
+def _begun(name: str, statement: TextClause, binds: dict[str, Any], **options: Any) -> tuple[Connection, CursorResult[Any]]:
+    """A connection with execution options of SQLAlchemy, and the answer to its first statement, which sets the viewer.
+
+    Where the connection kept open was cut, as by a restart of the database, a new one is asked the same: nothing had been done.
+    """
+    for is_last in (False, True):
+        connection = engine(name).connect().execution_options(**options)
+        try:
+            return connection, connection.execute(statement, binds)
+        except DBAPIError as error:
+            connection.close()
+            if is_last or not error.connection_invalidated:
+                raise
+    raise AssertionError
+
+
+def _settings(viewer: Viewer) -> dict[str, Any]:
+    settings = viewer.settings()
+    return {"names_of_settings": list(settings), "values_of_settings": list(settings.values())}
+
+
+@contextmanager
+def _asking_as(viewer: Viewer, name: str) -> Iterator[Connection]:
+    with _or_unavailable():
+        connection, _set = _begun(name, text(SET_VIEWER), _settings(viewer))
+        with connection:
+            yield connection
+            connection.commit()
 
 
 @contextmanager
@@ -93,18 +122,33 @@ def binds_for(viewer: Viewer, name: str, given: dict[str, Any], over: str | None
     return given | of_viewer
 
 
+@cache
+def _statement(name: str, over: str | None = None) -> TextClause:
+    """The viewer's settings and a question, for one way to the database and back: the server carries out both as one transaction."""
+    asked = question(name)[0]
+    if over:
+        asked = f"WITH monthly AS MATERIALIZED (\n{question(over)[0]}\n)\nSELECT * FROM (\n{asked}\n) AS asked_over_it"
+    return text(f"{SET_VIEWER};\n{asked}")
+
+
+@contextmanager
+def _answer(viewer: Viewer, name: str, given: dict[str, Any], over: str | None = None) -> Iterator[CursorResult[Any]]:
+    with _or_unavailable():
+        binds = binds_for(viewer, name, given, over) | _settings(viewer)
+        connection, result = _begun("MAP_READER_URL", _statement(name, over), binds, isolation_level="AUTOCOMMIT")
+        with connection:
+            yield result
+
+
 def read(viewer: Viewer, name: str, **given: Any) -> DataFrame:
     """Rows of the question queries/<name>.sql as the viewer sees them. Raises Unavailable."""
-    with reading_as(viewer) as connection:
-        result = connection.execute(text(question(name)[0]), binds_for(viewer, name, given))
+    with _answer(viewer, name, given) as result:
         return _frame(result)
 
 
 def read_over(viewer: Viewer, name: str, over: str, **given: Any) -> DataFrame:
     """Rows of a question that reads the rows of another one, over, under the name "monthly". Raises Unavailable."""
-    with reading_as(viewer) as connection:
-        both = f"WITH monthly AS MATERIALIZED (\n{question(over)[0]}\n)\nSELECT * FROM (\n{question(name)[0]}\n) AS asked_over_it"
-        result = connection.execute(text(both), binds_for(viewer, name, given, over))
+    with _answer(viewer, name, given, over) as result:
         return _frame(result)
 
 
@@ -124,8 +168,8 @@ def read_in_parts(viewer: Viewer, name: str, size: int, **given: Any) -> Iterato
 
 def read_one(viewer: Viewer, name: str, **given: Any) -> dict[str, Any] | None:
     """The only row of a question by column, or None. Raises Unavailable."""
-    with reading_as(viewer) as connection:
-        row = connection.execute(text(question(name)[0]), binds_for(viewer, name, given)).mappings().one_or_none()
+    with _answer(viewer, name, given) as result:
+        row = result.mappings().one_or_none()
         return dict(row) if row else None
 
 

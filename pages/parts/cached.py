@@ -1,14 +1,17 @@
 """Answers kept between reruns and shared by sessions, by everything that makes them differ."""
 
+import json
 from collections.abc import Callable
+from dataclasses import is_dataclass
 from datetime import date
 from typing import Any
 
 import streamlit as st
+from numpy import generic
+from pandas import DataFrame
 
 from pages.parts import palette, session
 from pages.parts.words import language
-from queries.db import Viewer
 
 Question = Callable[..., Any]
 
@@ -19,13 +22,8 @@ def ask(question: Question, **given: Any) -> Any:
     The key holds the question, the viewer, the day, the data version and what was given.
     Raises Unavailable when the database does not answer.
     """
-    name = f"{question.__module__}.{question.__qualname__}"
-    return _answer(name, session.viewer(), session.as_of(), st.session_state["data_version"], given, _question=question)
-
-
-@st.cache_data(max_entries=2000, show_spinner=False)
-def _answer(name: str, viewer: Viewer, as_of: date, version: int, given: dict[str, Any], *, _question: Question) -> Any:
-    return _question(viewer, as_of, **given)
+    viewer, as_of = session.viewer(), session.as_of()
+    return _kept(key(name_of(question), viewer, as_of, st.session_state["data_version"], given), lambda: question(viewer, as_of, **given))
 
 
 def made(maker: Callable[..., Any], *given: Any) -> Any:
@@ -34,12 +32,42 @@ def made(maker: Callable[..., Any], *given: Any) -> Any:
     The key holds also what makes a picture differ: the language, the theme and whether invented rows are marked.
     Raises Unavailable when the database does not answer.
     """
-    name = f"{maker.__module__}.{maker.__qualname__}"
     seen_by = session.viewer(), session.as_of(), st.session_state["data_version"]
     looks = language(), palette.is_dark(), st.session_state.get("has_demonstration")
-    return _made(name, seen_by, looks, given, _maker=maker)
+    return _kept(key(name_of(maker), *seen_by, *looks, given), lambda: maker(*given))
 
 
-@st.cache_data(max_entries=2000, show_spinner=False)
-def _made(name: str, seen_by: tuple[Any, ...], looks: tuple[Any, ...], given: tuple[Any, ...], *, _maker: Callable[..., Any]) -> Any:
-    return _maker(*given)
+@st.cache_data(max_entries=4000, show_spinner=False)
+def _kept(key: tuple[Any, ...], _make: Callable[[], Any]) -> Any:
+    return _make()
+
+
+def name_of(function: Callable[..., Any]) -> str:
+    """Module and name of a function."""
+    return f"{function.__module__}.{function.__qualname__}"
+
+
+def key(*parts: Any) -> tuple[Any, ...]:
+    """Parts as one text, since Streamlit takes long to look through each; tables among them follow it, for Streamlit to look through.
+
+    Raises TypeError for a part that no text tells whole.
+    """
+    tables: list[DataFrame] = []
+
+    def told(part: Any) -> Any:
+        if isinstance(part, DataFrame):
+            tables.append(part)
+            return {"table": len(tables)}
+        return _told(part)
+
+    return json.dumps(parts, default=told), *tables
+
+
+def _told(part: Any) -> Any:
+    if isinstance(part, date):
+        return {"date": part.isoformat()}
+    if isinstance(part, generic):
+        return part.item()
+    if is_dataclass(part) and not isinstance(part, type):
+        return {name_of(type(part)): vars(part)}
+    raise TypeError(f"{type(part)} cannot stand in the key of a kept answer")

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import session, tables
+from pages.parts import cached, session, tables
 from pages.parts.words import LANGUAGES, _, day, named
 
 MONTH_ENDS_OFFERED = 25
@@ -47,15 +47,18 @@ def _language_chosen() -> None:
 
 
 def _day() -> None:
-    offered = days_offered(session.today())
     shown = session.as_of()
-    days = sorted({shown, *offered}, reverse=True)
-    labels = {each: _("As of {day}").format(day=day(each)) for each in days}
+    labels = cached.made(_days, session.today(), shown)
     st.session_state["day_choice"] = shown  # the address is changed elsewhere too
     st.selectbox(
-        _("As of"), days, format_func=labels.get,
+        _("As of"), list(labels), format_func=labels.get,
         key="day_choice", label_visibility="collapsed", on_change=_day_chosen, width=172,
     )  # fmt: skip
+
+
+def _days(today: date, shown: date) -> dict[date, str]:
+    """Words of the days to choose from, newest first; the one shown is among them."""
+    return {each: _("As of {day}").format(day=day(each)) for each in sorted({shown, *days_offered(today)}, reverse=True)}
 
 
 def _day_chosen() -> None:

@@ -70,12 +70,14 @@ def as_of() -> date:
     return min(max(asked, FIRST_DAY), today())
 
 
-def choose_language() -> None:
-    """Takes the language from the address, else keeps the session's, else the browser's, else Kazakh."""
+def choose_language() -> str:
+    """The language of the address, else the session's, else the browser's, else Kazakh; it becomes the session's."""
     asked = st.query_params.get("lang")
     browsers = (st.context.locale or "")[:2]
     kept = st.session_state.get("language")
-    st.session_state["language"] = next((each for each in (asked, kept, browsers) if each in LANGUAGES), DEFAULT_LANGUAGE)
+    chosen = next((each for each in (asked, kept, browsers) if each in LANGUAGES), DEFAULT_LANGUAGE)
+    st.session_state["language"] = chosen
+    return chosen
 
 
 def page_asked_for() -> str:

@@ -16,7 +16,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import NumberPattern, format_decimal, format_percent, parse_pattern
 from babel.support import Translations
 
 LOCALE_FOLDER = Path(__file__).parents[1] / "locale"
@@ -39,13 +39,13 @@ def catalogue(language: str) -> gettext_module.NullTranslations:
 
 
 def language() -> str:
-    """Language of the running session, or the one a route speaks."""
+    """The language spoken in the run of a screen or by a route; the session's outside of both, as in a part that runs alone."""
     return _spoken.get() or st.session_state.get("language") or DEFAULT_LANGUAGE
 
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Words of a language for the length of the block: for routes, which have no session."""
+    """Words of a language for the length of the block: of a run, since asking the session for every word is dear, or of a route."""
     token = _spoken.set(language)
     try:
         yield
@@ -54,8 +54,18 @@ def speaking(language: str) -> Iterator[None]:
 
 
 def locale() -> Locale:
-    """Babel's locale of the running session."""
-    return Locale.parse(language())
+    """Babel's locale of the reader's language."""
+    return _locale_of(language())
+
+
+@cache
+def _locale_of(language: str) -> Locale:
+    return Locale.parse(language)
+
+
+@cache
+def _pattern(digits: int, unit: str = "") -> NumberPattern:
+    return parse_pattern("#,##0" + ("." + "0" * digits if digits else "") + unit)
 
 
 def _(message: str) -> str:
@@ -80,8 +90,7 @@ def number(value: float | None, digits: int = 0) -> str:
     """A number with the separators of the language and a fixed count of decimals; a dash for no value."""
     if value is None or value != value:
         return NO_VALUE
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(value, format=pattern, locale=locale(), decimal_quantization=True)
+    return format_decimal(value, format=_pattern(digits), locale=locale(), decimal_quantization=True)
 
 
 def signed(value: float | None, digits: int = 0) -> str:
@@ -101,8 +110,7 @@ def percent(share: float | None, digits: int = 0) -> str:
     """A share (0 to 1) as a percentage."""
     if share is None or share != share:
         return NO_VALUE
-    pattern = "#,##0" + ("." + "0" * digits if digits else "") + "%"
-    return format_percent(share, format=pattern, locale=locale())
+    return format_percent(share, format=_pattern(digits, "%"), locale=locale())
 
 
 def signed_percent(share: float | None, digits: int = 0) -> str:

@@ -7,12 +7,14 @@ from pandas import DataFrame
 
 from pages.parts import cached, filters, labels, session
 from pages.parts.map import address, area, colours, legend, view
+from pages.parts.map.legend import Counts
 from pages.parts.words import NO_VALUE, _, named, ngettext, number
 from queries import facilities, instructions, overrides
 from queries.facilities import Filters
 
 MORE = {"district", "activity", "size", "degree", "hand", "open", "chosen", "text", "owner", "near"}
 NOT_NARROWING = {"law", "colour"}
+Words = dict[str, str]
 
 
 def chosen() -> Filters:
@@ -20,18 +22,17 @@ def chosen() -> Filters:
     return address.read_what_is_right(st.query_params.to_dict())
 
 
-def show(asked: Filters, counted: DataFrame) -> None:
-    """The row of controls, with what each choice would leave; counted as queries.facilities.counted answers."""
+def show(asked: Filters) -> None:
+    """The row of controls, with what each choice would leave."""
+    offered = cached.made(choices, asked)
     with st.container(key="map_filters", horizontal=True, vertical_alignment="bottom"):
-        filters.one("colour", _("Colour by"), colours.names(cached.ask(facilities.has_probability)), on_change=_forget_class)
+        filters.one("colour", _("Colour by"), offered["colour"], on_change=_forget_class)
         if session.viewer().region_code is None:
-            filters.one(
-                "region", _("Region"), _with_counts("region", _regions(), counted), everything=_("All regions"), on_change=_forget_district
-            )
-        filters.one("hazard", _("Hazard"), _with_counts("hazard", _hazards(), counted), everything=_("All types"))
+            filters.one("region", _("Region"), offered["region"], everything=_("All regions"), on_change=_forget_district)
+        filters.one("hazard", _("Hazard"), offered["hazard"], everything=_("All types"))
         narrowed = sum(name in MORE for name in asked.narrowing)
         with st.popover(_more(narrowed), width="stretch"):
-            _rest(asked, counted)
+            _rest(asked, offered)
         if asked.narrowing:
             st.button(_("Clear filters"), icon=":material/filter_alt_off:", on_click=clear, type="tertiary", key="map_clear")
 
@@ -42,17 +43,14 @@ def _more(narrowed: int) -> str:
     return ngettext("More filters ({n} set)", "More filters ({n} set)", narrowed).format(n=number(narrowed))
 
 
-def _rest(asked: Filters, counted: DataFrame) -> None:
-    filters.one("law", _("Degree under"), _laws(), on_change=_forget_class)
-    filters.one("degree", _("Degree"), _degrees(asked.law), everything=_("All degrees"))
-    filters.one("hand", _("Degree set by hand"), _by_hand(asked), everything=_("All facilities"))
-    districts = cached.ask(facilities.districts, region=asked.region).to_dict("records")
-    if districts:
-        filters.one(
-            "district", _("District"), _with_counts("district", _named(districts, "district_code"), counted), everything=_("All districts")
-        )
-    filters.one("activity", _("Activity of the owner"), _activities(counted), everything=_("All activities"))
-    filters.one("size", _("Size of the owner, employees"), _with_counts("size", sizes(), counted), everything=_("All sizes"))
+def _rest(asked: Filters, offered: dict[str, Words]) -> None:
+    filters.one("law", _("Degree under"), offered["law"], on_change=_forget_class)
+    filters.one("degree", _("Degree"), offered["degree"], everything=_("All degrees"))
+    filters.one("hand", _("Degree set by hand"), offered["hand"], everything=_("All facilities"))
+    if "district" in offered:
+        filters.one("district", _("District"), offered["district"], everything=_("All districts"))
+    filters.one("activity", _("Activity of the owner"), offered["activity"], everything=_("All activities"))
+    filters.one("size", _("Size of the owner, employees"), offered["size"], everything=_("All sizes"))
     filters.words("search", _("Words"), _("Name, owner, BIN or address"))
     if asked.open:
         _removable("open", open_told(cached.ask(instructions.one, instruction_id=int(asked.open))))
@@ -94,35 +92,41 @@ def _removable(name: str, told: str) -> None:
     st.button(told, icon=":material/close:", on_click=st.query_params.pop, args=(name, None), key=f"map_without_{name}")
 
 
-def _with_counts(name: str, words: dict[str, str], counted: DataFrame) -> dict[str, str]:
+def choices(asked: Filters) -> dict[str, Words]:
+    """What each filter offers, words by code; districts only where there are some."""
+    counts = cached.made(legend.counted, asked)
+    districts = cached.ask(facilities.districts, region=asked.region)
+    with_counts = {
+        "region": _named(cached.ask(facilities.region_boxes), "region_code"),
+        "hazard": _named(cached.ask(facilities.hazard_types), "hazard_type_code"),
+        "size": sizes(),
+    } | ({} if districts.empty else {"district": _named(districts, "district_code")})
+    return {
+        "colour": colours.names(cached.ask(facilities.has_probability)), "law": _laws(), "degree": _degrees(asked.law),
+        "hand": _by_hand(asked), "activity": _activities(counts.get("activity", {}), asked.activity),
+    } | {name: _with_counts(words, counts.get(name, {}), getattr(asked, name)) for name, words in with_counts.items()}  # fmt: skip
+
+
+def _with_counts(words: Words, counts: Counts, present: str | None) -> Words:
     """Choices that leave something, or are chosen, each with its count."""
-    counts, present = legend.counts(counted, name), st.query_params.get(name)
     return {code: f"{word} · {number(counts.get(code, 0))}" for code, word in words.items() if counts.get(code) or code == present}
 
 
-def _laws() -> dict[str, str]:
+def _laws() -> Words:
     return {code: labels.laws()[code] for code in ("labour", "industrial_safety")}
 
 
-def _regions() -> dict[str, str]:
-    return _named(cached.ask(facilities.region_boxes).to_dict("records"), "region_code")
-
-
-def _hazards() -> dict[str, str]:
-    return _named(cached.ask(facilities.hazard_types).to_dict("records"), "hazard_type_code")
-
-
-def _degrees(law: str) -> dict[str, str]:
+def _degrees(law: str) -> Words:
     without = "not_high" if law == "labour" else None
     return {code: word for code, word in labels.degrees().items() if code != without}
 
 
-def _by_hand(asked: Filters) -> dict[str, str]:
+def _by_hand(asked: Filters) -> Words:
     count = cached.ask(overrides.passing, filters=asked)
     return {"yes": _("Only where set by hand · {count}").format(count=number(count))}
 
 
-def sizes() -> dict[str, str]:
+def sizes() -> Words:
     """Size classes of owners."""
     return {
         "large": _("Large: over 250"), "medium": _("Medium: 101 to 250"), "small": _("Small: 16 to 100"),
@@ -130,17 +134,16 @@ def sizes() -> dict[str, str]:
     }  # fmt: skip
 
 
-def _activities(counted: DataFrame) -> dict[str, str]:
+def _activities(counts: Counts, present: str | None) -> Words:
     """The tree of activities that leave something: sections, and under each what is finer, with counts of all below."""
     rows = cached.ask(facilities.activities).to_dict("records")
-    counts, parents = legend.counts(counted, "activity"), {row["activity_code"]: row["parent_code"] for row in rows}
+    parents = {row["activity_code"]: row["parent_code"] for row in rows}
     below: dict[str, int] = {}
     for code, count in counts.items():
         above: str | None = code
         while above is not None:
             below[above] = below.get(above, 0) + count
             above = parents.get(above)
-    present = st.query_params.get("activity")
     kept = [row for row in rows if below.get(row["activity_code"]) or row["activity_code"] == present]
     indents = {row["activity_code"]: "\u2003" * (row["level"] - 1) for row in kept}
     return {code: f"{indents[code]}{code} {named(row)} · {number(below.get(code, 0))}" for row in kept for code in [row["activity_code"]]}
@@ -154,15 +157,17 @@ def _owner(bin_: str) -> str:
 def place_of(asked: Filters) -> tuple[str | None, view.Box]:
     """Code and box of the district or region that is looked at; the country's where none is chosen."""
     region = asked.region or session.viewer().region_code
-    if asked.district:
-        return asked.district, _box(cached.ask(facilities.districts, region=region), "district_code", asked.district)
-    return region, _box(cached.ask(facilities.region_boxes), "region_code", region)
+    return asked.district or region, cached.made(_box, region, asked.district)
 
 
-def _box(rows: DataFrame, key: str, code: str | None) -> view.Box:
-    found = rows[rows[key] == code]
-    return view.COUNTRY if found.empty else tuple(found[["west", "south", "east", "north"]].iloc[0].astype(float))
+def _box(region: str | None, district: str | None) -> view.Box:
+    if district:
+        rows, here = cached.ask(facilities.districts, region=region), "district_code"
+    else:
+        rows, here = cached.ask(facilities.region_boxes), "region_code"
+    found = rows[rows[here] == (district or region)]
+    return view.COUNTRY if found.empty else tuple(map(float, found[["west", "south", "east", "north"]].iloc[0]))
 
 
-def _named(rows: list[dict[str, Any]], key: str) -> dict[str, str]:
-    return dict(sorted(((row[key], named(row)) for row in rows), key=lambda pair: pair[1]))
+def _named(rows: DataFrame, key: str) -> Words:
+    return dict(sorted(((row[key], named(row)) for row in rows.to_dict("records")), key=lambda pair: pair[1]))

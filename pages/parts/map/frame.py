@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pydeck as pdk
 import streamlit as st
 
-from pages.parts import palette, session
+from pages.parts import cached, palette, session
 from pages.parts.map import address as map_address
 from pages.parts.map import areas_shown, panel, switched, switches, tooltip, view, way
 from pages.parts.map import layers as map_layers
@@ -27,22 +27,28 @@ def style(colouring: Colouring) -> None:
 
 def show(colouring: Colouring, chosen: Filters, place: dict[str, float] | None) -> None:
     """The deck; place is where the facility stands whose passport is open."""
-    level = way.level()
-    on = switches.on()
-    layers = [*map_layers.ground(on), *switched.below(on, address(chosen), token())]
+    level, on, key = way.level(), switches.on(), token()
+    tiles = address(chosen, key)
+    layers = [*map_layers.ground(on), *switched.below(on, tiles, key)]
     layers += [map_layers.area(chosen.near)] if chosen.near else []
     if level:
-        layers += [areas_shown.layer(level, chosen, colouring, token(), generation=panel.generation())]
+        layers += [areas_shown.layer(level, chosen, colouring, key, generation=panel.generation())]
     else:
-        layers += [map_layers.facilities(address(chosen), colouring, generation=panel.generation())]
-    layers += [*switched.above(on, token())] + ([] if level else [map_layers.names()])
+        layers += [map_layers.facilities(tiles, colouring, generation=panel.generation())]
+    layers += [*switched.above(on, key)] + ([] if level else [map_layers.names()])
     layers += [map_layers.chosen(place["lon"], place["lat"])] if place else []
-    deck = pdk.Deck(map_provider=None, initial_view_state=view.initial(), layers=layers, tooltip=tooltip.tooltip(colouring))
+    deck = cached.made(_empty, colouring)
+    deck.layers, deck.initial_view_state = layers, view.initial()
     st.pydeck_chart(
         deck, key=panel.CHART, on_select=panel.clicked, selection_mode="single-object", height=640,
         alt=_("Map of hazardous facilities; the same facilities are listed below it"),
     )  # fmt: skip
-    _renew(token())
+    _renew(key)
+
+
+def _empty(colouring: Colouring) -> pdk.Deck:
+    """A deck that lies ready: to make one, pydeck searches the machine for a notebook several times."""
+    return pdk.Deck(map_provider=None, tooltip=tooltip.tooltip(colouring))
 
 
 def token() -> str:
@@ -50,11 +56,11 @@ def token() -> str:
     return tokens.issue(session.viewer(), "tiles")
 
 
-def address(chosen: Filters) -> str:
-    """The address of the tiles under the filters, with {z}, {x} and {y} left open."""
+def address(chosen: Filters, token: str) -> str:
+    """The address of the tiles under the filters for who holds the token, with {z}, {x} and {y} left open."""
     given = {"as_of": session.as_of().isoformat(), "version": st.session_state["data_version"], "lang": language()}
     given |= map_address.written(chosen)
-    return "/tiles/facilities/{z}/{x}/{y}?" + urlencode({name: value for name, value in given.items() if value} | {"token": token()})
+    return "/tiles/facilities/{z}/{x}/{y}?" + urlencode({name: value for name, value in given.items() if value} | {"token": token})
 
 
 @st.fragment(run_every=SECONDS_BETWEEN_RENEWALS)

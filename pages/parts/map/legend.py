@@ -6,18 +6,21 @@ from html import escape
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import filters, labels, palette
+from pages.parts import filters, labels, palette, session
 from pages.parts.map import colours
 from pages.parts.map import marks as map_marks
 from pages.parts.map.colours import Colouring
 from pages.parts.words import _, day, ngettext, number, percent
+from queries import facilities
+from queries.facilities import Filters
 
 Counts = dict[str, int]
+Counted = dict[str, Counts]
 
 
-def show(colouring: Colouring, counted: DataFrame, scored_on: date) -> None:
-    """The legend of a colouring with the counts under the present filters; counted as queries.facilities.counted answers."""
-    marks, places = counts(counted, "mark"), counts(counted, "place")
+def show(colouring: Colouring, counts: Counted, scored_on: date) -> None:
+    """The legend of a colouring with the counts under the present filters, those of counted()."""
+    marks, places = counts.get("mark", {}), counts.get("place", {})
     title = _title(_("Fill: {what}").format(what=colouring.title), colouring.under)
     st.html(f'<p class="map-total">{escape(total(places))}</p>{title}')
     _classes(colouring, marks)
@@ -31,10 +34,17 @@ def _rings(colouring: Colouring) -> str:
     return _title(_("Ring: violations of 12 quarters")) + "".join(map(_ring, labels.violation_classes().items()))
 
 
-def counts(counted: DataFrame, name: str) -> Counts:
-    """Facilities by code of one filter."""
-    rows = counted[counted["filter"] == name]
-    return dict(zip(rows["code"], rows["facilities"], strict=True))
+def counted(chosen: Filters) -> Counted:
+    """What each choice of a filter would leave, the other filters staying as they are."""
+    return by_filter(facilities.counted(session.viewer(), session.as_of(), filters=chosen))
+
+
+def by_filter(rows: DataFrame) -> Counted:
+    """Facilities by filter and code, of the answer of queries.facilities.counted; a filter that leaves none is missing."""
+    found: Counted = {}
+    for name, code, count in zip(rows["filter"], rows["code"], rows["facilities"], strict=True):
+        found.setdefault(name, {})[code] = count
+    return found
 
 
 def total(places: Counts) -> str:

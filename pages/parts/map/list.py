@@ -10,6 +10,7 @@ from pandas import DataFrame
 
 from pages.parts import filters, in_sight, labels, layout, session, tables
 from pages.parts.map import address, order, panel
+from pages.parts.map.legend import Counted
 from pages.parts.words import _, day, language, ngettext, number
 from queries import facilities, tokens
 from queries.facilities import Filters
@@ -36,14 +37,14 @@ def directions() -> dict[str, str]:
     return {"down": _("Highest or latest first"), "up": _("Lowest or earliest first")}
 
 
-def show(chosen: Filters, counted: DataFrame) -> None:
-    """The list of the facilities that pass the filters; counted as queries.facilities.counted answers."""
+def show(chosen: Filters, counted: Counted) -> None:
+    """The list of the facilities that pass the filters; counted as the legend has them."""
     layout.section(_("The same facilities as a list"), _("Choose a row to open the facility on the map."))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         filters.one("order", _("Order by"), orders())
         filters.one("direction", _("Direction"), directions())
         page_slot = st.container(width=150)
-    size = int(counted.loc[counted["filter"] == "place", "facilities"].sum())
+    size = sum(counted.get("place", {}).values())
     if not size:
         st.info(_("No facility passes these filters. Widen them."))
         return

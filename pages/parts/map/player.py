@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.parts import session
+from pages.parts import cached, session
 from pages.parts.words import _, day, month, ngettext, number
 from queries import system
 
@@ -17,7 +17,7 @@ PLAYING, STEPPED_AT = "map_playing", "map_stepped_at"
 
 def show(scored_on: date) -> None:
     """The month shown, the buttons to step and to play, and which months there are; scored_on is the run that the map shows."""
-    days = system.scored_days(session.today())
+    days = cached.made(system.scored_days, session.today())
     earlier, later = [each for each in days if each < scored_on], [each for each in days if each > scored_on]
     if not later:
         st.session_state[PLAYING] = False

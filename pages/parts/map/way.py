@@ -15,9 +15,13 @@ FACILITIES = "facilities"
 
 def views() -> dict[str, str]:
     """What the map shows: single facilities, or areas; districts once their boundaries are uploaded, regions where there are several."""
-    has_districts = not cached.ask(facilities.districts).empty
+    has_districts = cached.made(_has_districts)
     regions = {"region": _("Regions")} if session.viewer().region_code is None else {}
     return {FACILITIES: _("Facilities")} | regions | ({"district": _("Districts")} if has_districts else {})
+
+
+def _has_districts() -> bool:
+    return not facilities.districts(session.viewer(), session.as_of()).empty
 
 
 def level() -> str | None:

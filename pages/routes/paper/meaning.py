@@ -14,7 +14,8 @@ RING_POINTS = 1.7
 
 def sections(colouring: Colouring, counted: DataFrame) -> list[Section]:
     """The legend under the present filters; counted as queries.facilities.counted answers."""
-    marks, places = legend.counts(counted, "mark"), legend.counts(counted, "place")
+    counts = legend.by_filter(counted)
+    marks, places = counts.get("mark", {}), counts.get("place", {})
     classes = tuple(_class(colouring, mark, marks) for mark in colouring.words if marks.get(str(mark)))
     told = [
         Section(legend.total(places)),
