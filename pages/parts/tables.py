@@ -53,9 +53,10 @@ def height_px(count: int, most: int = MOST_ROWS_SHOWN) -> int:
 
 def download(rows: DataFrame, labels: dict[str, str], *, name: str, note: str = "", about: dict[str, str] | None = None) -> None:
     """A button that saves the rows as CSV, with what they are about, the day, the note and the demonstration mark in the file."""
+    told = (about or {}) | stands_on(note)  # told now: the file is written on a click, when no session is at hand
     st.download_button(
         _("Download CSV ({count} rows)").format(count=number(len(rows))),
-        lambda: as_csv(rows, labels, note, about),
+        lambda: as_csv(rows, labels, told),
         file_name=f"{name}_{session.as_of()}.csv",
         mime="text/csv",
         key=f"download_{name}",
@@ -65,13 +66,16 @@ def download(rows: DataFrame, labels: dict[str, str], *, name: str, note: str = 
     )
 
 
-def as_csv(rows: DataFrame, labels: dict[str, str], note: str, about: dict[str, str] | None = None) -> bytes:
-    """The rows as CSV in UTF-8 with a mark that spreadsheets understand; a cell that would run as a formula is disarmed."""
+def stands_on(note: str) -> dict[str, str]:
+    """The day, and the note with the demonstration mark, as headings and words of a file."""
+    return {_("As of"): session.as_of().isoformat(), _("Note"): " ".join(filter(None, [note, demonstration_mark()]))}
+
+
+def as_csv(rows: DataFrame, labels: dict[str, str], told: dict[str, str]) -> bytes:
+    """The rows as CSV in UTF-8 with a mark that spreadsheets understand, told as further columns; what could run as a formula is text."""
     marked = rows[list(labels)].rename(columns=labels).map(disarmed)
-    for heading, words in (about or {}).items():
+    for heading, words in told.items():
         marked[heading] = disarmed(words)
-    marked[_("As of")] = session.as_of().isoformat()
-    marked[_("Note")] = " ".join(filter(None, [note, demonstration_mark()]))
     return marked.to_csv(index=False).encode("utf-8-sig")
 
 

@@ -14,7 +14,7 @@ def download(rows: DataFrame, labels: dict[str, str], *, name: str, note: str = 
     """A button that saves the labelled columns of the rows as XLSX, about as in tables.show; nothing where there are none."""
     if rows.empty:
         return
-    told = (about or {}) | {_("As of"): session.as_of().isoformat(), _("Note"): " ".join(filter(None, [note, tables.demonstration_mark()]))}
+    told = (about or {}) | tables.stands_on(note)
     sheets = _("Rows"), _("Note")
     st.download_button(
         _("Download XLSX ({count} rows)").format(count=number(len(rows))), lambda: file.as_workbook(rows, labels, told, sheets),

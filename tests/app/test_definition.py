@@ -49,12 +49,26 @@ def test_a_definition_reads_as_it_is_computed(code: str, formula: str, interval:
 
 def test_the_file_carries_the_definition_and_the_number_in_full() -> None:
     with speaking("en"):
-        file = pandas.read_csv(io.BytesIO(tables.as_csv(ROWS, LABELS, "A note.", definition.of_indicator("killed_count"))))
+        told = definition.of_indicator("killed_count") | tables.stands_on("A note.")
+    file = pandas.read_csv(io.BytesIO(tables.as_csv(ROWS, LABELS, told)))
 
     assert file.columns.to_list() == ["Region", "Value", "Indicator", "Definition", "Interval", "Source", "As of", "Note"]
     assert file["Definition"].to_list() == ["killed", "killed"]
     assert file["Value"][0] == ROWS["value"][0]
     assert pandas.isna(file["Value"][1])  # no data is never zero
+
+
+def test_the_file_says_what_the_screen_said_though_it_is_written_without_a_session(monkeypatch: pytest.MonkeyPatch) -> None:
+    offered = {}
+    monkeypatch.setattr(tables.st, "download_button", lambda label, data, **given: offered.update(data=data))
+    monkeypatch.setattr(tables.session, "as_of", lambda: date(2026, 10, 31))
+    monkeypatch.setattr(tables, "demonstration_mark", lambda: "Invented.")
+    with speaking("en"):
+        tables.download(ROWS, LABELS, name="rows", note="A note.")
+    monkeypatch.undo()
+
+    file = pandas.read_csv(io.BytesIO(offered["data"]()))
+    assert file[["As of", "Note"]].iloc[0].to_list() == ["2026-10-31", "A note. Invented."]
 
 
 def test_the_workbook_carries_it_on_its_second_sheet(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,15 +76,14 @@ def _held_back(plan: Plan) -> None:
     layout.tile(_("Not allowed yet"), number(plan.totals["held_back"]), _("facilities the law holds back"), words)
 
 
-def comparison(plan: Plan, asked: Asked) -> None:
-    """Three ways to spend the same days, by the harm they avoid."""
+def comparison(rows: DataFrame, picture: Spec) -> None:
+    """Three ways to spend the same days, by the harm they avoid; rows of compared_rows(), and their chart()."""
     layout.section(
         _("The same days, spent in three ways"),
         _("Expected harm avoided in twelve months, with severity. Same day, same limits of the law, same length of visits."),
     )
-    rows = compared_rows(plan, asked)
     note = _("An order is better by what it is expected to avoid: that needs the probability to be right, see Methods.")
-    charts.show(chart(rows), rows, _columns(), name="visit_orders", note=note, formats=_formats())
+    charts.show(picture, rows, _columns(), name="visit_orders", note=note, formats=_formats())
 
 
 def compared_rows(plan: Plan, asked: Asked) -> DataFrame:
@@ -134,23 +133,31 @@ def _formats() -> dict[str, Any]:
     return numbers | {"days": tables.number_column(words["days"], 1), "covered": share}
 
 
-def first(plan: Plan) -> None:
-    """The first visits with a link to the passport of each and the reasons."""
-    for row in plan.visits.head(FIRST_TOLD).to_dict("records"):
+def first(visits: list[dict[str, Any]]) -> None:
+    """The first visits, those of first_told(), with a link to the passport of each and the reasons."""
+    for each in visits:
         with st.container(gap=None):
-            layout.open_facility(row["facility_id"], f"{row['place']}. {named(row)}")
-            where = named(row, "region") if session.viewer().region_code is None else named(row, "hazard")
-            layout.remark(where, *visit_words.reasons(row), _takes(row))
+            layout.open_facility(each["facility_id"], each["label"])
+            layout.remark(*each["remarks"])
+
+
+def first_told(plan: Plan) -> list[dict[str, Any]]:
+    """The first visits in words: facility_id, label with place and name, and remarks: where, why, what it takes."""
+    where = "region" if session.viewer().region_code is None else "hazard"
+    return [
+        {"facility_id": row["facility_id"], "label": f"{row['place']}. {named(row)}",
+         "remarks": [named(row, where), *visit_words.reasons(row), _takes(row)]}
+        for row in plan.visits.head(FIRST_TOLD).to_dict("records")
+    ]  # fmt: skip
 
 
 def _takes(row: dict[str, Any]) -> str:
     return _("takes {days} inspector-days").format(days=number(row["days"], 1))
 
 
-def table(plan: Plan, asked: Asked) -> int | None:
-    """The visits as a table; the position of the chosen one, or None."""
-    rows = visit_words.listed(plan.visits.head(MOST_LISTED), asked.effect)
-    words = {column: each for column, each in visit_words.columns(has_probability=has_probability(plan)).items() if column != "facility_id"}
+def table(rows: DataFrame, asked: Asked, *, has_probability: bool) -> int | None:
+    """The visits as a table, rows of visit_words.listed; the position of the chosen one, or None."""
+    words = {column: each for column, each in visit_words.columns(has_probability=has_probability).items() if column != "facility_id"}
     formats = {column: tables.day_column(words[column]) for column in ("last_visited_on", "allowed_on")}
     formats |= {column: tables.number_column(words[column], digits) for column, digits in
                 {"days": 1, "days_so_far": 1, "avoided": 3, "avoided_a_day": 3}.items() if column in words}  # fmt: skip
