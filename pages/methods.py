@@ -4,12 +4,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.parts import article_page, filters, labels, layout, tables
-from pages.parts.articles import Article, concealment, control, harm, risk, zone
-from pages.parts.cached import ask
+from pages.parts import article_page, filters, layout, tables
+from pages.parts.articles import Article, concealment, control, facts, harm, risk, zone
+from pages.parts.cached import made
 from pages.parts.model import part
-from pages.parts.words import _, language, named, number
-from queries import figures, methods
+from pages.parts.words import _, language
 
 ARTICLES: list[Callable[[], Article]] = [
     risk.statutory_degree, risk.violations, risk.prescriptions, zone.by_hand, zone.flow,
@@ -40,32 +39,16 @@ def show() -> None:
 def below() -> dict[str, Callable[[], None]]:
     """What an article shows of the database, by its code."""
     return {
-        "degree": lambda: article_page.rules(ask(methods.rules)),
-        "target": target,
-        "series": series,
+        "degree": lambda: st.html(made(facts.rules)),
+        "target": lambda: article_page.definitions(made(facts.target_path)),
+        "series": lambda: article_page.definitions(made(facts.series)),
         "instructions": lambda: article_page.states(control.meanings()),
         "sources": sources,
     }
 
 
-def target() -> None:
-    """The path year by year."""
-    kinds = {True: _("interpolated"), False: _("official")}
-    rows = ask(figures.targets, indicator="fatal_rate_per_1000_employees").to_dict("records")
-    path = {str(row["year"]): f"{number(row['value'], 3)} ({kinds[bool(row['is_interpolated'])]})" for row in rows}
-    article_page.definitions(path)
-
-
-def series() -> None:
-    """What each official series is called and counts."""
-    rows = ask(figures.series).to_dict("records")
-    article_page.definitions({named(row): named(row, "definition") for row in rows})
-
-
 def sources() -> None:
     """Every source with its last delivery."""
-    rows = ask(methods.sources)
-    kinds = labels.instruction_sources()
     words = {
         f"name_{language()}": _("Source"), "kind": _("Kind"), "last_received_on": _("Last delivery"),
         "delivery_count": _("Deliveries"), "loaded_count": _("Rows loaded"), "rejected_count": _("Rows rejected"),
@@ -73,8 +56,7 @@ def sources() -> None:
     counts = ("delivery_count", "loaded_count", "rejected_count")
     formats = {name: tables.number_column(words[name]) for name in counts}
     formats["last_received_on"] = tables.day_column(words["last_received_on"])
-    worded = rows.assign(kind=rows["is_demonstration"].map({True: kinds["demonstration"], False: _("Real")}))
-    tables.show(worded, words, name="sources", formats=formats)
+    tables.show(made(facts.sources), words, name="sources", formats=formats)
 
 
 show()

@@ -53,9 +53,9 @@ def _paragraphs(told: list[str]) -> str:
     return "".join(f"<p>{escape(each)}</p>" for each in told)
 
 
-def rules(rows: DataFrame) -> None:
+def rules_in_html(rows: DataFrame) -> str:
     """A card for each rule of the degree: when it counts, its constants, whether they were checked, its source."""
-    st.html(f'<div class="rules">{"".join(_rule(row) for row in rows.to_dict("records"))}</div>')
+    return f'<div class="rules">{"".join(_rule(row) for row in rows.to_dict("records"))}</div>'
 
 
 def _rule(row: dict[str, Any]) -> str:

@@ -101,7 +101,7 @@ def test_a_file_holds_the_numbers_of_the_screen_in_full(database: str) -> None:
     rows.accident(date(2026, 3, 3), injured_count=7)
     found = injuries.by_region(PM_OFFICE, AS_OF, **SPRING)[["region_code", "injured_count", "injury_rate_per_1000_employees"]]
 
-    file = tables.as_csv(found, {column: column for column in found}, "")
+    file = tables.as_csv(found, {column: column for column in found}, tables.stands_on(""))
 
     read = pandas.read_csv(io.BytesIO(file), dtype={"region_code": str}).set_index("region_code").loc["35"]
     assert read["injury_rate_per_1000_employees"] == 7 * 1000 / 333_333
