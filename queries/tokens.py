@@ -3,6 +3,7 @@
 import os
 import time
 from dataclasses import asdict
+from functools import lru_cache
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
@@ -15,11 +16,20 @@ class Refused(Exception):
     """The token is missing, altered, expired or meant for something else."""
 
 
-def _serializer(purpose: str) -> URLSafeSerializer:
+def _key() -> str:
     key = os.environ.get("MAP_SECRET_KEY", "")
     if len(key) < 32:
         raise Refused("MAP_SECRET_KEY is not set")
+    return key
+
+
+def _serializer(purpose: str, key: str) -> URLSafeSerializer:
     return URLSafeSerializer(key, salt=f"digital-map-of-enterprises/{purpose}")
+
+
+@lru_cache(maxsize=1000)  # the map asks for its tokens anew on every run
+def _signed(purpose: str, key: str, expires: int, viewer: Viewer) -> str:
+    return str(_serializer(purpose, key).dumps([expires, asdict(viewer)]))
 
 
 def issue(viewer: Viewer, purpose: str, *, lifetime_seconds: int = 3600) -> str:
@@ -29,13 +39,13 @@ def issue(viewer: Viewer, purpose: str, *, lifetime_seconds: int = 3600) -> str:
     Raises Refused when no key is configured.
     """
     expires = (int(time.time()) + lifetime_seconds) // STEP_SECONDS * STEP_SECONDS + STEP_SECONDS
-    return str(_serializer(purpose).dumps([expires, asdict(viewer)]))
+    return _signed(purpose, _key(), expires, viewer)
 
 
 def viewer_of(token: str, purpose: str) -> Viewer:
     """The viewer a token of this purpose was issued to. Raises Refused."""
     try:
-        expires, fields = _serializer(purpose).loads(token)
+        expires, fields = _serializer(purpose, _key()).loads(token)
         if time.time() > expires:
             raise Refused("expired")
         return Viewer(**fields)
