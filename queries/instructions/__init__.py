@@ -49,7 +49,7 @@ def register(
       declared_state     in_work or done: the lead body's last report; None before the first
       declared_on        day of that report
       accepted_on        day the controller accepted; None before
-      milestone_count, done_milestone_count, is_demonstration, source_url
+      is_demonstration, source_url
 
     Raises Unavailable when the database does not answer.
     """
@@ -73,7 +73,7 @@ def one(viewer: Viewer, as_of: date, *, instruction_id: int) -> dict[str, Any] |
     in _kk/_ru/_en (co: names of the co-executors joined by semicolons; final_result, controller and co may be None);
     parent_number: what it is part of, None where nothing the viewer may see; source_url, lead_body_code, is_demonstration;
     first_due_on, due_on, extension_count, days_left, working_days_left, state, declared_state, accepted_on as in register;
-    declared_on, last_report_on: days of the lead body's and of anybody's last report; version: how many steps followed the issue by
+    declared_on: day of the lead body's last report; version: how many steps followed the issue by
     now, whatever as_of; may_report, may_decide: what the viewer's role and body allow today. Raises Unavailable.
     """
     row = read_one(

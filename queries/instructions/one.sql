@@ -14,7 +14,7 @@ SELECT i.instruction_id, i.number, i.issued_on, i.known_on, i.text_kk, i.text_ru
     i.controller_user_code, i.controller_body_code, i.lead_body_code, l.name_kk AS lead_kk, l.name_ru AS lead_ru, l.name_en AS lead_en, x.co_kk, x.co_ru, x.co_en,
     i.due_on AS first_due_on, s.due_on, s.extension_count,
     CASE WHEN s.accepted_on IS NULL THEN s.due_on - CAST(:as_of AS date) END AS days_left,
-    s.state, s.declared_state, s.declared_on, s.last_report_on, s.accepted_on,
+    s.state, s.declared_state, s.declared_on, s.accepted_on,
     instruction_version(i.instruction_id) AS version, app_may_report_on(i.instruction_id) AS may_report,
     app_may_decide_on(i.instruction_id) AS may_decide, p.number AS parent_number, o.is_demonstration, o.name_kk AS source_kk, o.name_ru AS source_ru, o.name_en AS source_en
 FROM state_on_the_day s

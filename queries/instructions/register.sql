@@ -14,7 +14,7 @@ SELECT p.instruction_id, i.number, i.issued_on, i.text_kk, i.text_ru, i.text_en,
     i.controller_kk, i.controller_ru, i.controller_en, i.final_result_kk, i.final_result_ru, i.final_result_en,
     i.due_on AS first_due_on, k.due_on, k.extension_count,
     CASE WHEN k.accepted_on IS NULL THEN k.due_on - CAST(:as_of AS date) END AS days_left,
-    p.state, k.declared_state, k.declared_on, k.accepted_on, k.milestone_count, k.done_milestone_count,
+    p.state, k.declared_state, k.declared_on, k.accepted_on,
     s.is_demonstration, i.source_url
 FROM of_this_page p
 JOIN instruction_state_on(CAST(:as_of AS date)) k USING (instruction_id)

@@ -20,7 +20,7 @@ def risk_zone(viewer: Viewer, as_of: date) -> DataFrame:
       previous_scored_on       the last scoring of an earlier month
       is_comparable            the same rule set the degree on both days a year apart
       high_count, high_count_before       facilities in the zone, now and a year before
-      worker_count, worker_count_before   people working there, as far as they are reported
+      worker_count             people working there, as far as they are reported
       without_workers_count    facilities in the zone that do not report them
       entered_count, left_count   facilities that came into the zone and left it since previous_scored_on; None where the rule
                                has changed since
@@ -64,7 +64,7 @@ def overdue_instructions(viewer: Viewer, as_of: date) -> dict[str, Any]:
     """Instructions past their deadline that the viewer may see, on the day and the same day a year before.
 
     day_before; overdue_count: a report was made, but not of completion; no_report_count: no report is
-    recorded; at_risk_count; overdue_count_before, no_report_count_before; p_value of the exact test between the overdue.
+    recorded; at_risk_count; overdue_count_before; p_value of the exact test between the overdue.
     Raises Unavailable.
     """
     found = read_one(viewer, "overview/overdue_instructions", as_of=as_of) or {}

@@ -13,6 +13,5 @@ SELECT d.day_before,
     (SELECT CAST(coalesce(sum(n.instruction_count), 0) AS bigint) FROM counted_now n WHERE n.state = 'overdue') AS overdue_count,
     (SELECT CAST(coalesce(sum(n.instruction_count), 0) AS bigint) FROM counted_now n WHERE n.state = 'no_report') AS no_report_count,
     (SELECT CAST(coalesce(sum(n.instruction_count), 0) AS bigint) FROM counted_now n WHERE n.state = 'at_risk') AS at_risk_count,
-    (SELECT CAST(coalesce(sum(b.instruction_count), 0) AS bigint) FROM counted_before b WHERE b.state = 'overdue') AS overdue_count_before,
-    (SELECT CAST(coalesce(sum(b.instruction_count), 0) AS bigint) FROM counted_before b WHERE b.state = 'no_report') AS no_report_count_before
+    (SELECT CAST(coalesce(sum(b.instruction_count), 0) AS bigint) FROM counted_before b WHERE b.state = 'overdue') AS overdue_count_before
 FROM days d

@@ -13,7 +13,7 @@ every_place AS (  -- risk_flow keeps the whole country under an empty region; of
 SELECT p.region_code, r.scored_on, r.scored_on_before, n.since AS previous_scored_on,
     (rule_on('industrial_safety', r.scored_on)).regime = (rule_on('industrial_safety', r.scored_on_before)).regime AS is_comparable,
     n.facility_count AS high_count, n.worker_count, n.without_workers_count,
-    b.facility_count AS high_count_before, b.worker_count AS worker_count_before,
+    b.facility_count AS high_count_before,
     CASE WHEN f.is_same_rule THEN n.entered_facility_count END AS entered_count,
     CASE WHEN f.is_same_rule THEN n.left_facility_count END AS left_count
 FROM every_place p
