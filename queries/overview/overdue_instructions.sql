@@ -1,5 +1,5 @@
--- How many instructions were overdue, and past the deadline with no report recorded, on :as_of and on the same day a year before,
--- and how many are at risk on :as_of; those the viewer may see. The state is that of instruction_state_on.
+-- How many instructions were overdue on :as_of and on the same day a year before, and how many are past the deadline with no report recorded,
+-- and at risk, on :as_of; those the viewer may see. The state is that of instruction_state_on.
 WITH days AS (
     SELECT CAST(:as_of AS date) AS day, CAST(CAST(:as_of AS date) - interval '1 year' AS date) AS day_before
 ),
