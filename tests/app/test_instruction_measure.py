@@ -10,7 +10,7 @@ from pages.parts.measures import words as measure_words
 from queries import measures
 from tests import rows
 from tests.app.conftest import FRAME, SECONDS, Screen, straight_to
-from tests.app.reading import markup, said
+from tests.app.reading import markup
 from tests.conftest import lead_to
 from tests.viewers import PM_OFFICE
 
@@ -33,6 +33,7 @@ def test_the_count_stands_with_its_pace_and_leads_to_the_map(screen: Screen) -> 
     assert f"{found['done_count']} of {found['asked_count']} facilities done" in markup(app)
     assert "days after the deadline" in markup(app)
     assert "These are the facilities of your region" not in markup(app)
+    assert "By region" in [tab.label for tab in app.tabs]
     assert any(f"open={asked}" in link for link in links(app))
     assert found["open_count"] in [len(each.value) for each in app.dataframe]
 
@@ -42,7 +43,13 @@ def test_an_akimat_is_told_that_it_sees_a_part_and_reads_the_state_of_the_whole(
 
     assert "facilities you may see done" in markup(app) or "facility you may see done" in markup(app)
     assert "The state is that of the whole instruction: At this pace all are done on" in markup(app)
-    assert "By region" not in said(app)
+
+
+def test_an_akimat_s_open_facilities_are_not_told_apart_by_region(screen: Screen) -> None:
+    app = screen("instructions", "akimat_karaganda", view="register", instruction=id_of("DEMO-26"))
+
+    assert 1 in [len(each.value) for each in app.dataframe if "degree_worded" in each.value]  # one is open
+    assert "By region" not in [tab.label for tab in app.tabs]
 
 
 def test_a_published_instruction_is_counted_by_nothing(screen: Screen) -> None:
