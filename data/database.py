@@ -1,5 +1,6 @@
 """Building the database: schema files for a new one, migrations for a running one."""
 
+import hashlib
 import os
 from pathlib import Path
 from typing import Any
@@ -52,10 +53,12 @@ def build_or_migrate() -> None:
         with engine_of("MAP_OWNER_URL").begin() as connection:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": INIT_LOCK})
             if is_built(connection):
+                refuse_another_foundation(connection)
                 command.upgrade(alembic_config(connection), "head")
             else:
                 run_schema_files(connection)
                 command.stamp(alembic_config(connection), "head")
+                remember_foundation(connection)
     except OperationalError as error:
         raise DatabaseProblem(f"The database does not answer: {error.orig}") from error
 
@@ -63,6 +66,25 @@ def build_or_migrate() -> None:
 def is_built(connection: Connection) -> bool:
     """Whether a schema of ours is there."""
     return bool(connection.execute(text("SELECT to_regclass('public.alembic_version') IS NOT NULL")).scalar())
+
+
+def foundation() -> str:
+    """What the first schema is known by: the SHA-256 of its migration."""
+    return hashlib.sha256((FOLDER / "migrations" / "versions" / "0001_foundation.sql").read_bytes()).hexdigest()
+
+
+def remember_foundation(connection: Connection) -> None:
+    """Writes into a new database which first schema it was built with."""
+    connection.execute(text(f"COMMENT ON TABLE alembic_version IS '{foundation()}'"))
+
+
+def refuse_another_foundation(connection: Connection) -> None:
+    """Raises DatabaseProblem where the first schema was another one: no migration leads from there to here."""
+    if connection.execute(text("SELECT obj_description(CAST('public.alembic_version' AS regclass))")).scalar() != foundation():
+        raise DatabaseProblem(
+            "This database was built by another version of the program, and until version 1.0 none leads to the next."
+            " Nothing was changed in it. Go on with that version, or start with an empty database: ./run --data ANOTHER_FOLDER, or another name in DATABASE_URL."
+        )
 
 
 def run_schema_files(connection: Connection) -> None:

@@ -10,7 +10,7 @@ import pytest
 from alembic import command
 from sqlalchemy.engine import make_url
 
-from data.database import alembic_config, engine_of
+from data.database import DatabaseProblem, alembic_config, build_or_migrate, engine_of
 from tests import rows
 from tests.conftest import administer, lead_to
 
@@ -38,6 +38,25 @@ def test_schema_files_and_migrations_build_the_same_database(database: str, monk
         assert structure_of("migrated") == built_from_files
     finally:
         administer("DROP DATABASE migrated WITH (FORCE)")
+
+
+def test_a_database_of_the_present_first_schema_is_taken_as_it_is(database: str) -> None:
+    before = structure_of(database)
+
+    build_or_migrate()
+
+    assert structure_of(database) == before
+
+
+@pytest.mark.parametrize("built_with", ["NULL", "'0f1e'"])  # before first schemas were remembered, and with another one
+def test_a_database_of_another_first_schema_is_refused_and_left_alone(database: str, built_with: str) -> None:
+    rows.run(f"COMMENT ON TABLE alembic_version IS {built_with}")
+    before = structure_of(database)
+
+    with pytest.raises(DatabaseProblem, match="built by another version"):
+        build_or_migrate()
+
+    assert structure_of(database) == before
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from alembic import op
 
-from data.database import run_file
+from data.database import remember_foundation, run_file
 
 revision = "0001"
 down_revision = None
@@ -12,3 +12,4 @@ down_revision = None
 
 def upgrade() -> None:
     run_file(op.get_bind(), Path(__file__).with_suffix(".sql"))
+    remember_foundation(op.get_bind())
