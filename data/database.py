@@ -83,7 +83,8 @@ def refuse_another_foundation(connection: Connection) -> None:
     if connection.execute(text("SELECT obj_description(CAST('public.alembic_version' AS regclass))")).scalar() != foundation():
         raise DatabaseProblem(
             "This database was built by another version of the program, and until version 1.0 none leads to the next."
-            " Nothing was changed in it. Go on with that version, or start with an empty database: ./run --data ANOTHER_FOLDER, or another name in DATABASE_URL."
+            " Nothing was changed in it. Go on with that version, or start with an empty database:"
+            " ./run --data ANOTHER_FOLDER, or another name in DATABASE_URL."
         )
 
 
