@@ -20,7 +20,7 @@ from tests import owner
 ROLES = ("MAP_OWNER_URL", "MAP_WRITER_URL", "MAP_READER_URL")
 DEMO_DAY = date(2026, 10, 31)
 DEMO_FACILITIES = 3000
-SLOW_FIRST = ("browser", "acceptance", "commands", "risk_model", "app", "database")
+SLOW_FIRST = ("acceptance", "risk_model", "commands", "app", "browser", "database")  # app before browser, which changes what it looks at
 numbers = count(1)
 
 

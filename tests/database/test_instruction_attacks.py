@@ -23,7 +23,7 @@ from tests.viewers import MINISTER, PM_OFFICE
         "UPDATE report SET text_ru = 'x' WHERE instruction_id = :one", "UPDATE decision SET kind = 'accepted' WHERE instruction_id = :one",
         "UPDATE instruction SET due_on = '2030-01-01' WHERE instruction_id = :one", "DELETE FROM report WHERE instruction_id = :one",
         "UPDATE milestone SET done_on = '2026-01-01' WHERE instruction_id = :one",
-        "INSERT INTO instruction SELECT * FROM instruction WHERE instruction_id = :one",
+        "INSERT INTO instruction (instruction_id) VALUES (:one + 1)",
     ],
 )  # fmt: skip
 def test_the_tables_themselves_are_closed_to_people_even_to_the_lead(database: str, statement: str) -> None:
