@@ -4,7 +4,6 @@ from html import escape
 from typing import Any
 
 import streamlit as st
-from pandas import DataFrame
 
 from pages.parts import layout, palette, session
 from pages.parts.cached import ask
@@ -24,14 +23,18 @@ def show() -> None:
         st.success(_("Nothing waits for you on this day: no deadline within 14 days, nothing late, returned or to decide on."))
         layout.open_screen("instructions.py", _("All instructions in the register"), view="register")
         return
-    _summary(rows)
-    shown = [each for each in heaps() if each in set(rows["heap"]) and whole in (None, each)]
+    by_heap: dict[str, list[dict[str, Any]]] = {}
+    for row in rows.to_dict("records"):
+        by_heap.setdefault(row["heap"], []).append(row)
+    counts = {heap: int(listed[0]["heap_count"]) for heap, listed in by_heap.items()}
+    _summary(counts)
+    shown = [each for each in heaps() if each in by_heap and whole in (None, each)]
     late = [each for each in shown if each in ("waiting", "returned", "overdue")]
     for side, of_side in zip(_sides(len(shown)), (late, [each for each in shown if each not in late]), strict=True):
         for heap in of_side:
             with side:
-                _heap(heap, rows[rows["heap"] == heap])
-    file_links.links({"view": "work"}, int(rows.drop_duplicates("heap")["heap_count"].sum()))
+                _heap(heap, by_heap[heap], counts[heap])
+    file_links.links({"view": "work"}, sum(counts.values()))
 
 
 def _sides(count: int) -> list[Any]:
@@ -71,9 +74,8 @@ def looks(heap: str) -> tuple[str, str, str]:
     return palette.instruction_states()[{"waiting": "reported", "due": "due_soon"}.get(heap, heap)]
 
 
-def _summary(rows: DataFrame) -> None:
+def _summary(counts: dict[str, int]) -> None:
     """One line of counts, each a step down to its heap."""
-    counts = dict(zip(rows["heap"], rows["heap_count"], strict=True))
     figures = "".join(
         f'<div style="border-color:{looks(heap)[2]}"><b>{number(counts.get(heap, 0))}</b><span>{escape(title)}</span></div>'
         for heap, (title, _meaning) in heaps().items() if heap in counts or heap in ("overdue", "due")
@@ -81,15 +83,14 @@ def _summary(rows: DataFrame) -> None:
     st.html(f'<div class="heaps">{figures}</div>')
 
 
-def _heap(heap: str, rows: DataFrame) -> None:
+def _heap(heap: str, rows: list[dict[str, Any]], count: int) -> None:
     title, meaning = heaps()[heap]
-    count = int(rows["heap_count"].iloc[0])
     sign, _fill, ring = looks(heap)
     st.html(
         f'<h2 class="section heap"><i style="background:{ring}"></i>{sign} {escape(title)} <span>{number(count)}</span></h2>'
         f'<p class="note">{escape(meaning)}</p>'
     )
-    for row in rows.to_dict("records"):
+    for row in rows:
         _line(heap, row)
     if count > len(rows):
         all_of_them = ngettext("Show all {count}", "Show all {count}", count).format(count=number(count))
