@@ -4,7 +4,6 @@ from html import escape
 from typing import Any
 
 import streamlit as st
-from pandas import DataFrame
 
 from pages.parts import palette
 from pages.parts.cached import ask
@@ -23,21 +22,22 @@ def show(chosen: dict[str, Any]) -> None:
     if rows.empty:
         st.info(_("No rows for this choice. Widen the filters or choose another day."))
         return
-    states = list(rows["state"].drop_duplicates())
+    by_state = cards.by_column(rows, "state")
+    states = list(by_state)
     for start in range(0, len(states), COLUMNS):
         of_line = states[start : start + COLUMNS]
         for place, state in zip(st.columns(COLUMNS, gap="small"), of_line, strict=False):
             with place, st.container(key=f"board_{state}", gap=None):
-                _column(state, rows[rows["state"] == state])
+                _column(state, by_state[state])
 
 
-def _column(state: str, rows: DataFrame) -> None:
-    count = int(rows["state_count"].iloc[0])
+def _column(state: str, rows: list[dict[str, Any]]) -> None:
+    count = int(rows[0]["state_count"])
     ring = palette.instruction_states()[state][2]
     st.html(
         f'<h2 class="column" style="border-color:{ring}">{escape(instruction_states.worded()[state])} <span>{number(count)}</span></h2>'
     )
-    for row in rows.to_dict("records"):
+    for row in rows:
         cards.show(row, "board", [cards.told(row), f"<small>{escape(_when(row))}</small>"])
     if count > len(rows):
         word = ngettext("All {count} in the register", "All {count} in the register", count).format(count=number(count))

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
+from pandas import DataFrame
 
 from pages.parts import layout
 from pages.parts.instructions import states
@@ -22,6 +23,14 @@ def show(row: dict[str, Any], place: str, lines: Iterable[str]) -> None:
             on_click=choose, args=(row["instruction_id"],),
         )  # fmt: skip
         st.html(f'<div class="card">{"".join(f"<div>{line}</div>" for line in lines if line)}</div>')
+
+
+def by_column(rows: DataFrame, column: str) -> dict[str, list[dict[str, Any]]]:
+    """The rows in their order under what a column says of them; read once, for each look into a frame costs more than a row."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows.to_dict("records"):
+        found.setdefault(row[column], []).append(row)
+    return found
 
 
 def links(rows: Iterable[dict[str, Any]]) -> None:

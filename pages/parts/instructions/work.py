@@ -23,9 +23,7 @@ def show() -> None:
         st.success(_("Nothing waits for you on this day: no deadline within 14 days, nothing late, returned or to decide on."))
         layout.open_screen("instructions.py", _("All instructions in the register"), view="register")
         return
-    by_heap: dict[str, list[dict[str, Any]]] = {}
-    for row in rows.to_dict("records"):
-        by_heap.setdefault(row["heap"], []).append(row)
+    by_heap = cards.by_column(rows, "heap")
     counts = {heap: int(listed[0]["heap_count"]) for heap, listed in by_heap.items()}
     _summary(counts)
     shown = [each for each in heaps() if each in by_heap and whole in (None, each)]
