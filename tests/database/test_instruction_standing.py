@@ -76,7 +76,10 @@ def test_what_is_changed_or_taken_away_is_kept_anew(database: str) -> None:
 
     rows.run("UPDATE milestone SET done_on = %s, done_known_on = %s WHERE instruction_id = %s", ISSUED, ISSUED, one)
     assert "at_risk" not in dict(states(one)).values()
+    rows.run("UPDATE milestone SET done_on = NULL, done_known_on = NULL WHERE instruction_id = %s", one)
+    assert "at_risk" in dict(states(one)).values()
     rows.run("DELETE FROM milestone WHERE instruction_id = %s", one)
+    assert "at_risk" not in dict(states(one)).values()
     rows.run("UPDATE instruction SET due_on = NULL, number = 'Z-1' WHERE instruction_id = %s", one)
     assert states(one) == [(ISSUED, "no_deadline")]
     assert rows.run("SELECT number FROM instruction_standing WHERE instruction_id = %s", one) == [("Z-1",)]
