@@ -8,7 +8,7 @@ from queries.db import binds_for, question, reading_as
 from queries.viewer import Viewer
 from tests import rows
 from tests.instruction_rows import DUE, ISSUED, instruction
-from tests.viewers import EVERYBODY, INSPECTOR, KARAGANDA, MANGYSTAU, MINISTER, PM_OFFICE
+from tests.viewers import CONTROLLER, EVERYBODY, INSPECTOR, KARAGANDA, MANGYSTAU, MINISTER, PM_OFFICE
 
 
 @pytest.fixture
@@ -19,6 +19,7 @@ def of_everybody(database: str) -> None:
     instruction("labour_inspectorate_62")
     instruction("mes", controller_body_code="mlspp")
     instruction("mes", controller_user_code="controller", controller_body_code="pm_office")
+    instruction("mes", controller_user_code="controller", controller_body_code="mlspp")
     rows.insert("instruction_body", instruction_id=instruction("mes"), body_code="akimat_47")
     rows.insert("instruction_body", instruction_id=instruction("mes"), body_code="labour_inspectorate_62")
     rows.insert("instruction_facility", instruction_id=instruction("mes"), facility_id=mine, region_code="35")
@@ -45,7 +46,8 @@ def test_each_sees_the_ways_that_lead_to_him(of_everybody: None) -> None:
     assert leads(KARAGANDA) == ["akimat_35", "mes"]
     assert leads(MANGYSTAU) == ["mes"]
     assert leads(INSPECTOR) == ["labour_inspectorate_62", "mes"]
-    assert leads(MINISTER) == ["mes"]
+    assert leads(MINISTER) == ["mes", "mes"]
+    assert leads(CONTROLLER) == ["mes", "mes"]  # by his office, and by himself alone
 
 
 @pytest.mark.parametrize("name", ["counts", "register", "board", "timeliness"])
@@ -86,3 +88,14 @@ def test_the_search_takes_every_letter_as_it_stands(database: str, search: str, 
     found = instructions.register(PM_OFFICE, ISSUED, search=search, is_demonstration=True)["instruction_id"].tolist()
     assert (one in found) == is_found
     assert instructions.register(KARAGANDA, ISSUED, search=search).query("instruction_id == @one").empty  # not his to find
+
+
+def test_the_search_as_the_owner_finds_for_each_only_what_he_may_see(of_everybody: None) -> None:
+    one = instruction("mes", text_ru="Шахта Северная")
+
+    def found(viewer: Viewer) -> list[int]:
+        with reading_as(viewer) as connection:
+            return list(connection.execute(text("SELECT instructions_worded('шахта северная')")).scalars())
+
+    assert found(PM_OFFICE) == [one]
+    assert found(KARAGANDA) == found(MINISTER) == found(INSPECTOR) == found(CONTROLLER) == []
