@@ -75,7 +75,7 @@ def foundation() -> str:
 
 def remember_foundation(connection: Connection) -> None:
     """Writes into a new database which first schema it was built with."""
-    connection.execute(text(f"COMMENT ON TABLE alembic_version IS '{foundation()}'"))
+    connection.execute(text("COMMENT ON TABLE alembic_version IS :foundation"), {"foundation": foundation()})
 
 
 def refuse_another_foundation(connection: Connection) -> None:
