@@ -40,7 +40,7 @@ def regions(period: str) -> None:
     note = f"{note} {tables.demonstration_mark()}"
     layout.section(_("Regions"), note)
     rows = made(side_by_side)
-    drawn, listed = st.columns([1, 2], gap="small", vertical_alignment="center")
+    drawn, listed = st.columns([1, 2], gap="small")
     with drawn:
         charts.draw(made(map_of_regions))
     with listed:
