@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from queries import instructions
-from queries.instructions import deadlines
+from queries import instructions, working_days
 from queries.instructions.writing import Entry, Refused
 from queries.viewer import Viewer
 from tests.rows import ALMATY
@@ -21,7 +20,7 @@ def today() -> date:
 
 def deadline(days: int = 60) -> date:
     """The working day at or after so many days from today."""
-    return deadlines.next_working_day(today() + timedelta(days=days))
+    return working_days.after(today() + timedelta(days=days - 1), 1)
 
 
 def entry(**given: Any) -> Entry:

@@ -1,13 +1,13 @@
 """python -m data import facilities: what a person types, and what the command answers."""
 
 from contextlib import closing
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
+from data.asked_day import today, written
 from data.database import nationwide_connection, raw_connection
 from data.imports import import_facilities
 from data.imports.answer import lines_of
@@ -17,23 +17,12 @@ from data.imports.steps import run
 from data.scoring import latest_run, score
 
 
-def _day(given: str) -> date:
-    try:
-        return date.fromisoformat(given)
-    except ValueError as error:
-        raise typer.BadParameter(f"{given!r} is not a day; write it as 2026-10-31.") from error
-
-
-def _today() -> str:
-    return datetime.now(ZoneInfo("Asia/Almaty")).date().isoformat()
-
-
 KnownFrom = Annotated[
     date,
     typer.Option(
         "--as-of",
-        parser=_day,
-        default_factory=_today,
+        parser=written,
+        default_factory=lambda: today().isoformat(),
         show_default="today in Kazakhstan",
         metavar="YYYY-MM-DD",
         help="Day from which new facilities are known.",

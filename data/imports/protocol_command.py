@@ -1,12 +1,11 @@
 """python -m data import instructions: what a person types, and what the command answers."""
 
-from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
+from data.asked_day import today
 from data.imports.console import InLanguage, answer, failure_in_one_sentence
 from data.imports.problems import Refused
 from data.imports.protocol import COMMAND, import_protocol
@@ -29,7 +28,7 @@ def instructions(
     """
     with failure_in_one_sentence("import_failed", language):
         try:
-            outcomes = import_protocol(COMMAND, _today(), file, mapping=mapping, is_dry_run=dry_run, is_no_duplicate=no_duplicates)
+            outcomes = import_protocol(COMMAND, today(), file, mapping=mapping, is_dry_run=dry_run, is_no_duplicate=no_duplicates)
         except Unavailable as error:
             raise Refused("import_failed", detail=str(error).strip().partition("\n")[0]) from error
     refused = [(line, refusal) for line, refusal in outcomes if refusal]
@@ -40,7 +39,3 @@ def instructions(
     answer.print(sentence(code, language, count=len(outcomes), refused=len(refused)))
     if refused:
         raise typer.Exit(1)
-
-
-def _today() -> date:
-    return datetime.now(ZoneInfo("Asia/Almaty")).date()

@@ -4,8 +4,8 @@ import os
 import sys
 
 from data.machine import programs
-from data.machine.places import CannotStart, throwaway_folder
-from data.machine.processes import end_on_signals, run
+from data.machine.places import throwaway_folder
+from data.machine.processes import command, run
 from data.machine.served import served
 
 LOOKS = {
@@ -17,17 +17,11 @@ LOOKS = {
 ON_EVERY_CORE = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
+@command
 def main(words: list[str]) -> int:
     """Look at everything, or run only the tests that pytest's own words name; returns the exit status."""
-    end_on_signals()
-    try:
-        failed = [] if words else [name for name, command in LOOKS.items() if _python(command)]
-        failed += ["pytest"] if _pytest(words) else []
-    except CannotStart as sentence:
-        print(sentence, file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 130
+    failed = [] if words else [name for name, look in LOOKS.items() if _python(look)]
+    failed += ["pytest"] if _pytest(words) else []
     if failed:
         print(f"Failed: {', '.join(failed)}.", file=sys.stderr)
     return 1 if failed else 0

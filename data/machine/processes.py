@@ -5,13 +5,37 @@ import pwd
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
 from types import FrameType
-from typing import IO, Any
+from typing import IO, Any, ParamSpec
+
+from data.machine.places import CannotStart
 
 SECONDS_TO_END = 10
+Given = ParamSpec("Given")
+
+
+def command(work: Callable[Given, int]) -> Callable[Given, int]:
+    """The work of ./run or ./test, whose exit status it returns: what cannot be done is one sentence and 1, Ctrl-C is 130."""
+
+    @wraps(work)
+    def to_the_end(*args: Given.args, **kwargs: Given.kwargs) -> int:
+        end_on_signals()
+        try:
+            return work(*args, **kwargs)
+        except CannotStart as sentence:
+            print(sentence, file=sys.stderr)
+        except OSError as error:
+            print(f"{error.filename} cannot be used: {error.strerror}." if error.filename else error, file=sys.stderr)
+        except KeyboardInterrupt:
+            return 130
+        return 1
+
+    return to_the_end
 
 
 def end_on_signals() -> None:

@@ -11,34 +11,25 @@ from subprocess import Popen, TimeoutExpired
 from data.machine import arguments, cluster, contents, ready
 from data.machine.locks import held
 from data.machine.places import CHECKOUT, CannotStart, data_folder, log_file, make
-from data.machine.processes import end_on_signals, run, running
+from data.machine.processes import command, run, running
 from data.machine.served import served
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 SECONDS_BETWEEN_LOOKS = 2
 
 
+@command
 def main(words: list[str]) -> int:
     """Serve the map until told to stop; returns the exit status."""
-    end_on_signals()
     asked = arguments.of_run(words)
     folder = make(data_folder(asked.data))
     if CHECKOUT not in folder.parents:
         print(f"The data lies in {folder}.", flush=True)
-    try:
-        with _alone(folder, _address(asked)), served(folder) as variables:
-            env = {**os.environ, **variables}
-            env.setdefault("MAP_EVIDENCE_FOLDER", str(folder / "evidence"))
-            fill(asked, env)
-            _serve(asked, folder, env)
-    except CannotStart as sentence:
-        print(sentence, file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(f"{error.filename} cannot be used: {error.strerror}.", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 130
+    with _alone(folder, _address(asked)), served(folder) as variables:
+        env = {**os.environ, **variables}
+        env.setdefault("MAP_EVIDENCE_FOLDER", str(folder / "evidence"))
+        fill(asked, env)
+        _serve(asked, folder, env)
     return 0
 
 

@@ -7,7 +7,6 @@ from pandas import DataFrame, Series
 from queries import indicators, shares
 from queries.db import Viewer, read
 
-BYS = ("region", "activity", "employer")
 INDICATOR = "victims_per_death"
 
 
@@ -49,7 +48,7 @@ def ratio_of_register(viewer: Viewer, as_of: date) -> DataFrame:
 def admissions(viewer: Viewer, as_of: date, *, by: str, region: str | None = None) -> DataFrame:
     """Hospital admissions with an injury at work in the year up to as_of, and those without an accident registered within ten days.
 
-    by: one of BYS; region: code, or None for all the viewer may see. The whole first (is_whole), then most without an accident first:
+    by: region, activity or employer; region: None for all the viewer sees. The whole first (is_whole), then most without an accident first:
       code, is_whole, name_kk, name_ru, name_en   region of the hospital, section of activity or BIN; None where the employer is not said
       admission_count          at least ten days old on as_of
       without_accident_count   none registered, for the employer anywhere, within ten days (admissions_between says how)
@@ -65,7 +64,7 @@ def admissions(viewer: Viewer, as_of: date, *, by: str, region: str | None = Non
 def late_reports(viewer: Viewer, as_of: date, *, by: str, region: str | None = None) -> DataFrame:
     """Accidents of the year up to as_of reported later than the 24 hours of article 187 of the Labour Code.
 
-    by: one of BYS; region: code, or None for all the viewer may see. The whole first (is_whole), then most late reports first:
+    by: region, activity or employer; region: None for all the viewer sees. The whole first (is_whole), then most late reports first:
       code, is_whole, name_kk, name_ru, name_en   region, section of activity or BIN; None where the employer is not registered
       report_count   accidents reported by as_of
       late_count     reported after the day that follows the accident: the hour of a report is not known
@@ -82,7 +81,7 @@ def improbable_zeros(viewer: Viewer, as_of: date, *, by: str, region: str | None
     """Employers that reported none injured in the three years up to as_of, where at least three are expected.
 
     Expected: the rate of the employer's section of activity in the whole country, the same for every viewer, times its employees.
-    by: one of BYS; region: code, or None for all the viewer may see.
+    by: region, activity or employer; region: code, or None for all the viewer may see.
     The whole first (is_whole), then most zeros first; no row before the register covers three years:
       code, is_whole, name_kk, name_ru, name_en   region of registration, section of activity or BIN
       employer_count        employers of whom at least three are expected

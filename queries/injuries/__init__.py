@@ -83,16 +83,6 @@ def by_year(viewer: Viewer, as_of: date, *, region: str | None = None) -> DataFr
     return rows
 
 
-def by_month(viewer: Viewer, as_of: date, *, region: str | None = None) -> DataFrame:
-    """Injured and killed by month, this year and the year before, in a region or all the viewer sees.
-
-    One row a month, January first: month_no 1 to 12, injured_count, killed_count, injured_count_before,
-    killed_count_before. Months not over, or before the register began, hold not-a-number.
-    This year is that of totals. Raises Unavailable when the database does not answer.
-    """
-    return with_numbers(read(viewer, "injuries/by_month", as_of=as_of, region=region))
-
-
 def by_cause(
     viewer: Viewer, as_of: date, *, region: str | None = None, first_month: date | None = None, last_month: date | None = None
 ) -> DataFrame:

@@ -21,11 +21,6 @@ def refusal(day: date, due_on: date | None) -> str | None:
     return "deadline_is_too_near" if working_days.left(day, due_on) < FEWEST_WORKING_DAYS else None
 
 
-def next_working_day(due_on: date) -> date:
-    """The working day on or first after a day."""
-    return due_on if working_days.is_one(due_on) else working_days.after(due_on, 1)
-
-
 def earliest(day: date) -> date:
     """The nearest day that can be set as a deadline."""
     return working_days.after(day, FEWEST_WORKING_DAYS)

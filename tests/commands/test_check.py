@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.machine import check
+from data.machine import check, processes
 from data.machine.places import CannotStart
 
 
@@ -32,7 +32,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
     pretended = Runs()
     monkeypatch.setattr(check, "run", pretended.run)
     monkeypatch.setattr(check, "served", served)
-    monkeypatch.setattr(check, "end_on_signals", lambda: None)
+    monkeypatch.setattr(processes, "end_on_signals", lambda: None)
     return pretended
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data.machine import environment, packages, prepare
+from data.machine import environment, packages, prepare, processes
 from data.machine.places import CHECKOUT, CannotStart
 
 
@@ -21,7 +21,7 @@ def handed_over(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(environment, "ensure", lambda requirements, folder: became.append(requirements))
     monkeypatch.setattr(environment, "works", lambda: True)
     monkeypatch.setattr(os, "execv", lambda program, words: became.extend(words[1:]))
-    monkeypatch.setattr(prepare, "end_on_signals", lambda: None)
+    monkeypatch.setattr(processes, "end_on_signals", lambda: None)
     monkeypatch.delenv("DATABASE_URL", raising=False)
     return became
 

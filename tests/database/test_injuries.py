@@ -181,6 +181,5 @@ def test_an_akimat_gets_its_own_region_whatever_it_asks_for() -> None:
     assert injuries.by_region(KARAGANDA, AS_OF)["region_code"].tolist() == ["35"]
     assert injuries.totals(KARAGANDA, AS_OF, region="47")["injured_count"] == 7
     assert injuries.by_year(KARAGANDA, AS_OF, region="47")["injured_count"].max() == 7
-    assert injuries.by_month(KARAGANDA, AS_OF, region="47")["injured_count"].max() == 7
     assert injuries.by_cause(KARAGANDA, AS_OF, region="47")["injured_count"].sum() == 7
     assert injuries.totals(PM_OFFICE, AS_OF)["injured_count"] == 16
