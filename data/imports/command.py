@@ -16,7 +16,6 @@ from data.imports.sentences import sentence
 from data.imports.steps import run
 from data.scoring import latest_run, score
 
-
 KnownFrom = Annotated[
     date,
     typer.Option(

@@ -1,7 +1,6 @@
 """Injuries by month and by cause: quiet months are zero, months not over are not; shares have a base."""
 
 from datetime import date
-from math import isnan
 
 import pytest
 
