@@ -4,6 +4,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from queries.refusals import plain
+
 COLOURS = ("degree", "violations", "overdue", "inspected", "accidents", "insurance", "probability")
 LAWS = {"labour": "labour_degree", "industrial_safety": "safety_degree"}
 MOST_LETTERS = 100
@@ -68,11 +70,11 @@ class Filters:
     def binds(self) -> dict[str, Any]:
         """What a question of this folder binds: asked, as facilities_passing understands it."""
         asked: dict[str, Any] = {name: value for name, value in asdict(self).items() if value is not None and name not in ("text", "near")}
-        text = plain(self.text or "")
+        text = search_words(self.text or "")
         asked |= {"law": LAWS[self.law], "colour": self.colouring} | ({"text": text} if text else {})
         return {"asked": json.dumps(asked | (asdict(self.near) if self.near else {}), sort_keys=True)}
 
 
-def plain(text: str) -> str:
-    """What is asked of the search, as PostgreSQL can take it: without zero bytes, halves of letters and needless spaces."""
-    return " ".join(text.replace("\x00", " ").encode("utf-8", "replace").decode().split())[:MOST_LETTERS]
+def search_words(text: str) -> str:
+    """What is asked of the search, as PostgreSQL can take it, without needless spaces."""
+    return " ".join(plain(text).split())[:MOST_LETTERS]

@@ -15,7 +15,7 @@ def found(viewer: Viewer, as_of: date, *, sought: str) -> DataFrame:
     facility_id, name_*, hazard_*, region_*, owner_* in kk, ru and en (owner may be None), address, bin;
     names that begin with the words first, then by name. Raises Unavailable.
     """
-    return read(viewer, "passport/found", as_of=as_of, sought=filters.plain(sought))
+    return read(viewer, "passport/found", as_of=as_of, sought=filters.search_words(sought))
 
 
 def identity(viewer: Viewer, as_of: date, *, facility_id: int) -> dict[str, Any] | None:

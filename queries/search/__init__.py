@@ -5,7 +5,7 @@ from datetime import date
 from pandas import DataFrame
 
 from queries.db import Viewer, read, read_one
-from queries.facilities.filters import plain
+from queries.facilities.filters import search_words
 
 Box = tuple[float, float, float, float]
 
@@ -19,7 +19,7 @@ def found(viewer: Viewer, as_of: date, *, text: str, law: str, language: str) ->
     What is beyond 100 signs or eight words is left out.
     Raises Unavailable when the database does not answer.
     """
-    return read(viewer, "search/found", as_of=as_of, text=plain(text), law=law, language=language)
+    return read(viewer, "search/found", as_of=as_of, text=search_words(text), law=law, language=language)
 
 
 def boxed(viewer: Viewer, as_of: date, *, kind: str, key: str) -> Box | None:
@@ -27,5 +27,5 @@ def boxed(viewer: Viewer, as_of: date, *, kind: str, key: str) -> Box | None:
 
     Raises Unavailable when the database does not answer.
     """
-    row = read_one(viewer, "search/boxed", as_of=as_of, kind=kind, key=plain(key))
+    row = read_one(viewer, "search/boxed", as_of=as_of, kind=kind, key=search_words(key))
     return (row["west"], row["south"], row["east"], row["north"]) if row else None

@@ -55,7 +55,7 @@ def test_a_workbook_and_geojson_hold_the_same_rows(client: Client) -> None:
 
 @pytest.mark.usefixtures("_one_facility")
 def test_taking_a_file_away_is_written_to_the_trail(client: Client) -> None:
-    client.get(CSV, params=given(KARAGANDA, "export", search="boiler"))
+    client.get(CSV, params=given(KARAGANDA, "export", search="boiler\x00"))
 
     [(user, what, filters)] = rows.run("SELECT user_code, object, after FROM audit_event WHERE action = 'export'")
     assert (user, what) == ("akimat_karaganda", "facilities.csv")

@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from pages.parts.filters import MOST_LETTERS
-from queries.facilities import COLOURS, LAWS, Filters, Near
+from queries.facilities import COLOURS, LAWS, Filters, Near, search_words
 
 DEGREES = ("high", "medium", "low", "not_high", "unknown")
 SIZES = ("large", "medium", "small", "micro", "unknown")
@@ -34,7 +33,7 @@ def read(given: Mapping[str, str]) -> Filters:
     choices = {name: _checked(name, found, lambda value, name=name: value in CHOICES[name]) for name in CHOICES}
     mark = _checked("mark", found, lambda value: re.fullmatch(rf"[0-{LAST_MARK}]", value))
     law, colour = choices.pop("law") or next(iter(LAWS)), choices.pop("colour") or COLOURS[0]
-    text = found.get("search", "")[:MOST_LETTERS].strip()
+    text = search_words(found.get("search", ""))
     return Filters(law, colour, mark=None if mark is None else int(mark), text=text or None, near=_near(found), **codes, **choices)
 
 
