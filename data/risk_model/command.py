@@ -12,6 +12,7 @@ from rich.table import Table
 
 from data.risk_model import backtesting, histories
 from data.risk_model.backtesting import Backtest
+from data.risk_model.errors import OneClassOnly
 from data.risk_model.files import read_quarters
 from data.risk_model.quarters import panel_of
 from data.risk_model.telling import said, tables
@@ -51,10 +52,25 @@ def backtest(
     groups = tuple(group or ())
     rows = histories.yearly_rows(panel_of(read_quarters(on), groups), among.value)
     asked = list(histories.OUTCOMES) if outcome is Outcome.both else [outcome.value]
-    found = [proved(rows, each, groups, first_year, replicates, seed) for each in asked]
+    found = all_proved(rows, asked, groups, first_year, replicates, seed)
     for path, parts in ((figures, [each.figures for each in found]), (curves, [each.curves for each in found])):
         if path is not None:
             written(pd.concat(parts, ignore_index=True), path)
+
+
+def all_proved(
+    rows: DataFrame, outcomes: list[str], groups: tuple[str, ...], first: int | None, replicates: int, seed: int
+) -> list[Backtest]:
+    """The backtest of each outcome; of several, one that never or always came is said and left out. Raises OneClassOnly for the last."""
+    found = []
+    for outcome in outcomes:
+        try:
+            found.append(proved(rows, outcome, groups, first, replicates, seed))
+        except OneClassOnly as problem:
+            if outcome == outcomes[-1] and not found:
+                raise
+            say.print(str(problem), highlight=False)
+    return found
 
 
 def proved(rows: DataFrame, outcome: str, groups: tuple[str, ...], first: int | None, replicates: int, seed: int) -> Backtest:
@@ -75,7 +91,7 @@ def shown(title: str, headings: list[str], lines: list[list[str]]) -> None:
     """Prints a table."""
     table = Table(title=title, title_justify="left")
     for number, heading in enumerate(headings):
-        table.add_column(heading, justify="right" if number else "left", no_wrap=True)
+        table.add_column(heading, justify="right" if number else "left", overflow="fold")
     for line in lines:
         table.add_row(*line)
     Console().print(table)
@@ -86,5 +102,5 @@ def written(rows: DataFrame, path: Path) -> None:
     try:
         rows.to_csv(path, index=False)
     except OSError as problem:
-        raise typer.BadParameter(f"{path} cannot be written: {problem.strerror}.") from problem
+        raise typer.BadParameter(f"{path} cannot be written: {problem.strerror or problem}.") from problem
     say.print(f"Written: {path.name}, {len(rows)} rows.", highlight=False)

@@ -1,5 +1,6 @@
 """python -m data backtest: what a person types, what is printed and written, what is refused."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from data.__main__ import app, main
-from data.risk_model.errors import UnreadableFile
+from data.risk_model.errors import OneClassOnly, UnreadableFile
 from data.risk_model.files import read_quarters
 from tests.risk_model import truth
 
@@ -43,6 +44,42 @@ def test_it_prints_the_figures_and_writes_them(file: Path, tmp_path: Path) -> No
     assert set(pd.read_csv(curves)["curve"]) == {"calibration", "lift"}
     assert "Out of time the steps" in printed
     assert "Calibration slope of" in printed
+
+
+def test_on_a_narrow_terminal_no_figure_is_cut(file: Path) -> None:
+    result = RUNNER.invoke(
+        app, ["backtest", "--on", str(file), "--outcome", "lost_day", "--first-year", "2007", "--replicates", "20"], env={"COLUMNS": "80"}
+    )
+
+    assert "calibration_intercept │ past_violations" in re.sub(r" +", " ", result.stdout)
+    assert "…" not in result.stdout
+
+
+def test_an_outcome_that_never_came_is_said_and_the_other_is_measured(tmp_path: Path) -> None:
+    table, figures = tmp_path / "no_deaths.csv", tmp_path / "figures.csv"
+    TABLE.assign(deaths=0).to_csv(table, index=False)
+
+    asked("--on", table, "--first-year", 2007, "--figures", figures)
+
+    assert set(pd.read_csv(figures)["outcome"]) == {"lost_day"}
+
+
+def test_where_neither_outcome_ever_came_it_is_refused(tmp_path: Path) -> None:
+    table = tmp_path / "nothing.csv"
+    TABLE.assign(deaths=0, days_lost=0).to_csv(table, index=False)
+
+    with pytest.raises(OneClassOnly, match="Every row has the same death"):
+        RUNNER.invoke(app, ["backtest", "--on", str(table)], catch_exceptions=False)
+
+
+def test_a_year_without_an_event_is_told_by_a_dash(file: Path, tmp_path: Path) -> None:
+    table = tmp_path / "quiet_year.csv"
+    TABLE.assign(days_lost=TABLE["days_lost"].where(TABLE["year"] != 2007, 0)).to_csv(table, index=False)
+
+    printed = asked("--on", table, "--outcome", "lost_day", "--first-year", 2006)
+
+    assert "nan" not in printed
+    assert "2007 – (not defined)" in " ".join(printed.split())
 
 
 def test_parquet_says_the_same_and_several_files_add_up(file: Path, tmp_path: Path) -> None:
