@@ -48,7 +48,13 @@ CREATE TABLE casualty (
     sex text NOT NULL CHECK (sex IN ('female', 'male')),
     age_band text NOT NULL CHECK (age_band IN ('under_18', '18_24', '25_34', '35_44', '45_54', '55_64', '65_up')),
     occupation_group text NOT NULL CHECK (occupation_group IN ('manager', 'specialist', 'technician', 'machine_operator', 'skilled_worker', 'labourer')),
+    lost_day_count integer CHECK (lost_day_count >= 0),
+    lost_days_known_on date,
     PRIMARY KEY (accident_id, casualty_no),
-    FOREIGN KEY (accident_id, region_code) REFERENCES accident (accident_id, region_code) ON UPDATE CASCADE
+    FOREIGN KEY (accident_id, region_code) REFERENCES accident (accident_id, region_code) ON UPDATE CASCADE,
+    CHECK ((lost_day_count IS NULL) = (lost_days_known_on IS NULL)),
+    CHECK (severity <> 'fatal' OR lost_day_count IS NULL)
 );
 COMMENT ON TABLE casualty IS 'One row a person injured or killed: bands and groups only, never an identity.';
+COMMENT ON COLUMN casualty.lost_day_count IS 'Working days lost to the injury; null while the sick leave is open, and of the killed.';
+COMMENT ON COLUMN casualty.lost_days_known_on IS 'Day the sick leave was closed and its days reported.';

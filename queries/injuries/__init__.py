@@ -148,12 +148,12 @@ def accidents(
     """The accidents behind any figure of harm, newest first, one page of them; counts only, nobody's identity.
 
     Narrowed to a region, a cause_code, a section of activity, a district_code ("none": where no district is known), and a kind: fatal,
-    group, or all. Months are those of totals. One row an accident:
+    group, leave (a sick leave closed in the months, whenever it happened), or all. Months are those of totals. One row an accident:
       accident_id, occurred_on, known_on, region_code, region_*, district_code, district_*, facility_id, facility_*, bin, employer_*,
       section_code, activity_* (names in kk, ru, en; None where not known)
-      cause_code, is_group, injured_count (the killed included), killed_count, severe_count, light_count
+      cause_code, is_group, injured_count (the killed included), killed_count, severe_count, light_count, lost_day_count (closed leaves)
       commission_level (employer, region, ministry, government), act_on (day of the act or None), source_code
-      accident_total, injured_total, killed_total   over all pages: what the figure says
+      over all pages, what the figure says: accident_, injured_, killed_, recorded_ (people), severe_, leave_ (closed), lost_day_total
 
     Raises Unavailable when the database does not answer.
     """

@@ -131,6 +131,16 @@ def test_some_employers_hide_light_injuries(national: dict[str, pd.DataFrame]) -
     assert is_light[True] < 0.4 * is_light[False]
 
 
+def test_leaves_are_longer_for_the_severe_and_told_by_the_day(national: dict[str, pd.DataFrame]) -> None:
+    casualties = national["casualty"]
+    days = casualties.groupby("severity")["lost_day_count"].mean()
+
+    assert days["severe"] > 2 * days["light"] > 20
+    assert casualties.loc[casualties["severity"] == "fatal", "lost_day_count"].isna().all()
+    assert casualties["lost_days_known_on"].max() <= pd.Timestamp(DAY)
+    assert 0.9 < casualties.loc[casualties["severity"] != "fatal", "lost_day_count"].notna().mean() < 1  # some are still open
+
+
 def test_points_stand_on_dry_land_or_off_the_shore_and_never_twice_as_a_grid() -> None:
     places = sites(Plan(20_000, DAY, seed=1))
     region = ground().region_of(places.lon, places.lat)

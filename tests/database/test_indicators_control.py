@@ -4,9 +4,12 @@ from datetime import date, timedelta
 from math import isnan
 
 import pytest
+from psycopg2.errors import CheckViolation
 
+from queries import injuries
 from tests import rows
-from tests.indicator_rows import of_period
+from tests.indicator_rows import AS_OF, of_period
+from tests.viewers import PM_OFFICE
 
 RATE = "injury_rate_per_1000_employees"
 MARCH, APRIL, MAY = (date(2026, month, 1) for month in (3, 4, 5))
@@ -86,3 +89,36 @@ def test_severity_is_that_of_the_persons_recorded() -> None:
     assert of_period("severely_injured_count", MARCH, MARCH)["35"]["value"] == 2
     assert of_period("group_accident_count", MARCH, MARCH)["35"]["value"] == 1
     assert isnan(of_period("injured_per_death", MARCH, MARCH)["35"]["value"])  # one death: counts only
+
+
+def test_severity_in_days_is_of_leaves_closed_in_the_months_and_never_of_the_killed() -> None:
+    accident_id = rows.accident(date(2026, 2, 3), injured_count=9, killed_count=1)
+    before, after = (7, date(2026, 2, 28)), (99, date(2026, 4, 1))  # the day before the month and the day after
+    closed = [None, before, (10, MARCH), (20, MARCH), (30, MARCH), (0, date(2026, 3, 31)), (15, date(2026, 3, 31)), after]
+    for number, leave in enumerate(closed, start=1):
+        days, known_on = leave or (None, None)
+        rows.insert("casualty", accident_id=accident_id, casualty_no=number, region_code="35", severity="severe" if leave else "fatal",
+                    sex="male", age_band="25_34", occupation_group="labourer", lost_day_count=days, lost_days_known_on=known_on)  # fmt: skip
+
+    per_person, days = (of_period(code, MARCH, MARCH)["35"] for code in ("lost_days_per_injured", "lost_day_count"))
+    behind = injuries.accidents(PM_OFFICE, AS_OF, first_month=MARCH, last_month=MARCH, kind="leave").iloc[0]
+
+    assert (per_person["numerator"], per_person["denominator"], per_person["value"]) == (75, 5, 15)
+    assert days["value"] == 75
+    assert behind[["lost_day_count", "lost_day_total", "leave_total", "recorded_total", "severe_total"]].tolist() == [75, 75, 5, 8, 7]
+    assert injuries.accidents(PM_OFFICE, AS_OF, first_month=MARCH, last_month=MARCH).empty  # it happened in February
+    all_closed = injuries.accidents(PM_OFFICE, date(2026, 3, 31), first_month=date(2026, 2, 1), last_month=date(2026, 2, 1)).iloc[0]
+    assert all_closed[["lost_day_count", "leave_total"]].tolist() == [82, 6]  # as known on the day
+
+
+@pytest.mark.parametrize(
+    ("severity", "days", "known_on"), [("fatal", 5, MARCH), ("light", -1, MARCH), ("light", 5, None), ("light", None, MARCH)]
+)
+def test_days_lost_are_refused_of_the_killed_below_nought_and_without_their_day(
+    severity: str, days: int | None, known_on: date | None
+) -> None:
+    accident_id = rows.accident(date(2026, 3, 3))
+
+    with pytest.raises(CheckViolation):
+        rows.insert("casualty", accident_id=accident_id, casualty_no=1, region_code="35", severity=severity, sex="male", age_band="25_34",
+                    occupation_group="labourer", lost_day_count=days, lost_days_known_on=known_on)  # fmt: skip

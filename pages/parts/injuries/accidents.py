@@ -13,6 +13,7 @@ from pages.parts.words import _, named, number
 from queries import injuries
 
 PAGE_SIZE = 100
+TOTALS = ("accident", "injured", "killed", "recorded", "severe", "leave", "lost_day")
 Row = dict[str, Any]
 
 
@@ -22,7 +23,7 @@ def show(chosen: Chosen) -> None:
     asked = narrowed | {"region": chosen.region, "first_month": chosen.first_month, "last_month": chosen.last_month}
     first = ask(injuries.accidents, page=1, page_size=PAGE_SIZE, **asked)
     title = _("Accidents: {place}, {period}").format(place=chosen.place, period=chosen.period)
-    layout.section(title, _sums(first))
+    layout.section(title, _sums(first, is_of_severity=chosen.measure["topic"] == "severity"))
     if first.empty:
         st.info(_("No accident passes. Widen the period above, or take a filter away."))
         return
@@ -43,7 +44,7 @@ def show(chosen: Chosen) -> None:
 def _narrowed(chosen: Chosen) -> dict[str, str | None]:
     given = {"region": chosen.region, "first_month": chosen.first_month, "last_month": chosen.last_month}
     activities = {row["section_code"]: named(row) for row in ask(injuries.by_activity, **given).to_dict("records")}
-    kinds = {"fatal": _("With a death"), "group": _("Group accidents")}
+    kinds = {"fatal": _("With a death"), "group": _("Group accidents"), "leave": _("Sick leave closed in these months")}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         found = {
             "cause": filters.one("cause", _("Cause"), labels.causes(), everything=_("All causes")),
@@ -60,11 +61,13 @@ def _districts(given: dict[str, Any]) -> dict[str, str]:
     return {row["district_code"]: named(row) for row in rows if isinstance(row["district_code"], str)} | {"none": _("District not known")}
 
 
-def _sums(rows: DataFrame) -> str:
+def _sums(rows: DataFrame, *, is_of_severity: bool) -> str:
     if rows.empty:
         return ""
-    totals = {each: number(rows[f"{each}_total"].iloc[0]) for each in ("accident", "injured", "killed")}
-    return _("{accident} accidents, {injured} injured, {killed} of them killed.").format(**totals)
+    totals = {each: number(rows[f"{each}_total"].iloc[0]) for each in TOTALS}
+    told = _("{accident} accidents, {injured} injured, {killed} of them killed.").format(**totals)
+    severity = _("Severity is recorded of {recorded}: {severe} severely injured; {leave} sick leaves are closed, of {lost_day} working days.")
+    return f"{told} {severity.format(**totals)}" if is_of_severity else told
 
 
 def _page(total: int) -> int:
@@ -85,7 +88,8 @@ def _worded(row: Row) -> Row:
         "occurred_on": row["occurred_on"], "known_on": row["known_on"], "region": named(row, "region"), "district": _named(row, "district"),
         "facility": _named(row, "facility"), "employer": _named(row, "employer"), "bin": row["bin"], "activity": named(row, "activity"),
         "cause": labels.causes()[row["cause_code"]], "is_group": row["is_group"], "injured": row["injured_count"],
-        "killed": row["killed_count"], "severe": row["severe_count"], "light": row["light_count"], "act_on": row["act_on"],
+        "killed": row["killed_count"], "severe": row["severe_count"], "light": row["light_count"],
+        "lost_days": row["lost_day_count"], "act_on": row["act_on"],
         "accident_id": row["accident_id"],
     }  # fmt: skip
 
@@ -99,7 +103,8 @@ def columns() -> dict[str, str]:
     return {
         "occurred_on": _("Happened on"), "region": _("Region"), "district": _("District"), "facility": _("Facility"),
         "employer": _("Employer"), "bin": _("BIN"), "activity": _("Activity"), "cause": _("Cause"), "injured": _("Injured"),
-        "killed": _("Killed"), "severe": _("Severely injured"), "light": _("Lightly injured"), "is_group": _("Group accident"),
+        "killed": _("Killed"), "severe": _("Severely injured"), "light": _("Lightly injured"),
+        "lost_days": _("Working days lost"), "is_group": _("Group accident"),
         "known_on": _("Known on"), "act_on": _("Act of"), "accident_id": _("Number in the register"),
     }  # fmt: skip
 
@@ -107,5 +112,5 @@ def columns() -> dict[str, str]:
 def formats(words: dict[str, str]) -> dict[str, Any]:
     """Days and counts of worded()."""
     days = {field: tables.day_column(words[field]) for field in ("occurred_on", "known_on", "act_on")}
-    counts = {field: tables.number_column(words[field]) for field in ("injured", "killed", "severe", "light")}
+    counts = {field: tables.number_column(words[field]) for field in ("injured", "killed", "severe", "light", "lost_days")}
     return days | counts | {"is_group": st.column_config.CheckboxColumn(words["is_group"])}

@@ -13,6 +13,7 @@ PART = "rows"
 OF_ACCIDENTS = ("harm", "severity")
 KINDS = {
     "fatal_rate_per_1000_employees": "fatal", "killed_count": "fatal", "group_accident_count": "group", "injured_in_group_count": "group",
+    "lost_day_count": "leave", "lost_days_per_injured": "leave",
 }  # fmt: skip
 """Which accidents an indicator counts, where not all."""
 

@@ -7,7 +7,7 @@ from pages.parts.compared import is_known
 from pages.parts.injuries.chosen import FATAL_RATE, Chosen, Measure, known_on
 from pages.parts.words import _, month, named, number, signed_percent
 
-DIGITS = {"persons": 0, "count": 0, "per_1000_employees": 3, "percent": 1, "ratio": 2}
+DIGITS = {"persons": 0, "count": 0, "days": 0, "days_per_person": 1, "per_1000_employees": 3, "percent": 1, "ratio": 2}
 Row = dict[str, Any]
 
 
@@ -15,7 +15,7 @@ def unit(measure: Measure) -> str:
     """The unit as the title of an axis."""
     words = {
         "persons": _("People"), "count": _("Count"), "percent": _("Percent"), "per_1000_employees": _("Per 1,000 employees"),
-        "ratio": _("Ratio"),
+        "ratio": _("Ratio"), "days": _("Working days"), "days_per_person": _("Working days per person"),
     }  # fmt: skip
     return words[measure["unit"]]
 
