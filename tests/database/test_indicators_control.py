@@ -98,7 +98,8 @@ def test_severity_in_days_is_of_leaves_closed_in_the_months_and_never_of_the_kil
     for number, leave in enumerate(closed, start=1):
         days, known_on = leave or (None, None)
         rows.insert("casualty", accident_id=accident_id, casualty_no=number, region_code="35", severity="severe" if leave else "fatal",
-                    sex="male", age_band="25_34", occupation_group="labourer", lost_day_count=days, lost_days_known_on=known_on)  # fmt: skip
+                    sex="male", age_band="25_34", occupation_group="labourer", lost_day_count=days,
+                    lost_days_known_on=known_on)  # fmt: skip
 
     per_person, days = (of_period(code, MARCH, MARCH)["35"] for code in ("lost_days_per_injured", "lost_day_count"))
     behind = injuries.accidents(PM_OFFICE, AS_OF, first_month=MARCH, last_month=MARCH, kind="leave").iloc[0]

@@ -66,7 +66,9 @@ def _sums(rows: DataFrame, *, is_of_severity: bool) -> str:
         return ""
     totals = {each: number(rows[f"{each}_total"].iloc[0]) for each in TOTALS}
     told = _("{accident} accidents, {injured} injured, {killed} of them killed.").format(**totals)
-    severity = _("Severity is recorded of {recorded}: {severe} severely injured; {leave} sick leaves are closed, of {lost_day} working days.")
+    severity = _(
+        "Severity is recorded of {recorded}: {severe} severely injured; {leave} sick leaves are closed, of {lost_day} working days."
+    )
     return f"{told} {severity.format(**totals)}" if is_of_severity else told
 
 
