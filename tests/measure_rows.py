@@ -35,7 +35,8 @@ def measure(instruction_id: int, measure_code: str | None = "programme_done", **
     """The first choice of what is counted, from the day of issue, and the count of it."""
     values = {
         "instruction_id": instruction_id, "version": 1, "measure_code": measure_code, "since": ISSUED, "set_on": ISSUED,
-        "reason": "Counted by facility", "author_code": "controller", "author_kk": "a", "author_ru": "a", "author_en": "a",
+        "author_code": "controller",
     }  # fmt: skip
-    rows.insert("completion_measure", **values | given)
+    words = {f"{name}_{language}": "Counted by facility" for name in ("reason", "author") for language in ("kk", "ru", "en")}
+    rows.insert("completion_measure", **values | words | given)
     rows.run("SELECT refresh_measures(%s)", instruction_id)

@@ -14,7 +14,6 @@ INSTRUCTION_TABLES = ("instruction", "instruction_body", "milestone", "report", 
 MEASURE_COLUMNS = {
     "measure_code": "measure_code", "programme_code": "programme_code", "of_region": "region_code", "of_hazard_type": "hazard_type_code",
 }  # fmt: skip
-MEASURE_REASON = "Орындалуы объектілер бойынша есептеледі, көрсетілім."
 
 
 def instruction_rows(plan: Plan, table: str) -> Rows:
@@ -108,7 +107,7 @@ def _measures(plan: Plan) -> Rows:
         **{column: _text(lines[name]) for column, name in MEASURE_COLUMNS.items()},
         "since": issued,
         "set_on": np.busday_offset(issued, 1),
-        "reason": pa.array([MEASURE_REASON] * len(lines)),
+        **_words("reason", pd.Series("measure_reason", index=lines.index)),
         "author_code": pa.array(["controller"] * len(lines)),
         **_words("author", pd.Series("controller", index=lines.index)),
     }

@@ -9,7 +9,9 @@ CREATE TABLE completion_measure (
     of_region text REFERENCES region,
     of_hazard_type text REFERENCES hazard_type,
     set_on date NOT NULL CHECK (set_on >= since),
-    reason text NOT NULL CONSTRAINT reason_is_given CHECK (length(btrim(reason)) BETWEEN 10 AND 1000),
+    reason_kk text NOT NULL CONSTRAINT reason_is_given CHECK (length(btrim(reason_kk)) BETWEEN 10 AND 1000),
+    reason_ru text NOT NULL,
+    reason_en text NOT NULL,
     author_code text NOT NULL,
     author_kk text NOT NULL,
     author_ru text NOT NULL,
@@ -23,6 +25,7 @@ COMMENT ON COLUMN completion_measure.measure_code IS 'One of the measures of dat
 COMMENT ON COLUMN completion_measure.since IS 'First day that counts, and where the line of the pace begins.';
 COMMENT ON COLUMN completion_measure.of_region IS 'Only facilities of this region; null for the whole country.';
 COMMENT ON COLUMN completion_measure.of_hazard_type IS 'Only facilities of this hazard type; null for all.';
+COMMENT ON COLUMN completion_measure.reason_en IS 'Where it was typed on the screen, the same words in every language.';
 COMMENT ON COLUMN completion_measure.author_en IS 'The post of the author as it was called then.';
 
 CREATE TABLE measure_change (

@@ -32,7 +32,8 @@ BEGIN
     END IF;
     PERFORM pg_advisory_xact_lock(hashtext('completion_measure'), hashtext(CAST(asked_id AS text)));  -- the second of two writers then finds a newer version
     SELECT * INTO before FROM completion_measure x WHERE x.instruction_id = asked_id ORDER BY x.version DESC LIMIT 1;
-    made := (asked_id, coalesce(base_version, 0) + 1, code, first_day, programme, region, hazard_type, today_in_kazakhstan(), coalesce(why, ''), app_user_code(), '', '', '');
+    made := (asked_id, coalesce(base_version, 0) + 1, code, first_day, programme, region, hazard_type, today_in_kazakhstan(),
+             coalesce(why, ''), coalesce(why, ''), coalesce(why, ''), app_user_code(), '', '', '');
     wrong := CASE WHEN coalesce(before.version, 0) IS DISTINCT FROM base_version THEN 'changed_meanwhile'
                   WHEN code IS NULL AND before.measure_code IS NULL THEN 'nothing_to_withdraw'
                   WHEN code IS NOT NULL AND first_day IS NULL THEN 'since_is_past'

@@ -24,7 +24,7 @@ def one(viewer: Viewer, as_of: date, *, instruction_id: int) -> dict[str, Any] |
 
     Counted, of what the viewer may see:
       measure_code       one of CODES; version of the choice, from 1
-      since              first day that counts; set_on, reason, author_* in kk, ru, en: who chose it and why
+      since              first day that counts; set_on, reason_*, author_* in kk, ru, en: who chose it and why
       programme_code, of_region, of_hazard_type  what the set is limited to, None for no limit; programme_*, region_*, hazard_* names
       asked_count, done_count, open_count  facilities, or milestones, at the end of the day; done_at_start at the end of since
       pace_from, gained_count   how many came to be done after that day: 90 days before, or since
@@ -76,7 +76,7 @@ def standing(viewer: Viewer, as_of: date) -> DataFrame:
 def versions(viewer: Viewer, as_of: date, *, instruction_id: int) -> DataFrame:
     """Every choice of what is counted made by the day, the newest first.
 
-    version; measure_code and since, None where it was withdrawn; set_on, reason, author_kk, author_ru, author_en. Raises Unavailable.
+    version; measure_code and since, None where it was withdrawn; set_on, reason_* and author_* in kk, ru, en. Raises Unavailable.
     """
     return read(viewer, "measures/versions", as_of=as_of, instruction_id=instruction_id)
 

@@ -15,7 +15,7 @@ with_deadline AS (
 SELECT (d.m).version, (d.m).measure_code, (d.m).since, (d.m).programme_code, g.name_kk AS programme_kk, g.name_ru AS programme_ru, g.name_en AS programme_en,
     (d.m).of_region, r.name_kk AS region_kk, r.name_ru AS region_ru, r.name_en AS region_en,
     (d.m).of_hazard_type, h.name_kk AS hazard_kk, h.name_ru AS hazard_ru, h.name_en AS hazard_en,
-    (d.m).set_on, (d.m).reason, (d.m).author_kk, (d.m).author_ru, (d.m).author_en, d.due_on, d.declared_state, d.declared_pct,
+    (d.m).set_on, (d.m).reason_kk, (d.m).reason_ru, (d.m).reason_en, (d.m).author_kk, (d.m).author_ru, (d.m).author_en, d.due_on, d.declared_state, d.declared_pct,
     p.asked_count, p.done_count, p.asked_count - p.done_count AS open_count, p.done_at_start, p.pace_from, p.done_count - p.done_before AS gained_count,
     p.finishes_on, CAST(p.verdict AS text) AS verdict, d.due_on - p.finishes_on AS days_spare,
     w.finishes_on AS whole_finishes_on, CAST(w.verdict AS text) AS whole_verdict, d.due_on - w.finishes_on AS whole_days_spare,

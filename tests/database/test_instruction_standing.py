@@ -10,6 +10,7 @@ import pytest
 from data.database import nationwide_connection, raw_connection
 from tests import rows
 from tests.instruction_rows import DUE, ISSUED, decision, instruction, milestone, report
+from tests.measure_rows import measure
 
 FACTS = (
     "state, due_on, extension_count, declared_state, declared_on, last_report_on, accepted_on,"
@@ -117,7 +118,5 @@ def test_what_is_measured_is_counted_as_measured_from_its_choice(database: str) 
     measured = "SELECT DISTINCT is_measured FROM instruction_standing WHERE instruction_id = %s"
     assert rows.run(measured, one) == [(False,)]
 
-    author = {f"author_{part}": "a" for part in ("code", "kk", "ru", "en")}
-    chosen = {"version": 1, "measure_code": "milestones", "since": ISSUED, "set_on": ISSUED, "reason": "chosen for this"}
-    rows.insert("completion_measure", instruction_id=one, **chosen, **author)
+    measure(one, "milestones")
     assert rows.run(measured, one) == [(True,)]

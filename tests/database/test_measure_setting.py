@@ -50,8 +50,9 @@ def test_only_who_issues_or_controls_chooses_the_measure(one: int, viewer: Viewe
 def test_nobody_writes_past_the_form(one: int, viewer: Viewer, table: str) -> None:
     choose(PM_OFFICE, one)
     columns = {
-        "completion_measure": "(instruction_id, version, measure_code, since, set_on, reason, author_code, author_kk, author_ru, author_en)"
-        f" VALUES ({one}, 2, 'inspected', '2026-06-01', '2026-06-01', 'a reason long enough', 'controller', 'a', 'a', 'a')",
+        "completion_measure": "(instruction_id, version, measure_code, since, set_on, reason_kk, reason_ru, reason_en, author_code,"
+        f" author_kk, author_ru, author_en) VALUES ({one}, 2, 'inspected', '2026-06-01', '2026-06-01', 'a reason long enough', 'a', 'a',"
+        " 'controller', 'a', 'a', 'a')",
         "measure_change": f"VALUES ({one}, 1, '35', '2026-06-02', 1, 1)",
     }
     with pytest.raises(ProgrammingError, match=r"row-level security|permission denied"), writing_as(viewer) as connection:
@@ -111,5 +112,5 @@ def test_a_withdrawn_measure_leaves_its_versions_and_the_trail(one: int) -> None
 
     assert measures.one(PM_OFFICE, TODAY, instruction_id=one) is None
     assert len(measures.versions(PM_OFFICE, TODAY, instruction_id=one)) == 2
-    trail = rows.run("SELECT action, after ->> 'reason' FROM audit_event WHERE object = %s ORDER BY audit_id", str(one))
+    trail = rows.run("SELECT action, after ->> 'reason_ru' FROM audit_event WHERE object = %s ORDER BY audit_id", str(one))
     assert trail == [("set_measure", WHY), ("withdraw_measure", WHY)]

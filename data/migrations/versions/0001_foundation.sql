@@ -844,7 +844,9 @@ CREATE TABLE completion_measure (
     of_region text REFERENCES region,
     of_hazard_type text REFERENCES hazard_type,
     set_on date NOT NULL CHECK (set_on >= since),
-    reason text NOT NULL CONSTRAINT reason_is_given CHECK (length(btrim(reason)) BETWEEN 10 AND 1000),
+    reason_kk text NOT NULL CONSTRAINT reason_is_given CHECK (length(btrim(reason_kk)) BETWEEN 10 AND 1000),
+    reason_ru text NOT NULL,
+    reason_en text NOT NULL,
     author_code text NOT NULL,
     author_kk text NOT NULL,
     author_ru text NOT NULL,
@@ -858,6 +860,7 @@ COMMENT ON COLUMN completion_measure.measure_code IS 'One of the measures of dat
 COMMENT ON COLUMN completion_measure.since IS 'First day that counts, and where the line of the pace begins.';
 COMMENT ON COLUMN completion_measure.of_region IS 'Only facilities of this region; null for the whole country.';
 COMMENT ON COLUMN completion_measure.of_hazard_type IS 'Only facilities of this hazard type; null for all.';
+COMMENT ON COLUMN completion_measure.reason_en IS 'Where it was typed on the screen, the same words in every language.';
 COMMENT ON COLUMN completion_measure.author_en IS 'The post of the author as it was called then.';
 
 CREATE TABLE measure_change (
@@ -3833,7 +3836,8 @@ BEGIN
     END IF;
     PERFORM pg_advisory_xact_lock(hashtext('completion_measure'), hashtext(CAST(asked_id AS text)));  -- the second of two writers then finds a newer version
     SELECT * INTO before FROM completion_measure x WHERE x.instruction_id = asked_id ORDER BY x.version DESC LIMIT 1;
-    made := (asked_id, coalesce(base_version, 0) + 1, code, first_day, programme, region, hazard_type, today_in_kazakhstan(), coalesce(why, ''), app_user_code(), '', '', '');
+    made := (asked_id, coalesce(base_version, 0) + 1, code, first_day, programme, region, hazard_type, today_in_kazakhstan(),
+             coalesce(why, ''), coalesce(why, ''), coalesce(why, ''), app_user_code(), '', '', '');
     wrong := CASE WHEN coalesce(before.version, 0) IS DISTINCT FROM base_version THEN 'changed_meanwhile'
                   WHEN code IS NULL AND before.measure_code IS NULL THEN 'nothing_to_withdraw'
                   WHEN code IS NOT NULL AND first_day IS NULL THEN 'since_is_past'
@@ -5022,7 +5026,7 @@ CREATE FUNCTION app_answers_for(lead text, controlling_body text, controlling_pe
 $$;
 COMMENT ON FUNCTION app_answers_for IS 'The body of the asker leads an instruction or controls it, or he himself controls it.';
 
-CREATE FUNCTION app_instructions_touched() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+CREATE FUNCTION instructions_touched() RETURNS TABLE (instruction_id bigint) LANGUAGE sql STABLE AS $$
     SELECT instruction_id FROM instruction_body WHERE body_code = app_body()
     UNION ALL SELECT instruction_id FROM instruction_facility WHERE app_role() = 'akimat' AND region_code = app_region()
     UNION ALL SELECT i.instruction_id FROM instruction i JOIN body b ON b.body_code = i.lead_body_code
@@ -5030,20 +5034,20 @@ CREATE FUNCTION app_instructions_touched() RETURNS SETOF bigint LANGUAGE sql STA
     UNION ALL SELECT t.instruction_id FROM instruction_body t JOIN body b USING (body_code)
               WHERE app_role() = 'akimat' AND b.region_code = app_region()
 $$;
-COMMENT ON FUNCTION app_instructions_touched IS 'Instructions that the body of the asker takes part in, and for an akimat those that touch its region by a facility or a body there.';
+COMMENT ON FUNCTION instructions_touched IS 'Instructions that the body of the asker takes part in, and for an akimat those that touch its region by a facility or a body there. For the two functions below, which the planner puts it into: of one instruction no more is read.';
+
+CREATE FUNCTION app_instructions_touched() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT instruction_id FROM instructions_touched()
+$$;
+COMMENT ON FUNCTION app_instructions_touched IS 'The same, read past row-level security.';
 
 CREATE FUNCTION app_may_see_instruction(asked_id bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT app_sees_all_instructions() OR EXISTS (
-        SELECT 1 FROM instruction i JOIN body b ON b.body_code = i.lead_body_code
-        WHERE i.instruction_id = asked_id AND (app_answers_for(i.lead_body_code, i.controller_body_code, i.controller_user_code)
-                                               OR (app_role() = 'akimat' AND b.region_code = app_region())))
-    OR EXISTS (
-        SELECT 1 FROM instruction_body t JOIN body b USING (body_code)
-        WHERE t.instruction_id = asked_id AND (t.body_code = app_body() OR (app_role() = 'akimat' AND b.region_code = app_region())))
-    OR (app_role() = 'akimat' AND EXISTS (
-        SELECT 1 FROM instruction_facility f WHERE f.instruction_id = asked_id AND f.region_code = app_region()))
+        SELECT 1 FROM instruction i
+        WHERE i.instruction_id = asked_id AND app_answers_for(i.lead_body_code, i.controller_body_code, i.controller_user_code))
+    OR EXISTS (SELECT 1 FROM instructions_touched() t WHERE t.instruction_id = asked_id)
 $$;
-COMMENT ON FUNCTION app_may_see_instruction IS 'The asker oversees all instructions, answers for this one, or it touches him. The policies below say the same in a form that reads many rows fast.';
+COMMENT ON FUNCTION app_may_see_instruction IS 'The asker oversees all instructions, answers for this one, or it touches him. The policies below say the same, the first half in a form that reads many rows fast.';
 
 DO $$
 DECLARE

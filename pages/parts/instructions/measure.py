@@ -133,5 +133,5 @@ def _facilities(found: Found, instruction_id: int) -> None:
 
 def _chosen(found: Found) -> None:
     """Who chose what is counted, when and why."""
-    given = {"day": day(found["set_on"]), "author": named(found, "author"), "reason": found["reason"]}
+    given = {"day": day(found["set_on"]), "author": named(found, "author"), "reason": named(found, "reason")}
     layout.note(_("Chosen {day}, {author}: {reason}").format(**given))
