@@ -76,7 +76,7 @@ def standing(viewer: Viewer, as_of: date) -> DataFrame:
 def versions(viewer: Viewer, as_of: date, *, instruction_id: int) -> DataFrame:
     """Every choice of what is counted made by the day, the newest first.
 
-    version; measure_code and since, None where it was withdrawn; set_on, reason_* and author_* in kk, ru, en. Raises Unavailable.
+    version, from 1; measure_code, None where it was withdrawn. Raises Unavailable.
     """
     return read(viewer, "measures/versions", as_of=as_of, instruction_id=instruction_id)
 
