@@ -5,13 +5,13 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages.parts import article_page, filters, layout, tables
-from pages.parts.articles import Article, concealment, control, facts, harm, risk, zone
+from pages.parts.articles import Article, concealment, control, facts, harm, risk, visits, zone
 from pages.parts.cached import made
 from pages.parts.model import part
 from pages.parts.words import _, language
 
 ARTICLES: list[Callable[[], Article]] = [
-    risk.statutory_degree, risk.violations, risk.prescriptions, zone.by_hand, zone.flow,
+    risk.statutory_degree, risk.violations, risk.prescriptions, zone.by_hand, zone.flow, visits.plan,
     harm.rates, harm.comparison, harm.target, harm.series,
     harm.small_numbers, concealment.leads, concealment.at_rate_of_peers, concealment.days_moved,
     control.instructions, control.as_of, control.demonstration, control.sources,

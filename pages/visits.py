@@ -34,6 +34,7 @@ def show() -> None:
         visits_column, orders_column = st.columns([3, 2], gap="large")
         with orders_column:
             visit_plan.comparison(ready.orders, ready.chart)
+            visit_plan.uncovered(ready.left_out)
     else:
         st.info(_("No probability of an accident was fitted by this day. The facilities are ranked by the degree the law gives alone."))
         visits_column = st.container()

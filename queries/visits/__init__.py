@@ -20,6 +20,12 @@ VISIT = [
 ]  # fmt: skip
 
 
+LEFT_OUT = [
+    "facility_id", "name_kk", "name_ru", "name_en", "region_kk", "region_ru", "region_en", "probability", "harm", "allowed_on",
+    "is_allowed", "can_go",
+]  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Plan:
     """What a number of inspector-days can do.
@@ -33,6 +39,8 @@ class Plan:
     visits  one row a visit of the order asked for, the first one first: the columns of VISIT; days are inspector-days, days_so_far their
             running sum, harm_a_day is a visit's; probability, harm and points may be not-a-number; population of settlements within
             danger_radius_m; last_visited_on under the law, allowed_on from which it allowed the visit, None where it never was visited
+    uncovered  the five facilities with most harm that the order leaves out, the columns of LEFT_OUT: is_allowed says whether the law
+            allows a visit, else it does from allowed_on; can_go whether one would fit into all the days by itself
     """
 
     by: str
@@ -40,6 +48,7 @@ class Plan:
     plans: DataFrame
     days_by_type: DataFrame
     visits: DataFrame
+    uncovered: DataFrame
 
 
 def planned(
@@ -55,4 +64,6 @@ def planned(
     found = read_one(viewer, "visits/planned", as_of=as_of, **asked) or {}
     rows = DataFrame(found["visits"], columns=VISIT)
     rows = rows.assign(**{each: to_datetime(rows[each]).dt.date for each in DAYS})
-    return Plan(found["by"], found["totals"], DataFrame(found["plans"]), DataFrame(found["days_by_type"]), rows)
+    left_out = DataFrame(found["uncovered"], columns=LEFT_OUT)
+    left_out = left_out.assign(allowed_on=to_datetime(left_out["allowed_on"]).dt.date)
+    return Plan(found["by"], found["totals"], DataFrame(found["plans"]), DataFrame(found["days_by_type"]), rows, left_out)

@@ -1,7 +1,8 @@
 -- The visits that fit into :inspector_days under a law, from what was known on :as_of, and the same days spent by three orders: most harm
 -- for a day of work first, highest degree first, longest not visited first. Only visits the law allows on :as_of, and none longer than all
 -- the days. Each order is taken from the top while its running sum of days holds; leads stand first in that of harm. :by is the order
--- whose visits are told one by one; where no facility has a probability, that of degree in place of that of harm.
+-- whose visits are told one by one, and of which the five with most harm that it leaves out; where no facility has a probability, that of
+-- degree in place of that of harm.
 WITH days_by_type AS MATERIALIZED (
     SELECT hazard_type_code, days, visit_count, is_own, CAST(days AS double precision) AS length, days <= CAST(:inspector_days AS numeric) AS fits
     FROM days_per_visit_on(CAST(:as_of AS date))
@@ -66,9 +67,20 @@ told AS (
     JOIN facility f ON f.facility_id = c.facility_id
     JOIN hazard_type h ON h.hazard_type_code = f.hazard_type_code
     JOIN region r ON r.region_code = f.region_code
+),
+uncovered AS (  -- the most harm among those the order leaves out
+    SELECT o.facility_id, f.name_kk, f.name_ru, f.name_en, r.name_kk AS region_kk, r.name_ru AS region_ru, r.name_en AS region_en,
+        o.probability, o.harm, o.allowed_on, o.is_allowed, o.can_go
+    FROM (
+        SELECT * FROM candidates c
+        WHERE c.harm > 0 AND c.facility_id NOT IN (SELECT h.facility_id FROM chosen h JOIN told_order USING (by))
+        ORDER BY c.harm DESC, c.facility_id LIMIT 5) AS o
+    JOIN facility f USING (facility_id)
+    JOIN region r ON r.region_code = f.region_code
 )
 SELECT (SELECT by FROM told_order) AS by, (SELECT row_to_json(t) FROM totals t) AS totals, (SELECT json_agg(p) FROM plans p) AS plans,
     (SELECT json_agg(d ORDER BY d.hazard_type_code) FROM (
         SELECT hazard_type_code, t.days, t.visit_count, t.is_own, h.name_kk, h.name_ru, h.name_en
         FROM days_by_type t JOIN hazard_type h USING (hazard_type_code)) AS d) AS days_by_type,
+    (SELECT coalesce(json_agg(u ORDER BY u.harm DESC, u.facility_id), '[]') FROM uncovered u) AS uncovered,
     (SELECT coalesce(json_agg(t ORDER BY t.place), '[]') FROM told t) AS visits

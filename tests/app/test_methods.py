@@ -10,8 +10,8 @@ from tests.app.conftest import Screen
 from tests.app.reading import said
 
 CODES = [
-    "degree", "violations", "prescriptions", "rates", "comparison", "target", "series", "small", "leads", "peers", "days",
-    "instructions", "as-of", "demonstration", "sources",
+    "degree", "violations", "prescriptions", "by_hand", "flow", "visits", "rates", "comparison", "target", "series", "small", "leads",
+    "peers", "days", "instructions", "as-of", "demonstration", "sources",
 ]  # fmt: skip
 
 
@@ -34,6 +34,14 @@ def test_every_rule_says_whether_it_was_checked_and_where_it_comes_from(screen: 
         assert {"checked": "Checked against the act", "unchecked": "Unchecked against the act"}[status] in words
     assert words.count("In force on the day looked at") == 2  # one a law
     assert words.count("Not in force on the day looked at") == 1
+
+
+def test_what_the_effect_of_a_visit_rests_on_is_said_with_its_interval_and_its_source(screen: Screen) -> None:
+    words = said(screen("methods"))
+
+    assert "an assumption: a tenth fewer accidents" in words
+    assert "2.1 to 17.7%" in words
+    assert "https://doi.org/10.1126/science.1215191" in words
 
 
 def test_a_rule_is_in_force_to_its_last_day(screen: Screen) -> None:

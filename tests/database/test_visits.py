@@ -8,7 +8,7 @@ from queries import facilities, visits
 from queries.facilities import Filters
 from queries.viewer import Viewer
 from tests import rows
-from tests.viewers import EVERYBODY, KARAGANDA
+from tests.viewers import EVERYBODY, KARAGANDA, MANGYSTAU
 from tests.visit_rows import SAFETY, STEPPE, expect, low_degree, planned, told
 
 
@@ -30,6 +30,23 @@ def test_visits_fit_as_long_as_the_days_last(database: str, days: int, fitting: 
     expect({low_degree(): 0.2, low_degree(): 0.1})  # two days each
 
     assert len(planned(days).visits) == fitting
+
+
+def test_what_is_left_out_is_told_the_most_harm_first_with_the_reason(database: str) -> None:
+    first, second, third = low_degree(), low_degree(), low_degree()
+    held_back, nowhere = low_degree(), low_degree()
+    rows.inspection(held_back, rows.DAY - timedelta(days=30))
+    expect({first: 0.4, second: 0.2, third: 0.1, held_back: 0.9, nowhere: 0.0})
+
+    left_out = planned(2).uncovered  # a visit takes two days
+
+    assert left_out[["facility_id", "is_allowed", "can_go"]].to_numpy().tolist() == [
+        [held_back, False, False], [second, True, True], [third, True, True]
+    ]  # fmt: skip
+    assert left_out["allowed_on"].iloc[0] == date(2029, 10, 1)
+    assert planned(1).uncovered["can_go"].tolist() == [False] * 4  # no visit is as short as all the days
+    assert left_out.equals(planned(2, viewer=KARAGANDA).uncovered)
+    assert planned(2, viewer=MANGYSTAU).uncovered.empty
 
 
 @pytest.mark.parametrize(("waited", "is_allowed"), [(0, True), (1, False)])

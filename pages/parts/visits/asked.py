@@ -101,7 +101,7 @@ def told(asked: Asked) -> dict[str, str]:
         ),
         _("Effect of a visit"): _(
             "Taken to lower the probability by {effect}%, at every facility alike, for twelve months. An assumption; a randomised study of"
-            " inspections in California found 9.4% fewer injuries (Levine, Toffel, Johnson, Science, 2012)."
+            " inspections in California found 9.4% fewer injuries, 95% interval 2.1 to 17.7% (Levine, Toffel, Johnson, Science, 2012)."
         ).format(effect=number(asked.effect_percent)),
         _("Order"): _(
             "Most harm for a day of work first, from the top while the days last; visits that take longer than all the days are left out."

@@ -133,6 +133,21 @@ def _formats() -> dict[str, Any]:
     return numbers | {"days": tables.number_column(words["days"], 1), "covered": share}
 
 
+def uncovered(places: list[dict[str, Any]]) -> None:
+    """The places with most harm that the plan leaves out, those of uncovered_told()."""
+    if places:
+        layout.section(_("Left out, the most harm first"), _("No visit in this order, and why."))
+        first(places)
+
+
+def uncovered_told(plan: Plan) -> list[dict[str, Any]]:
+    """What is left out in words: facility_id, label, and remarks: where, how likely, why it is left out."""
+    return [
+        {"facility_id": row["facility_id"], "label": named(row), "remarks": [named(row, "region"), *visit_words.left_out(row)]}
+        for row in plan.uncovered.to_dict("records")
+    ]  # fmt: skip
+
+
 def first(visits: list[dict[str, Any]]) -> None:
     """The first visits, those of first_told(), with a link to the passport of each and the reasons."""
     for each in visits:

@@ -24,6 +24,7 @@ class Prepared:
     listed  all visits, the columns of visit_words.columns as visit_words.listed gives them
     orders, chart  three ways to spend the same days, as visit_plan.compared_rows and visit_plan.chart give them
     lengths what a visit takes in words, a phrase a kind of facility
+    left_out  the places with most harm that have no visit: facility_id, label and remarks
     """
 
     plan: Plan
@@ -32,6 +33,7 @@ class Prepared:
     orders: DataFrame
     chart: Spec
     lengths: list[str]
+    left_out: list[dict[str, Any]]
 
 
 def prepared(asked: Asked, by: str) -> Prepared:
@@ -51,4 +53,5 @@ def _prepared(asked: Asked, by: str) -> Prepared:
         orders=orders,
         chart=visit_plan.chart(orders),
         lengths=[visit_words.days_in_words(row) for row in plan.days_by_type.to_dict("records")],
+        left_out=visit_plan.uncovered_told(plan),
     )

@@ -70,6 +70,15 @@ def _visited(row: dict[str, Any]) -> str:
     return _("last visited {day}").format(day=day(row["last_visited_on"]))
 
 
+def left_out(row: dict[str, Any]) -> list[str]:
+    """How likely an accident is at a place without a visit, and why there is none; row as queries.visits.Plan.uncovered has it."""
+    if not row["is_allowed"]:
+        why = _("the law allows a planned visit from {day}").format(day=day(row["allowed_on"]))
+    else:
+        why = _("the days go to others first") if row["can_go"] else _("takes longer than all the days")
+    return [_("{percent} in twelve months").format(percent=percent(row["probability"], PROBABILITY_DIGITS)), why]
+
+
 def listed(rows: DataFrame, effect: float) -> DataFrame:
     """Visits as a table and a file show them: words for codes, reasons, and what a visit avoids at that effect."""
     here = language()
