@@ -20,7 +20,7 @@ def show() -> None:
     if asked is None:
         choose()
         return
-    facility_id = passport.number_of(asked)
+    facility_id = filters.key_in(asked)
     head = cached.ask(questions.identity, facility_id=facility_id) if facility_id else None
     if head is None:
         layout.heading(_("Facility"), _("What is this place, why this colour, what is to be done?"))

@@ -11,6 +11,7 @@ import streamlit as st
 
 EVERYTHING = ""
 MOST_LETTERS = 100
+MOST_DIGITS = 18  # every number of so many is a bigint
 
 
 def one(
@@ -64,6 +65,11 @@ def words(name: str, label: str, placeholder: str) -> None:
     """A few words typed by the reader."""
     st.session_state[_key(name)] = st.query_params.get(name, "")
     st.text_input(label, placeholder=placeholder, key=_key(name), on_change=_to_address, args=(name, None), max_chars=MOST_LETTERS)
+
+
+def key_in(asked: str) -> int | None:
+    """The number of a row as written in an address, or None where it cannot be one."""
+    return int(asked) if asked.isdecimal() and len(asked) <= MOST_DIGITS else None
 
 
 def whole_number(name: str, label: str, *, least: int, most: int, otherwise: int, width: int = 180, **look: Any) -> tuple[int, bool]:

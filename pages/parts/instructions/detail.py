@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import cached, labels, layout, palette, trouble
+from pages.parts import cached, filters, labels, layout, palette, trouble
 from pages.parts.instructions import acts, evidence, measure, notices, states
 from pages.parts.words import _, day, language, named, ngettext, number
 from queries import instructions as questions
@@ -14,7 +14,7 @@ from queries import instructions as questions
 
 def show(asked: str) -> None:
     """The instruction of an id from the address; a sentence where there is none the viewer may see."""
-    instruction_id = int(asked) if asked.isdecimal() and len(asked) < 19 else None
+    instruction_id = filters.key_in(asked)
     found = cached.ask(questions.one, instruction_id=instruction_id) if instruction_id is not None else None
     if found is None:
         trouble.not_found()

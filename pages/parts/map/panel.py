@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import cached
+from pages.parts import cached, filters
 from pages.parts.map import area, step, tooltip, view, way
 from pages.parts.map.colours import Colouring
 from pages.parts.passport import head as passport
@@ -18,7 +18,7 @@ CHART = "map_chart"
 
 def facility_id() -> int | None:
     """The facility whose passport is open: the one in the address."""
-    return passport.number_of(st.query_params.get("facility", ""))
+    return filters.key_in(st.query_params.get("facility", ""))
 
 
 def place_of(chosen: int | None) -> dict[str, Any] | None:

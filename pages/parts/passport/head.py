@@ -11,7 +11,6 @@ from pages.parts.words import _, day, named, number
 from queries import passport, system
 
 DEGREES = {"industrial_safety": "safety_degree", "labour": "labour_degree"}
-LAST_ID = 2**63 - 1
 Head = dict[str, Any]
 
 
@@ -33,11 +32,6 @@ def brief(facility_id: int) -> Head | None:
     passport_control.overdue(facility_id)
     layout.open_facility(facility_id, _("Open the full passport"))
     return head
-
-
-def number_of(asked: str) -> int | None:
-    """The number of a facility as written in the address, or None where it cannot be one."""
-    return int(asked) if asked.isdecimal() and int(asked) <= LAST_ID else None
 
 
 def record_view(facility_id: int) -> None:
