@@ -68,3 +68,7 @@ def state_of(instruction_id: int) -> str:
 def refused(refusal: str) -> Any:
     """A block that must be refused for exactly that reason."""
     return pytest.raises(Refused, match=f"^{refusal}$")
+
+
+def kinds(instruction_id: int) -> list[str]:
+    return instructions.history(PM_OFFICE, today(), instruction_id=instruction_id)["kind"].tolist()

@@ -72,3 +72,9 @@ def upload(path: Path, **given: Any) -> BoundaryReport:
     values = {"source_code": "upload", "author": "test", **given}
     with closing(raw_connection("MAP_WRITER_URL")) as connection:
         return import_boundaries(connection, path, **values)
+
+
+def parts_of(folder: Path) -> list[Path]:
+    """The files of a good shapefile."""
+    layer(folder, districts(), "good.zip")
+    return sorted((folder / "parts").glob("layer.*"))

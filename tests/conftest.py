@@ -15,7 +15,7 @@ from data.demo import load_demo
 from data.facts import load_facts
 from data.scoring import score
 from queries import db
-from tests import owner
+from tests import owner, rows
 
 ROLES = ("MAP_OWNER_URL", "MAP_WRITER_URL", "MAP_READER_URL")
 DEMO_DAY = date(2026, 10, 31)
@@ -138,3 +138,9 @@ def database(facts_template: str) -> Iterator[str]:
 def demo_database(demo_template: str) -> Iterator[str]:
     """Name of a fresh database with small demonstration data; the roles' addresses lead to it."""
     yield from _copied(demo_template)
+
+
+@pytest.fixture
+def register_since_2024(database: str) -> None:
+    """The register begins in January 2024, far from where the tests look."""
+    rows.accident(date(2024, 1, 15), "59")

@@ -1,6 +1,6 @@
 """Adds instructions and their steps to a test's database, so that a test says only what it is about."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
@@ -43,3 +43,11 @@ def milestone(instruction_id: int, due_on: date, done_on: date | None = None, do
         "milestone", instruction_id=instruction_id, milestone_no=next(numbers), due_on=due_on, done_on=done_on,
         done_known_on=done_known_on or done_on, name_kk="кезең", name_ru="этап", name_en="step",
     )  # fmt: skip
+
+
+def days(number: int) -> timedelta:
+    return timedelta(days=number)
+
+
+def id_of(number: str) -> str:
+    return str(rows.run("SELECT instruction_id FROM instruction WHERE number = %s", number)[0][0])

@@ -6,14 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests import rows
+from tests.app.reading import said
 
 Screen = Callable[..., AppTest]
 NOT_THERE = "There is no such entry"
-
-
-def words_of(app: AppTest) -> str:
-    """All the text on the screen."""
-    return " ".join(str(getattr(each, "proto", "")) for each in app.main)
 
 
 def facility_in(region_code: str) -> int:
@@ -42,12 +38,12 @@ def test_the_passport_opens_in_every_language(screen: Screen, person: str, langu
     app = screen("facility", person, language, facility=str(facility_id))
 
     assert not app.exception
-    assert name in words_of(app)
+    assert name in said(app)
     assert len(app.dataframe) >= 5
 
 
 def test_the_passport_takes_the_degree_apart_under_both_laws(screen: Screen) -> None:
-    told = words_of(screen("facility", facility=str(facility_in("35"))))
+    told = said(screen("facility", facility=str(facility_in("35"))))
 
     for words in ("Industrial safety", "Labour law", "points of 100", "not yet checked against the act"):
         assert words in told
@@ -58,19 +54,19 @@ def test_the_neighbours_passport_is_not_told_from_one_that_does_not_exist(screen
     foreign = facility_in("47")
     (name,) = rows.run("SELECT name_en FROM facility WHERE facility_id = %s", foreign)[0]
 
-    told = words_of(screen("facility", "akimat_karaganda", facility=str(foreign)))
+    told = said(screen("facility", "akimat_karaganda", facility=str(foreign)))
 
     assert NOT_THERE in told
     assert name not in told
     assert views_of(foreign) == []
 
 
-@pytest.mark.parametrize("asked", ["0", "-1", "abc", "1.5", "", "99999999999999999999999999", "1 OR 1=1", "٣"])
+@pytest.mark.parametrize("asked", ["0", "-1", "abc", "1.5", "", "9" * 5000, "1 OR 1=1", "٣"])
 def test_an_address_without_a_facility_says_so(screen: Screen, asked: str) -> None:
     app = screen("facility", facility=asked)
 
     assert not app.exception
-    assert NOT_THERE in words_of(app)
+    assert NOT_THERE in said(app)
 
 
 def test_a_view_is_written_to_the_trail_once_in_a_session(screen: Screen) -> None:
@@ -94,7 +90,7 @@ def hostile_name(screen: Screen) -> Iterator[int]:
 
 
 def test_a_name_from_a_file_is_shown_as_it_is_written(screen: Screen, hostile_name: int) -> None:
-    told = words_of(screen("facility", facility=str(hostile_name)))
+    told = said(screen("facility", facility=str(hostile_name)))
 
     assert "&lt;img src=x onerror=alert(1)&gt;" in told
     assert "<img" not in told
@@ -112,7 +108,7 @@ def test_one_letter_is_not_searched_for(screen: Screen) -> None:
     app = screen("facility", find="a")
 
     assert not app.dataframe
-    assert "Write at least two letters" in words_of(app)
+    assert "Write at least two letters" in said(app)
 
 
 def test_the_longest_overdue_prescriptions_stand_in_a_list(screen: Screen) -> None:

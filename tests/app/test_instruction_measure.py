@@ -12,13 +12,10 @@ from tests import rows
 from tests.app.conftest import FRAME, SECONDS, Screen, straight_to
 from tests.app.reading import markup
 from tests.conftest import lead_to
+from tests.instruction_rows import id_of
 from tests.viewers import PM_OFFICE
 
 HTML = "<img src=x onerror=alert(1)> the list of the programme"
-
-
-def id_of(number: str) -> str:
-    return str(rows.run("SELECT instruction_id FROM instruction WHERE number = %s", number)[0][0])
 
 
 def links(app: AppTest) -> list[str]:

@@ -19,13 +19,8 @@ TILES = (
 )  # fmt: skip
 
 
-def words_of(app: AppTest) -> str:
-    """All the text on the screen."""
-    return " ".join(str(getattr(each, "proto", "")) for each in app.main)
-
-
 def test_six_tiles_say_the_same_period_a_year_before(screen: Screen) -> None:
-    told = words_of(screen("overview"))
+    told = said(screen("overview"))
 
     assert [tile for tile in TILES if tile not in told] == []
     assert "Jan–Oct 2026" in told
@@ -35,7 +30,7 @@ def test_six_tiles_say_the_same_period_a_year_before(screen: Screen) -> None:
 
 
 def test_the_tile_of_the_zone_says_what_was_counted(screen: Screen) -> None:
-    told = words_of(screen("overview"))
+    told = said(screen("overview"))
     found = overview.risk_zone(PM_OFFICE, date(2026, 10, 31)).to_dict("records")[0]
 
     assert f"{found['high_count']:,}" in told
@@ -53,7 +48,7 @@ def test_one_region_is_not_ranked(screen: Screen) -> None:
     app = screen("overview", "akimat_karaganda")
 
     assert not [each for each in app.dataframe if "place" in each.value]
-    assert "Mangystau" not in words_of(app)
+    assert "Mangystau" not in said(app)
 
 
 @pytest.mark.parametrize("person", ["akimat_karaganda", "akimat_mangystau"])
@@ -73,7 +68,7 @@ def test_a_day_before_the_first_scoring_has_no_zone_but_a_screen(screen: Screen)
     app = screen("overview", as_of="2024-06-30")
 
     assert not app.exception
-    assert "No scoring a year before to compare with" in words_of(app)
+    assert "No scoring a year before to compare with" in said(app)
 
 
 def test_links_keep_the_language_and_the_day(screen: Screen) -> None:

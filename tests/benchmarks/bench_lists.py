@@ -5,13 +5,11 @@ each order, the first pages and far ones, and the counts of the legend under fil
 """
 
 import statistics
-import time
-from collections.abc import Callable
 
 from queries import facilities
 from queries.facilities import Filters, Near
 from queries.viewer import Viewer
-from tests.benchmarks.registers import DAY
+from tests.benchmarks.registers import DAY, milliseconds
 from tests.viewers import KARAGANDA, PM_OFFICE
 
 PAGES = (1, 2, 3, 10, 50)
@@ -25,13 +23,6 @@ NARROWED = {
 def told(taken: list[float]) -> str:
     """Median and 95th percentile of milliseconds."""
     return f"median {statistics.median(taken):7.1f}, 95th percentile {statistics.quantiles(taken, n=20)[-1]:7.1f} ms"
-
-
-def milliseconds(run: Callable[[], object]) -> float:
-    """How long it takes, once."""
-    begun = time.perf_counter()
-    run()
-    return (time.perf_counter() - begun) * 1000
 
 
 def page(viewer: Viewer, order: str, number: int, *, descending: bool) -> object:

@@ -6,15 +6,12 @@ seconds to build the words of everything and of 1,000 facilities; and what the w
 """
 
 import statistics
-import time
-from collections.abc import Callable
-from typing import Any
 
 from queries import facilities, search
 from queries.facilities import Filters
 from queries.viewer import Viewer
 from tests import rows
-from tests.benchmarks.registers import DAY
+from tests.benchmarks.registers import DAY, milliseconds
 from tests.viewers import KARAGANDA, PM_OFFICE
 
 RUNS = 9
@@ -28,13 +25,6 @@ FIGURES = (
 )
 EVERYTHING = "SELECT refresh_search(NULL)"
 SOME = "SELECT refresh_search(ARRAY(SELECT facility_id FROM facility ORDER BY md5(CAST(facility_id AS text)) LIMIT 1000))"
-
-
-def milliseconds(run: Callable[[], Any]) -> float:
-    """How long it takes, once."""
-    begun = time.perf_counter()
-    run()
-    return (time.perf_counter() - begun) * 1000
 
 
 def measured(viewer: Viewer) -> None:

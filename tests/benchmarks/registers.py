@@ -53,3 +53,10 @@ def _peak_gb(process: int) -> float:
     """Most memory a process of this machine held."""
     lines = Path(f"/proc/{process}/status").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1e6
+
+
+def milliseconds(run: Callable[[], Any]) -> float:
+    """How long it takes, once."""
+    begun = time.perf_counter()
+    run()
+    return (time.perf_counter() - begun) * 1000

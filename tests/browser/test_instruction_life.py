@@ -1,7 +1,7 @@
 """A full life of an instruction: issued, reported, returned, reported again, accepted late; in the history and in a calendar."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -9,8 +9,8 @@ from playwright.sync_api import Page
 
 from queries.instructions import deadlines
 from tests import rows
+from tests.acts import today
 from tests.browser.conftest import Visitor
-from tests.rows import ALMATY
 
 pytestmark = pytest.mark.browser
 NUMBER = "TEST-LIFE-1"
@@ -106,7 +106,3 @@ def entry_of(calendar: str) -> str:
     lines = httpx.get(calendar).text.replace("\r\n ", "").replace("\r\n", "\n")
     [found] = [entry for entry in lines.split("BEGIN:VEVENT")[1:] if NUMBER in entry]
     return found
-
-
-def today() -> date:
-    return datetime.now(ALMATY).date()

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg2
 import pytest
 
 from data.machine import cluster
@@ -45,3 +46,8 @@ def made() -> Iterator[Path]:
         with cluster.used(place, throwaway=True):
             pass
         yield place
+
+
+def gone(*_: object, **__: object) -> None:
+    """What the driver raises when the server ends in the middle."""
+    raise psycopg2.OperationalError("server closed the connection unexpectedly\n\tThis probably means ...\n")

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import psycopg2
 import pytest
 from click.testing import Result
 from typer.testing import CliRunner
@@ -10,6 +9,7 @@ from typer.testing import CliRunner
 from data.__main__ import app
 from tests import rows
 from tests.boundaries import ASTANA, districts, feature, layer, region
+from tests.commands.conftest import gone
 from tests.deliveries import counted, listed, text_file
 
 DISTRICT = ["--level", "district"]
@@ -108,8 +108,3 @@ def test_a_database_that_goes_away_is_said_in_a_sentence(database: str, tmp_path
 
     assert result.exit_code == 1
     assert "could not be finished (server closed the connection unexpectedly); nothing was loaded" in result.stderr
-
-
-def gone(*_: object, **__: object) -> None:
-    """What the driver raises when the server ends in the middle."""
-    raise psycopg2.OperationalError("server closed the connection unexpectedly\n\tThis probably means ...\n")

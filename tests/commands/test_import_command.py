@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import psycopg2
 import pytest
 from click.testing import Result
 from typer.testing import CliRunner
@@ -11,6 +10,7 @@ from data.__main__ import app
 from queries import facilities
 from queries.facilities import Filters
 from tests import rows
+from tests.commands.conftest import gone
 from tests.deliveries import DAY, counted, csv_file, listed, row, text_file
 from tests.viewers import PM_OFFICE
 
@@ -121,11 +121,6 @@ def test_a_database_that_goes_away_is_said_in_a_sentence(database: str, tmp_path
 
     assert result.exit_code == 1
     assert "could not be finished (server closed the connection unexpectedly); nothing was loaded" in result.stderr
-
-
-def gone(*_: object, **__: object) -> None:
-    """What the driver raises when the server ends in the middle."""
-    raise psycopg2.OperationalError("server closed the connection unexpectedly\n\tThis probably means ...\n")
 
 
 def test_a_wrong_file_is_one_sentence_and_no_trace(database: str, tmp_path: Path) -> None:

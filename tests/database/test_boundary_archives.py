@@ -9,7 +9,7 @@ import pytest
 from data.imports import Refused
 from data.imports.boundaries import fetch
 from data.imports.mapping import Mapping
-from tests.boundaries import districts, layer, upload, zipped
+from tests.boundaries import parts_of, upload, zipped
 from tests.deliveries import text_file
 
 
@@ -18,12 +18,6 @@ def refusal_of(path: Path) -> str:
     with pytest.raises(Refused) as refused, fetch.opened(path, Mapping()):
         pass
     return refused.value.code
-
-
-def parts_of(folder: Path) -> list[Path]:
-    """The files of a good shapefile."""
-    layer(folder, districts(), "good.zip")
-    return sorted((folder / "parts").glob("layer.*"))
 
 
 @pytest.mark.parametrize("inside", ["../../../", "/etc/", "C:\\windows\\", "a/b/c/", "..\\..\\"])

@@ -15,16 +15,10 @@ from hypothesis import strategies as st
 
 from data.imports import Refused
 from tests import rows
-from tests.boundaries import districts, feature, layer, upload, zipped
+from tests.boundaries import districts, feature, layer, parts_of, upload, zipped
 from tests.deliveries import counted, deliver, text_file
 
 FEW = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture]}
-
-
-def parts_of(folder: Path) -> list[Path]:
-    """The files of a good shapefile."""
-    layer(folder, districts(), "good.zip")
-    return sorted((folder / "parts").glob("layer.*"))
 
 
 def test_attributes_of_a_shapefile_that_does_not_say_its_encoding(database: str, tmp_path: Path) -> None:

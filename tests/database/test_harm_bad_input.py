@@ -10,15 +10,11 @@ from queries import indicators, injuries
 from tests import rows
 from tests.viewers import PM_OFFICE
 
+pytestmark = pytest.mark.usefixtures("register_since_2024")
+
 AS_OF = date(2026, 7, 10)
 JANUARY, FEBRUARY, MARCH = (date(2026, month, 1) for month in (1, 2, 3))
 RATE = "injury_rate_per_1000_employees"
-
-
-@pytest.fixture(autouse=True)
-def _register_since_2024(database: str) -> None:
-    """The register begins in January 2024, far from where the tests look."""
-    rows.accident(date(2024, 1, 15), "59")
 
 
 def of_region(indicator: str = RATE, region: str | None = "35", as_of: date = AS_OF, **months: date) -> dict:

@@ -11,14 +11,10 @@ from tests import rows
 from tests.indicator_rows import AS_OF, of_period
 from tests.viewers import PM_OFFICE
 
+pytestmark = pytest.mark.usefixtures("register_since_2024")
+
 RATE = "injury_rate_per_1000_employees"
 MARCH, APRIL, MAY = (date(2026, month, 1) for month in (3, 4, 5))
-
-
-@pytest.fixture(autouse=True)
-def _register_since_2024(database: str) -> None:
-    """The register begins in January 2024, far from where the tests look."""
-    rows.accident(date(2024, 1, 15), "59")
 
 
 def demonstration_bin(eleven_digits: str) -> str:

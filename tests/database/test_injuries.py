@@ -10,13 +10,9 @@ from queries.viewer import Viewer
 from tests import rows
 from tests.viewers import KARAGANDA, PM_OFFICE
 
+pytestmark = pytest.mark.usefixtures("register_since_2024")
+
 AS_OF = date(2026, 7, 10)  # the period is January to June 2026
-
-
-@pytest.fixture(autouse=True)
-def _register_since_2024(database: str) -> None:
-    """The register begins in January 2024, far from where the tests look."""
-    rows.accident(date(2024, 1, 15), "59")
 
 
 def of_karaganda(as_of: date = AS_OF, viewer: Viewer = PM_OFFICE) -> dict:

@@ -8,13 +8,9 @@ from queries import injuries
 from tests import rows
 from tests.viewers import PM_OFFICE
 
+pytestmark = pytest.mark.usefixtures("register_since_2024")
+
 AS_OF = date(2026, 7, 10)  # the period is January to June 2026
-
-
-@pytest.fixture(autouse=True)
-def _register_since_2024(database: str) -> None:
-    """The register begins in January 2024, far from where the tests look."""
-    rows.accident(date(2024, 1, 15), "59")
 
 
 def test_shares_of_causes_have_all_causes_as_their_base() -> None:

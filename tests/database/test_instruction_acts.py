@@ -7,15 +7,11 @@ import pytest
 from queries import instructions
 from queries.viewer import Viewer
 from tests import instruction_rows, rows
-from tests.acts import WORDS, deadline, decide, issued, refused, report, state_of, today
+from tests.acts import WORDS, deadline, decide, issued, kinds, refused, report, state_of, today
 from tests.viewers import CONTROLLER, KARAGANDA, MINISTER, PM_OFFICE
 
 OF_MES = Viewer("minister_of_emergencies", "minister", None, "mes")
 LONG_AGO = date(2026, 1, 12)
-
-
-def kinds(instruction_id: int) -> list[str]:
-    return instructions.history(PM_OFFICE, today(), instruction_id=instruction_id)["kind"].tolist()
 
 
 def test_a_whole_life_in_one_day_ends_accepted_and_every_step_stands_in_the_history(database: str) -> None:

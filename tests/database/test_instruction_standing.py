@@ -2,14 +2,14 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import date
 
 import psycopg2
 import pytest
 
 from data.database import nationwide_connection, raw_connection
 from tests import rows
-from tests.instruction_rows import DUE, ISSUED, decision, instruction, milestone, report
+from tests.instruction_rows import DUE, ISSUED, days, decision, instruction, milestone, report
 from tests.measure_rows import measure
 
 FACTS = (
@@ -25,10 +25,6 @@ DIFFERENCES = f"""
         FROM days d JOIN instruction i ON i.known_on <= d.day CROSS JOIN LATERAL instruction_facts_on(i, d.day) f)
     (SELECT * FROM kept EXCEPT SELECT * FROM defined) UNION ALL (SELECT * FROM defined EXCEPT SELECT * FROM kept)
 """  # noqa: S608
-
-
-def days(number: int) -> timedelta:
-    return timedelta(days=number)
 
 
 def differences() -> list[tuple[object, ...]]:

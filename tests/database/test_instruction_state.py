@@ -1,12 +1,12 @@
 """The computed state of an instruction at both sides of every boundary, and deadlines that move."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
 
 from queries import instructions
-from tests.instruction_rows import DUE, ISSUED, decision, instruction, milestone, report
+from tests.instruction_rows import DUE, ISSUED, days, decision, instruction, milestone, report
 from tests.viewers import PM_OFFICE
 
 
@@ -18,10 +18,6 @@ def seen(instruction_id: int, as_of: date) -> Any:
 
 def state(instruction_id: int, as_of: date) -> str:
     return str(seen(instruction_id, as_of)["state"])
-
-
-def days(number: int) -> timedelta:
-    return timedelta(days=number)
 
 
 @pytest.mark.parametrize(

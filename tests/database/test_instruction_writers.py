@@ -10,14 +10,10 @@ from queries import instructions
 from queries.instructions.writing import Refused
 from queries.viewer import Viewer
 from tests import rows
-from tests.acts import WORDS, deadline, decide, issued, refused, report, today, version_of
+from tests.acts import WORDS, deadline, decide, issued, kinds, refused, report, today, version_of
 from tests.viewers import CONTROLLER, MINISTER, PM_OFFICE
 
 OF_MES = Viewer("minister_of_emergencies", "minister", None, "mes")
-
-
-def kinds(instruction_id: int) -> list[str]:
-    return instructions.history(PM_OFFICE, today(), instruction_id=instruction_id)["kind"].tolist()
 
 
 def test_who_did_not_see_the_last_step_is_refused_and_overwrites_nothing(database: str) -> None:

@@ -1,6 +1,6 @@
 """The register of instructions: order, filters, working days, one instruction with its history, and who sees which."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,14 +8,10 @@ import pytest
 from queries import instructions
 from queries.viewer import Viewer
 from tests import rows
-from tests.instruction_rows import DUE, ISSUED, decision, instruction, milestone, report
+from tests.instruction_rows import DUE, ISSUED, days, decision, instruction, milestone, report
 from tests.viewers import CONTROLLER, KARAGANDA, MANGYSTAU, MINISTER, PM_OFFICE
 
 MILESTONE = date(2026, 8, 10)
-
-
-def days(number: int) -> timedelta:
-    return timedelta(days=number)
 
 
 def test_what_to_do_first_stands_on_top(database: str) -> None:

@@ -1,6 +1,6 @@
 """A measure seen by several: each counts what he may see, and all read the same state."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,13 +10,9 @@ from queries import instructions, measures
 from queries.db import reading_as
 from queries.viewer import Viewer
 from tests import rows
-from tests.instruction_rows import ISSUED, instruction
+from tests.instruction_rows import ISSUED, days, instruction
 from tests.measure_rows import item, measure, programme
 from tests.viewers import KARAGANDA, MINISTER, PM_OFFICE
-
-
-def days(number: int) -> timedelta:
-    return timedelta(days=number)
 
 
 def counted(instruction_id: int, as_of: date, viewer: Viewer = PM_OFFICE) -> dict[str, Any]:

@@ -1,19 +1,15 @@
 """What a measure counts, at what pace, and what the pace says of the deadline: both sides of every boundary."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
 
 from queries import instructions, measures, overview
 from tests import rows
-from tests.instruction_rows import ISSUED, decision, instruction, milestone, report
+from tests.instruction_rows import ISSUED, days, decision, instruction, milestone, report
 from tests.measure_rows import item, measure, programme
 from tests.viewers import PM_OFFICE
-
-
-def days(number: int) -> timedelta:
-    return timedelta(days=number)
 
 
 def counted(instruction_id: int, as_of: date) -> dict[str, Any]:
