@@ -6,6 +6,7 @@ import streamlit as st
 from pandas import DataFrame
 
 from pages.parts import cached, filters, layout, official, published, tables
+from pages.parts.injuries import rows as injury_rows
 from pages.parts.words import _, named, ngettext, number
 from queries import figures
 
@@ -61,7 +62,12 @@ def _worded(row: dict[Any, Any]) -> dict[str, Any]:
         "since": row["since_on"],
         "remark": published.remark(row),
         "address": published.address(row["source_url"]),
+        "opens": injury_rows.address_of(row["indicator_code"], _region(row), row["period_start"], row["period_end"]),
     }
+
+
+def _region(row: dict[Any, Any]) -> str | None:
+    return row["region_code"] if isinstance(row["region_code"], str) else None
 
 
 def columns() -> dict[str, str]:
@@ -69,7 +75,7 @@ def columns() -> dict[str, str]:
     return {
         "place": _("Region"), "indicator": _("Indicator"), "period": _("Period"), "told": _("Published"), "counted": _("Register"),
         "difference": _("Difference"), "share_pct": _("Percent of the published"), "since": _("Differs since"), "remark": _("Remark"),
-        "address": _("Source"),
+        "address": _("Source"), "opens": injury_rows.heading(),
     }  # fmt: skip
 
 
@@ -77,4 +83,4 @@ def formats() -> dict[str, Any]:
     """Percentages, days and addresses of the table; counts and rates keep the decimals they have."""
     headings = columns()
     shown = {"share_pct": tables.number_column(headings["share_pct"], 1), "since": tables.day_column(headings["since"])}
-    return official.formats() | shown
+    return official.formats() | shown | {"opens": injury_rows.link_column()}

@@ -112,14 +112,16 @@ def leads(viewer: Viewer, as_of: date) -> DataFrame:
     return read(viewer, "concealment/leads", as_of=as_of)
 
 
-def evidence(viewer: Viewer, as_of: date, *, bin: str, region: str) -> DataFrame:
-    """The admissions and late reports that a lead of one employer in one region stands on, latest first.
+def evidence(viewer: Viewer, as_of: date, *, bin: str | None = None, region: str | None = None, section: str | None = None) -> DataFrame:
+    """The admissions without an accident and the late reports of the year, latest first: what leads and counts stand on.
 
-    Columns: kind ("admission", "late_report"), happened_on, known_on (day the report arrived), severity (of an admission), registered_on
-    (day an accident was registered, None where none was), days_late, facility_id (of a late report, where it happened at one).
+    Of one employer, region or section of activity, or of all the viewer may see. Columns: kind ("admission", "late_report"), region_code,
+    region_*, bin, employer_* (None where the hospital names none, or the viewer may not see it), happened_on, known_on (day the report
+    arrived), severity (of an admission), registered_on (day an accident was registered, None where none was), days_late, facility_id (of a
+    late report, where it happened at one).
     Raises Unavailable when the database does not answer.
     """
-    return read(viewer, "concealment/evidence", as_of=as_of, bin=bin, region=region)
+    return read(viewer, "concealment/evidence", as_of=as_of, bin=bin, region=region, section=section)
 
 
 def _with_interval(rows: DataFrame, parts: Series, wholes: Series, share: Series) -> DataFrame:

@@ -6,12 +6,13 @@ from pandas import DataFrame
 
 from queries.db import Viewer
 from queries.outlook import against_target, backtest, fan, funnels
+from queries.outlook.backtest import summed
 from queries.outlook.facts import months, national_months, pooled_rates, rates, spread
 from queries.outlook.fitting import fitted
 
 __all__ = [
-    "HARMS", "NotForecast", "funnel", "funnel_lines", "held", "held_years",
-    "months", "national_months", "of_regions", "of_regions_and_paths", "paths", "pooled_rates", "rates", "spread",
+    "HARMS", "NotForecast", "funnel", "funnel_lines", "held_years",
+    "months", "national_months", "of_regions", "of_regions_and_paths", "paths", "pooled_rates", "rates", "spread", "summed",
 ]  # fmt: skip
 
 HARMS = {"injury_rate_per_1000_employees": "injured", "fatal_rate_per_1000_employees": "killed"}
@@ -93,20 +94,6 @@ def funnel_lines(viewer: Viewer, as_of: date, *, indicator: str, first_month: da
     Raises NotForecast, Unavailable.
     """
     return funnels.lines(viewer, as_of, harm_of(indicator), first_month, last_month)
-
-
-def held(viewer: Viewer, as_of: date, *, indicator: str) -> DataFrame:
-    """How often forecasts made at the end of past years held, by how far ahead: of the regions the viewer may see, and of the country.
-
-    One row a distance, regions before the country:
-      is_country        the country's own forecasts
-      years_ahead       1 for the year after the one the forecast was made at the end of
-      forecast_count    forecasts whose year has passed; those of one year are not independent of each other
-      held_80_count, held_95_count   of them, rates that lay within the interval of 80 % and of 95 %
-
-    Raises NotForecast, Unavailable.
-    """
-    return backtest.summed(held_years(viewer, as_of, indicator=indicator))
 
 
 def held_years(viewer: Viewer, as_of: date, *, indicator: str) -> DataFrame:

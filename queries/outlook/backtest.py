@@ -55,6 +55,13 @@ def _row(then: Fitted, course: Course, made_on: date, year: int, rate: float) ->
 
 
 def summed(found: DataFrame) -> DataFrame:
-    """See queries.outlook.held."""
+    """How often forecasts of held_years held, by how far ahead: of the regions, and of the country.
+
+    One row a distance, regions before the country:
+      is_country        the country's own forecasts
+      years_ahead       1 for the year after the one the forecast was made at the end of
+      forecast_count    forecasts whose year has passed; those of one year are not independent of each other
+      held_80_count, held_95_count   of them, rates that lay within the interval of 80 % and of 95 %
+    """
     told = found.assign(is_country=found["region_code"].isna()).groupby(["is_country", "years_ahead"], as_index=False)
     return told.agg(forecast_count=("rate", "size"), held_80_count=("is_held_80", "sum"), held_95_count=("is_held_95", "sum"))

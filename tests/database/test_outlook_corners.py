@@ -46,7 +46,7 @@ def test_an_empty_register_says_so() -> None:
 
     assert (whole["reason_code"], whole["chance_reason"], whole["needed_reason"]) == ("no_register", "no_register", "no_target")
     assert outlook.paths(PM_OFFICE, AS_OF, indicator=INJURED).empty
-    assert outlook.held(PM_OFFICE, AS_OF, indicator=INJURED).empty
+    assert outlook.summed(outlook.held_years(PM_OFFICE, AS_OF, indicator=INJURED)).empty
     assert outlook.funnel(PM_OFFICE, AS_OF, indicator=INJURED, first_month=AS_OF, last_month=AS_OF)["place"].isna().all()
 
 

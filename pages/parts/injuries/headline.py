@@ -67,7 +67,7 @@ def against_target(chosen: Chosen, foreseen: Row) -> Tile:
     )  # fmt: skip
     standing = outlook.standing(foreseen["low"], foreseen["high"], target)
     return partial(layout.tile, _("Gap to the target of {year}").format(year=year), signed(foreseen["value"] - target, digits),
-                standing, said, is_bad=foreseen["low"] > target)  # fmt: skip
+                standing, said, is_bad=foreseen["low"] > target, **rows.opening(chosen, **rows.last_twelve_months()))  # fmt: skip
 
 
 def of_pace(foreseen: Row) -> Tile:
@@ -82,7 +82,7 @@ def of_pace(foreseen: Row) -> Tile:
         told = outlook.why(foreseen["reason_code"])
     reason = "" if is_known(needed) else outlook.why(foreseen["needed_reason"])
     value = outlook.pace(needed) if is_known(needed) else NO_VALUE
-    return partial(layout.tile, label, value, _("a year") if is_known(needed) else "", " ".join(filter(None, [reason, told])))
+    return partial(layout.tile, label, value, _("a year") if is_known(needed) else "", " ".join(filter(None, [reason, told])), **method())
 
 
 def of_chance(chosen: Chosen, foreseen: Row) -> Tile:
@@ -94,8 +94,7 @@ def of_chance(chosen: Chosen, foreseen: Row) -> Tile:
     told = _("Foreseen for {year}: {forecast}. Target: {target}.").format(
         year=LAST_YEAR, forecast=number(foreseen["forecast"], digits), target=number(foreseen["target"], digits)
     )
-    return partial(layout.tile, label, outlook.chance(chance), "", told, is_bad=chance < outlook.LOW_CHANCE,
-                page="methods.py", link=_("How it is computed"))  # fmt: skip
+    return partial(layout.tile, label, outlook.chance(chance), "", told, is_bad=chance < outlook.LOW_CHANCE, **method())
 
 
 def of_twelve_months(chosen: Chosen, foreseen: Row) -> Tile:
@@ -103,7 +102,8 @@ def of_twelve_months(chosen: Chosen, foreseen: Row) -> Tile:
     digits, no_target = injury_words.digits(chosen.measure), outlook.why("no_target")
     value = number(foreseen["value"], digits) if is_known(foreseen["value"]) else NO_VALUE
     unit = f"{injury_words.unit(chosen.measure)} {injury_words.interval(foreseen['low'], foreseen['high'], digits)}"
-    return partial(layout.tile, _("Rate, last 12 months"), value, unit.strip(), no_target)
+    opens = rows.opening(chosen, **rows.last_twelve_months())
+    return partial(layout.tile, _("Rate, last 12 months"), value, unit.strip(), no_target, **opens)
 
 
 def of_course(foreseen: Row) -> Tile:
@@ -111,7 +111,7 @@ def of_course(foreseen: Row) -> Tile:
     known = is_known(foreseen["pace"])
     ends = f"(95%: {outlook.pace(foreseen['pace_low'])} … {outlook.pace(foreseen['pace_high'])})" if known else ""
     value = outlook.pace(foreseen["pace"]) if known else NO_VALUE
-    return partial(layout.tile, _("Pace a year"), value, ends, "" if known else outlook.why(foreseen["reason_code"]))
+    return partial(layout.tile, _("Pace a year"), value, ends, "" if known else outlook.why(foreseen["reason_code"]), **method())
 
 
 def of_forecast(chosen: Chosen, foreseen: Row) -> Tile:
@@ -122,7 +122,12 @@ def of_forecast(chosen: Chosen, foreseen: Row) -> Tile:
     if not last:
         return partial(layout.tile, label, NO_VALUE, "", outlook.why(foreseen["reason_code"]))
     unit = f"{injury_words.unit_of_year(chosen.measure)} (80%: {number(last[0]['low_80'], digits)}–{number(last[0]['high_80'], digits)})"
-    return partial(layout.tile, label, number(last[0]["value"], digits), unit, "", page="methods.py", link=_("How it is computed"))
+    return partial(layout.tile, label, number(last[0]["value"], digits), unit, "", **method())
+
+
+def method() -> dict[str, str]:
+    """The arguments of a link to how a figure is computed that no rows add up to."""
+    return {"page": "methods.py", "link": _("How it is computed")}
 
 
 def _of_years(chosen: Chosen) -> Tile:
@@ -137,7 +142,8 @@ def _of_years(chosen: Chosen) -> Tile:
     before = [_("{before} in {period}.").format(before=number(row["value"], digits), period=row["year"]) for row in earlier[-1:]]
     unit = f"{injury_words.unit_of_year(chosen.measure)} {injury_words.interval(last['low'], last['high'], digits)}"
     label = _("Full year {year}").format(year=last["year"])
-    return partial(layout.tile, label, number(last["value"], digits), unit.strip(), " ".join([*before, told]))
+    return partial(layout.tile, label, number(last["value"], digits), unit.strip(), " ".join([*before, told]),
+                **rows.opening(chosen, first=f"{last['year']}-01", last=f"{last['year']}-12"))  # fmt: skip
 
 
 def _made_of(chosen: Chosen, row: Row) -> Tile:
@@ -146,4 +152,4 @@ def _made_of(chosen: Chosen, row: Row) -> Tile:
     words = chosen.measure
     below = f"{number(row['denominator'])} — {named(words, 'denominator')}" if is_known(row["denominator"]) else _("no data")
     return partial(layout.tile, capital(named(words, "numerator")), number(row["numerator"]) if is_known(row["numerator"]) else NO_VALUE,
-                _("over {denominator}").format(denominator=below), few)  # fmt: skip
+                _("over {denominator}").format(denominator=below), few, **rows.opening(chosen))  # fmt: skip

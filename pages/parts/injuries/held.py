@@ -1,4 +1,4 @@
-"""How often forecasts of past years held: what came, against the intervals foreseen."""
+"""How often forecasts of past years held: what came, against the intervals foreseen, summed up and one by one."""
 
 from typing import Any
 
@@ -8,25 +8,28 @@ from pandas import DataFrame
 from pages.parts import definition, layout, tables
 from pages.parts.cached import ask, made
 from pages.parts.compared import FEW, is_known
+from pages.parts.injuries import outlook as injury_outlook
+from pages.parts.injuries import rows as injury_rows
 from pages.parts.injuries import words
-from pages.parts.injuries.chosen import Chosen
+from pages.parts.injuries.chosen import Chosen, region_names
 from pages.parts.words import _, number, percent
 from queries import outlook
 
+INTERVAL = ("rate", "value", "low_80", "high_80", "low_95", "high_95")
 Row = dict[str, Any]
 
 
 def show(chosen: Chosen) -> None:
-    """The table, or the sentence that says why there is none."""
+    """The sums and each forecast of the chosen place, or the sentence that says why there is none."""
     layout.section(_("Did past forecasts hold?"), _above())
-    rows = made(listed, chosen) if chosen.indicator in outlook.HARMS else DataFrame()
-    if rows.empty:
+    sums = made(listed, chosen) if chosen.indicator in outlook.HARMS else DataFrame()
+    if sums.empty:
         st.info(_("No forecast of a past year can be held against what came: none is made of this indicator, or too few years are known."))
         return
-    labels = columns()
-    formats = {field: tables.number_column(labels[field]) for field in ("years_ahead", "forecast_count", "held_80_count", "held_95_count")}
-    note = words.note(chosen.measure)
-    tables.show(rows, labels, name="injury_held", note=note, formats=formats, about=definition.of_measure(chosen.measure))
+    told = {"note": words.note(chosen.measure), "about": definition.of_measure(chosen.measure)}
+    tables.show(sums, columns(), name="injury_held", formats=formats(columns()), **told)
+    layout.section(_("Each forecast beside what came: {place}").format(place=chosen.place), _each())
+    tables.show(made(one_by_one, chosen), each_column(), name="injury_held_years", formats=each_format(chosen), **told)
 
 
 def _above() -> str:
@@ -36,9 +39,13 @@ def _above() -> str:
     )
 
 
+def _each() -> str:
+    return _("These are what the sums above count; of all regions where none is chosen. Rates are of a year.")
+
+
 def listed(chosen: Chosen) -> DataFrame:
-    """The rows of outlook.held() with of_what, told_80 and told_95 (the share that held, in words)."""
-    rows = ask(outlook.held, indicator=chosen.indicator)
+    """The rows of outlook.summed() with of_what, told_80 and told_95 (the share that held, in words)."""
+    rows = outlook.summed(ask(outlook.held_years, indicator=chosen.indicator))
     return DataFrame([_worded(row) for row in rows.to_dict("records")])
 
 
@@ -61,3 +68,37 @@ def columns() -> dict[str, str]:
         "held_80_count": _("Held within 80%"), "told_80": _("Share of them within 80%"), "held_95_count": _("Held within 95%"),
         "told_95": _("Share of them within 95%"),
     }  # fmt: skip
+
+
+def formats(labels: dict[str, str]) -> dict[str, Any]:
+    """Counts of listed()."""
+    return {field: tables.number_column(labels[field]) for field in ("years_ahead", "forecast_count", "held_80_count", "held_95_count")}
+
+
+def one_by_one(chosen: Chosen) -> DataFrame:
+    """The rows of outlook.held_years() of the chosen region, else of all, with name and opens; the latest year first."""
+    rows, names = ask(outlook.held_years, indicator=chosen.indicator), region_names()
+    rows = rows[injury_outlook.of(chosen.region, rows)] if chosen.region else rows
+    years = rows[["region_code", "year"]].to_numpy()
+    return rows.assign(
+        name=[names.get(code, _("Kazakhstan")) for code, _year in years],
+        opens=[injury_rows.address_in_year(chosen, code if isinstance(code, str) else None, year) for code, year in years],
+    ).sort_values(["year", "made_on", "name"], ascending=[False, False, True], ignore_index=True)
+
+
+def each_column() -> dict[str, str]:
+    """Headings of one_by_one()."""
+    return {
+        "name": _("Region"), "year": _("Year"), "made_on": _("Forecast of"), "rate": _("What came"), "value": _("Forecast"),
+        "low_80": _("80% from"), "high_80": _("80% to"), "is_held_80": _("Held within 80%"), "low_95": _("95% from"),
+        "high_95": _("95% to"), "is_held_95": _("Held within 95%"), "opens": injury_rows.heading(),
+    }  # fmt: skip
+
+
+def each_format(chosen: Chosen) -> dict[str, Any]:
+    """Rates, days, years, yes or no, and addresses of one_by_one()."""
+    labels, places = each_column(), words.digits(chosen.measure)
+    rates = {field: tables.number_column(labels[field], places) for field in INTERVAL}
+    held = {field: st.column_config.CheckboxColumn(labels[field]) for field in ("is_held_80", "is_held_95")}
+    when = {"year": tables.year_column(labels["year"]), "made_on": tables.day_column(labels["made_on"])}
+    return rates | held | when | {"opens": injury_rows.link_column()}

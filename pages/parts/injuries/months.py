@@ -8,9 +8,10 @@ from pandas import DataFrame
 from pages.parts import charts, definition, palette, tables, vega
 from pages.parts.cached import ask
 from pages.parts.injuries import outlook, words
+from pages.parts.injuries import rows as injury_rows
 from pages.parts.injuries.chosen import Chosen, Measure
 from pages.parts.injuries.piece import Piece
-from pages.parts.vega import Spec, layer, quantity, told
+from pages.parts.vega import Spec, layer, quantity, told, word
 from pages.parts.words import _, capital, month, month_name, named, number
 from queries import indicators
 
@@ -24,8 +25,8 @@ def piece(chosen: Chosen) -> Piece:
     rows, digits = listed(chosen), 0 if is_counted(chosen.measure) else words.digits(chosen.measure)
     if rows[["now", "before"]].isna().all(axis=None):
         return Piece(title, nothing=_("Nothing is known of these months, nor of the same months before."))
-    labels = {"month": _("Month"), "now": chosen.period, "before": chosen.period_before}
-    formats = {each: tables.number_column(labels[each], digits) for each in ("now", "before")}
+    labels = {"month": _("Month"), "now": chosen.period, "before": chosen.period_before, "opens": injury_rows.heading()}
+    formats = {each: tables.number_column(labels[each], digits) for each in ("now", "before")} | {"opens": injury_rows.link_column()}
     spoken = "; ".join(f"{row['month']}: {row['now_told']}" for row in rows.to_dict("records"))
     shown = {
         "about": definition.of_measure(chosen.measure),
@@ -57,7 +58,10 @@ def _long_enough(chosen: Chosen) -> Chosen:
 
 
 def listed(chosen: Chosen) -> DataFrame:
-    """Months of the period: name (short), month (with its year), now, before (values), now_told, before_told."""
+    """Months of the period: name (short), month (with its year), now, before (values), now_told, before_told.
+
+    opens, opens_before: addresses of the rows of the month, and of the one before.
+    """
     now = _months(chosen.first_month, chosen.month_count)
     before = [each.replace(year=each.year - chosen.years_back) for each in now]
     rows = ask(indicators.over_periods, indicator=chosen.indicator, periods=[(each, each) for each in now + before])
@@ -65,8 +69,13 @@ def listed(chosen: Chosen) -> DataFrame:
     digits = 0 if is_counted(chosen.measure) else words.digits(chosen.measure)
     names = [month_name(each.month) if each.month > 1 or chosen.month_count <= 12 else str(each.year) for each in now]
     values = {"now": own.loc[1 : len(now)].tolist(), "before": own.loc[len(now) + 1 :].tolist()}
-    found = DataFrame({"place": range(len(now)), "name": names, "month": [month(each) for each in now]} | values)
+    opens = {column: [_opening(chosen, each) for each in months] for column, months in (("opens", now), ("opens_before", before))}
+    found = DataFrame({"place": range(len(now)), "name": names, "month": [month(each) for each in now]} | values | opens)
     return found.assign(**{f"{column}_told": [number(value, digits) for value in found[column]] for column in values})
+
+
+def _opening(chosen: Chosen, of: date) -> str:
+    return injury_rows.address(chosen, first=f"{of:%Y-%m}", last=f"{of:%Y-%m}")
 
 
 def _months(first: date, count: int) -> list[date]:
@@ -100,6 +109,7 @@ def chart(rows: DataFrame, ends: tuple[str, str], title: str) -> Spec:
 
 def _line(rows: DataFrame, column: str, ends: tuple[str, str], y: dict[str, Any]) -> list[Spec]:
     colours, is_now = palette.tokens(), column == "now"
+    opens = "opens" if is_now else "opens_before"
     ink, width, end = (colours["accent"], 2.5, ends[0]) if is_now else (colours["muted"], 1.5, ends[1])
     known = rows.dropna(subset=[column])
     place = {"rows": known, "y": quantity(column, **y)}
@@ -113,7 +123,7 @@ def _line(rows: DataFrame, column: str, ends: tuple[str, str], y: dict[str, Any]
     heads = told(month=_("Month"), now_told=ends[0], before_told=ends[1])
     return [
         layer("line", {"color": ink, "strokeWidth": width}, **place),
-        layer("point", {"size": 36, "opacity": 1, "filled": True, "color": ink}, tooltip=heads, **place),
+        layer("point", {"size": 36, "opacity": 1, "filled": True, "color": ink}, tooltip=heads, href=word(opens), **place),
         layer("text", said | halo, text={"value": end}, **last),
         layer("text", said, text={"value": end}, **last),
     ]

@@ -7,6 +7,7 @@ from pandas import DataFrame
 from pages.parts import register_years, tables
 from pages.parts.cached import ask
 from pages.parts.injuries import outlook, words
+from pages.parts.injuries import rows as injury_rows
 from pages.parts.injuries.chosen import Chosen, region_names
 from pages.parts.words import _
 from queries import figures, indicators
@@ -18,15 +19,20 @@ def shown(chosen: Chosen) -> dict[str, Any]:
     """Rows, headings and formats of the table."""
     rows, places = listed(chosen), words.digits(chosen.measure)
     labels = columns(chosen, rows)
-    numbers = {field: tables.number_column(label, places) for field, label in labels.items() if field not in ("name", "year")}
+    numbers = {field: tables.number_column(label, places) for field, label in labels.items() if field not in ("name", "year", "opens")}
     counts = register_years.formats({field: label for field, label in labels.items() if field in ("numerator", "denominator")}, 0)
-    return {"rows": rows, "labels": labels, "formats": numbers | counts | {"year": tables.year_column(labels["year"])}}
+    return {"rows": rows, "labels": labels, "formats": numbers | counts | _others(labels)}
+
+
+def _others(labels: dict[str, str]) -> dict[str, Any]:
+    return {"year": tables.year_column(labels["year"]), "opens": injury_rows.link_column()}
 
 
 def listed(chosen: Chosen) -> DataFrame:
-    """name, year and what is known of them: numerator, denominator, value, low, high; target; forecast and its intervals."""
+    """name, year and what is known of them: numerator, denominator, value, low, high; target; forecast and its intervals; opens (rows)."""
     keys, names = ["region_code", "year"], region_names()
     years = ask(indicators.of_years, indicator=chosen.indicator).dropna(subset=["region_code", "value"])
+    years = years.assign(opens=[injury_rows.address_in_year(chosen, *each) for each in years[keys].to_numpy()])
     targets = ask(figures.target_path, indicator=chosen.indicator).dropna(subset=["region_code"]).rename(columns={"value": "target"})
     fans = outlook.paths(chosen.indicator).dropna(subset=["region_code"]).rename(columns=FORECAST)
     rows = years.merge(targets[[*keys, "target"]], on=keys, how="outer") if len(targets) else years
@@ -42,7 +48,12 @@ def columns(chosen: Chosen, rows: DataFrame) -> dict[str, str]:
         "target": _("Target"), "forecast": _("Forecast"), "low_80": _("80% from"), "high_80": _("80% to"),
         "low_95": _("Forecast, 95% from"), "high_95": _("Forecast, 95% to"),
     }  # fmt: skip
-    return {"name": _("Region"), "year": _("Year")} | counted | {field: label for field, label in ahead.items() if field in rows}
+    return (
+        {"name": _("Region"), "year": _("Year")}
+        | counted
+        | {field: label for field, label in ahead.items() if field in rows}
+        | {"opens": injury_rows.heading()}
+    )
 
 
 def above(rows: DataFrame) -> str:

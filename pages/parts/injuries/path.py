@@ -14,6 +14,7 @@ from pages.parts.injuries.piece import Piece
 from pages.parts.targets import words as target_words
 from pages.parts.words import _, named, number
 from pages.parts.year_beside import FAN, POINTS, Beside
+from pages.parts.year_lines import OPENS
 from queries import figures, indicators
 
 HEIGHT_PX = 340
@@ -27,11 +28,12 @@ def piece(chosen: Chosen) -> Piece:
     if drawn.marks.empty:
         return Piece(title, nothing=_("No year of this place is known. Choose another region or another indicator."))
     path, beside = outlook.targets(chosen.indicator, chosen.region), _beside(chosen, int(drawn.marks["year"].min()))
-    rows, labels = _listed(drawn, path, beside), drawn.columns | _columns(path, beside)
-    formats = drawn.formats | _formats(_columns(path, beside), beside.digits)
+    drawn = _opening(drawn, chosen)
+    rows, labels = _listed(drawn, path, beside), drawn.columns | _columns(path, beside) | {OPENS: injury_rows.heading()}
+    formats = drawn.formats | _formats(_columns(path, beside), beside.digits) | {OPENS: injury_rows.link_column()}
     shown = {
         "about": definition.of_measure(chosen.measure),
-        "chart": year_lines.against_target(_opening(drawn, chosen), path, injury_words.unit_of_year(chosen.measure), drawn.marks, beside),
+        "chart": year_lines.against_target(drawn, path, injury_words.unit_of_year(chosen.measure), drawn.marks, beside),
         "rows": rows, "labels": labels, "formats": formats, "note": " ".join([*_said(path, beside), drawn.note]),
         "told": year_marks.in_words(title, drawn.marks),
     }  # fmt: skip
@@ -41,7 +43,8 @@ def piece(chosen: Chosen) -> Piece:
 def _opening(drawn: year_marks.Drawn, chosen: Chosen) -> year_marks.Drawn:
     """The same marks, each with the address of the rows of its year."""
     years = [{"first": f"{year}-01", "last": f"{year}-{last:02}"} for year, last in drawn.marks[["year", "month_count"]].to_numpy()]
-    return replace(drawn, marks=drawn.marks.assign(opens=[injury_rows.address(chosen, **each) for each in years]))
+    opens = {OPENS: [injury_rows.address(chosen, **each) for each in years]}
+    return replace(drawn, marks=drawn.marks.assign(**opens), rows=drawn.rows.assign(**opens))
 
 
 def _beside(chosen: Chosen, since: int) -> Beside:
@@ -70,7 +73,7 @@ def _points(chosen: Chosen, since: int) -> DataFrame:
 
 def _listed(drawn: year_marks.Drawn, path: DataFrame, beside: Beside) -> DataFrame:
     """Register, target, forecast and published values by year, each in columns of its own; a row a year and published value."""
-    register = drawn.rows[["year", *drawn.columns]]
+    register = drawn.rows[["year", *drawn.columns, OPENS]]
     targets = target_words.with_kinds(path)[["year", "target", "kind", "source_url"]] if len(path) else DataFrame({"year": []})
     fan = beside.fan.rename(columns={"value": "forecast"})
     points = beside.points.rename(columns={"told": "published", "source_url": "published_at"}).drop(columns="value")

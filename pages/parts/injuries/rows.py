@@ -1,12 +1,14 @@
 """The rows behind a figure of the injuries screen: where they open, as a link, an address or a column of a table."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from pages.parts import layout
-from pages.parts.injuries.chosen import Chosen, Measure
+from pages.parts.cached import made
+from pages.parts.injuries.chosen import Chosen, Measure, months_covered
 from pages.parts.words import _
 
 PART = "rows"
@@ -36,6 +38,27 @@ def address(chosen: Chosen, indicator: str | None = None, **also: str) -> str:
 def address_of_year(chosen: Chosen) -> str:
     """The address of the rows behind an indicator, to whose end a picture puts region and months."""
     return "/injuries?" + urlencode(layout.kept_in_address() | _of_indicator(chosen.indicator))
+
+
+def address_of(indicator: str, region: str | None, first: date, last: date) -> str:
+    """The address of the rows behind any indicator, in a region or in the whole, of the months from one day's to another's."""
+    kind = {"kind": KINDS[indicator]} if indicator in KINDS else {}
+    of_region = {"region": region} if region else {}
+    months = {"first": f"{first:%Y-%m}", "last": f"{last:%Y-%m}"}
+    return "/injuries?" + urlencode(layout.kept_in_address() | {"part": PART, "indicator": indicator} | kind | of_region | months)
+
+
+def address_in_year(chosen: Chosen, region: str | None, year: int) -> str:
+    """The address of the rows behind an indicator in a region, or in the whole, and a year."""
+    of_region = f"&region={region}" if region else ""
+    return f"{address_of_year(chosen)}{of_region}&first={year}-01&last={year}-12"
+
+
+def last_twelve_months() -> dict[str, str]:
+    """The last twelve full months, as the address names them."""
+    last = date.fromisoformat(f"{next(iter(made(months_covered)))}-01")
+    first = last.replace(year=last.year - (last.month < 12), month=last.month % 12 + 1)
+    return {"first": f"{first:%Y-%m}", "last": f"{last:%Y-%m}"}
 
 
 def heading() -> str:

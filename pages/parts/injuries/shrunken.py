@@ -4,6 +4,7 @@ from pandas import DataFrame
 
 from pages.parts import charts, definition, palette, tables, vega
 from pages.parts.injuries import outlook, words
+from pages.parts.injuries import rows as injury_rows
 from pages.parts.injuries.chosen import Chosen, region_names
 from pages.parts.injuries.piece import Piece
 from pages.parts.region_chart import ROW_PX, ticks
@@ -24,6 +25,7 @@ def piece(chosen: Chosen) -> Piece:
     labels, digits = columns(), words.digits(chosen.measure)
     formats = {field: tables.number_column(labels[field], digits) for field in NUMBERS}
     formats |= {field: tables.number_column(labels[field]) for field in ("event_count", "employee_count")}
+    formats |= {"opens": injury_rows.link_column()}
     spoken = "; ".join(f"{row['name']}: {row['raw_told']}, {row['shrunken_told']}" for row in rows.to_dict("records"))
     shown = {
         "about": definition.of_measure(chosen.measure),
@@ -35,7 +37,7 @@ def piece(chosen: Chosen) -> Piece:
 
 
 def listed(chosen: Chosen) -> DataFrame:
-    """Regions of outlook.of_regions() with name, raw_told and shrunken_told; highest shrunken rate first."""
+    """Regions of outlook.of_regions() with name, raw_told, shrunken_told and opens; highest shrunken rate first."""
     rows = outlook.of_regions(chosen.indicator).dropna(subset=["region_code"])
     if rows.empty:
         return rows
@@ -44,6 +46,7 @@ def listed(chosen: Chosen) -> DataFrame:
         name=rows["region_code"].map(region_names()),
         raw_told=[number(value, digits) for value in rows["value"]],
         shrunken_told=[number(value, digits) for value in rows["shrunken"]],
+        opens=[injury_rows.address(chosen, region=code, **injury_rows.last_twelve_months()) for code in rows["region_code"]],
     ).sort_values("shrunken", ascending=False, na_position="last", ignore_index=True)
 
 
@@ -52,7 +55,7 @@ def columns() -> dict[str, str]:
     return {
         "name": _("Region"), "event_count": _("Events"), "employee_count": _("Employees, mean"), "value": _("Rate as counted"),
         "low": _("95% from"), "high": _("95% to"), "shrunken": _("Shrunken rate"), "shrunken_low": _("Shrunken, 95% from"),
-        "shrunken_high": _("Shrunken, 95% to"),
+        "shrunken_high": _("Shrunken, 95% to"), "opens": injury_rows.heading(),
     }  # fmt: skip
 
 
@@ -70,8 +73,8 @@ def chart(rows: DataFrame, unit: str) -> Spec:
     layers = [
         layer("rule", band, x=quantity("shrunken_low"), x2={"field": "shrunken_high"}),
         layer("rule", {"strokeWidth": 1.5, "color": colours["accent"]}, x=quantity("value"), x2={"field": "shrunken"}),
-        layer("point", dot | {"size": 55, "fill": colours["page"]}, x=quantity("value"), tooltip=tooltip),
-        layer("point", dot | {"size": 70, "fill": colours["accent"]}, tooltip=tooltip),
+        layer("point", dot | {"size": 55, "fill": colours["page"]}, x=quantity("value"), tooltip=tooltip, href=word("opens")),
+        layer("point", dot | {"size": 70, "fill": colours["accent"]}, tooltip=tooltip, href=word("opens")),
     ]
-    drawn = rows[["name", "value", "shrunken", "shrunken_low", "shrunken_high", "raw_told", "shrunken_told"]]
+    drawn = rows[["name", "value", "shrunken", "shrunken_low", "shrunken_high", "raw_told", "shrunken_told", "opens"]]
     return vega.layered(layers, rows=drawn, height=ROW_PX * len(rows) + AXES_PX, x=x, y=y)

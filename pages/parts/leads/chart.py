@@ -22,8 +22,15 @@ def shares(rows: DataFrame, region: str | None) -> Spec:
     colours = {"stroke": vega.colour("dot"), "fill": vega.colour("fill")}
     layers = [
         layer("rule", {"strokeWidth": 8, "strokeCap": "round"}, where="isValid(datum.share)", color=vega.colour("bar"), **ends),
-        layer("point", {"size": 60, "opacity": 1, "strokeWidth": 2}, where="isValid(datum.share)", tooltip=_heads(), **colours),
-        layer("text", SMALL | {"align": "right"}, x={"value": "width"}, text=word("told"), color=vega.colour("word")),
+        layer(
+            "point",
+            {"size": 60, "opacity": 1, "strokeWidth": 2},
+            where="isValid(datum.share)",
+            tooltip=_heads(),
+            href=word("opens"),
+            **colours,
+        ),
+        layer("text", SMALL | {"align": "right"}, x={"value": "width"}, text=word("told"), color=vega.colour("word"), href=word("opens")),
     ]
     most = max(0.1, float(rows["high"].max())) if rows["high"].notna().any() else 1.0
     axis = {"format": ".0%", "values": [value for value in GRID if value <= most], "domain": False, "ticks": False}

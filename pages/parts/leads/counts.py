@@ -8,6 +8,7 @@ from pandas import DataFrame, concat
 from pages.parts import charts, filters, layout, tables
 from pages.parts.cached import ask, made
 from pages.parts.leads import chart as lead_chart
+from pages.parts.leads import reports
 from pages.parts.words import _, named, number, percent
 from queries import concealment
 
@@ -37,8 +38,9 @@ def _admissions(row: dict[str, Any] | None) -> None:
     of = _("of {n} hospital admissions of the year").format(n=number(row["admission_count"]))
     later = _("{n} of them never registered").format(n=number(row["never_registered_count"]))
     layout.tile(
-        _("Admissions without an accident"), number(row["without_accident_count"]), of, _with_share(row, "without_accident_share", later)
-    )
+        _("Admissions without an accident"), number(row["without_accident_count"]), of, _with_share(row, "without_accident_share", later),
+        **reports.opening("admission"),
+    )  # fmt: skip
 
 
 def _late(row: dict[str, Any] | None) -> None:
@@ -47,7 +49,7 @@ def _late(row: dict[str, Any] | None) -> None:
         return
     of = _("of {n} accidents reported in the year").format(n=number(row["report_count"]))
     middle = _("half of them by {n} days or more").format(n=number(row["middle_days_late"], 0)) if row["late_count"] else ""
-    layout.tile(_("Late reports"), number(row["late_count"]), of, _with_share(row, "late_share", middle))
+    layout.tile(_("Late reports"), number(row["late_count"]), of, _with_share(row, "late_share", middle), **reports.opening("late_report"))
 
 
 def _zeros(row: dict[str, Any] | None) -> None:
@@ -57,7 +59,7 @@ def _zeros(row: dict[str, Any] | None) -> None:
         return
     of = _("of {n} employers of whom three or more injured are expected").format(n=number(row["employer_count"]))
     by_chance = _("{n} would be silent by chance alone, if all were alike within a section").format(n=number(row["zero_count_expected"], 1))
-    layout.tile(_("Improbable zeros"), number(row["zero_count"]), of, by_chance)
+    layout.tile(_("Improbable zeros"), number(row["zero_count"]), of, by_chance, **reports.opening_leads("zero"))
 
 
 def _with_share(row: dict[str, Any], share: str, further: str) -> str:
@@ -85,10 +87,26 @@ def _panels(by: str, region: str | None) -> list[tuple[str, dict[str, Any]]]:
     questions = (concealment.admissions, concealment.late_reports, concealment.improbable_zeros)
     admitted, late, zeros = (ask(each, by=by, region=within) for each in questions)
     return [
-        (_("Admissions without an accident"), _shares(admitted, "without_accident", "admission", standing_out, f"admissions_by_{by}")),
-        (_("Late reports"), _shares(late, "late", "report", standing_out, f"late_reports_by_{by}")),
+        (
+            _("Admissions without an accident"),
+            _shares(_opening(admitted, "admission", by, region), "without_accident", "admission", standing_out, f"admissions_by_{by}"),
+        ),
+        (_("Late reports"), _shares(_opening(late, "late_report", by, region), "late", "report", standing_out, f"late_reports_by_{by}")),
         (_("Improbable zeros"), _zeros_shown(zeros, standing_out, f"zeros_by_{by}")),
     ]
+
+
+def _opening(rows: DataFrame, kind: str, by: str, region: str | None) -> DataFrame:
+    """The rows with the address of the reports behind each."""
+    kept = {"region": region} if region else {}
+    return rows.assign(opens=[_address(kind, by, kept, row) for row in rows.to_dict("records")])
+
+
+def _address(kind: str, by: str, kept: dict[str, str], row: dict[str, Any]) -> str | None:
+    """The reports of a row; none of an employer that no hospital named, which has no activity to narrow them to."""
+    if row["is_whole"]:
+        return reports.address(kind, **kept)
+    return reports.address(kind, **kept | {by: row["code"]}) if isinstance(row["code"], str) else None
 
 
 def _shares(rows: DataFrame, part: str, whole: str, region: str | None, name: str) -> dict[str, Any]:
@@ -97,8 +115,10 @@ def _shares(rows: DataFrame, part: str, whole: str, region: str | None, name: st
     rows = concat([rows[rows["is_whole"]], rows[~rows["is_whole"]].sort_values(["share", "part"], ascending=False)])
     words = {
         "name": _("Place or activity"), "part": _("Count"), "whole": _("Of all"), "share": _("Share"), "low": _("From"), "high": _("To"),
+        "opens": reports.heading(),
     }  # fmt: skip
     formats = {column: st.column_config.NumberColumn(words[column], format="percent") for column in ("share", "low", "high")}
+    formats["opens"] = reports.link_column()
     note = _("Share with its exact 95% interval; none where fewer than five are counted over.")
     chart = lead_chart.shares(rows, region)
     return {"chart": chart, "rows": rows, "labels": words, "name": name, "formats": formats, "note": note}

@@ -22,14 +22,14 @@ def show(lead: dict[str, Any]) -> None:
         note = _("Admissions and late reports of the year up to the day looked at, the latest first.")
         formats = {column: tables.day_column(words[column]) for column in ("happened_on", "known_on", "registered_on")}
         tables.show(
-            _in_words(rows), words, name="lead_evidence", note=note, formats=formats, identity=f"{lead['bin']}_{lead['region_code']}"
+            in_words(rows), words, name="lead_evidence", note=note, formats=formats, identity=f"{lead['bin']}_{lead['region_code']}"
         )
     if lead["facility_count"]:
         label = _("All {n} facilities of the employer on the map").format(n=number(lead["facility_count"]))
         layout.open_screen("map.py", label, owner=lead["bin"], region=lead["region_code"])
 
 
-def _in_words(rows: DataFrame) -> DataFrame:
+def in_words(rows: DataFrame) -> DataFrame:
     return rows.assign(kind=rows["kind"].map(lead_words.kinds_of_evidence()), severity=rows["severity"].map(lead_words.severities()))
 
 

@@ -5,12 +5,13 @@ from typing import Any
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import charts, layout, palette, session, tables, vega
+from pages.parts import charts, layout, palette, published, session, tables, vega
 from pages.parts.cached import ask, made
+from pages.parts.injuries import rows as injury_rows
 from pages.parts.vega import Spec, layer, quantity, told, word
 from pages.parts.what_if import words as what_if_words
 from pages.parts.words import NO_VALUE, _, named, number
-from queries import concealment, figures
+from queries import concealment, figures, indicators
 
 HEIGHT_PX, DIGITS = 260, 1
 IS_NARROW = f"width < {vega.NARROW_PX}"
@@ -27,8 +28,8 @@ def show() -> None:
     """Two parts side by side that share nothing: publications with the target, and the register without one."""
     note = _("More victims per death means fewer light injuries hidden: higher is better.")
     layout.section(_("Victims per death"), note)
-    published, register = st.columns(2, gap="large")
-    with published:
+    left, register = st.columns(2, gap="large")
+    with left:
         layout.subtitle(_("Published: Bureau's victims over inspectorate's deaths"))
         charts.show(**made(_published))
     with register:
@@ -38,7 +39,8 @@ def show() -> None:
 
 def _published() -> dict[str, Any]:
     rows, path = ask(concealment.ratio_published), ask(figures.targets, indicator=concealment.INDICATOR)
-    rows = rows.assign(name=[_place(row) for row in rows.to_dict("records")], told=[_told(row) for row in rows.to_dict("records")])
+    rows = rows.assign(name=[_place(row) for row in rows.to_dict("records")], told=[_told(row) for row in rows.to_dict("records")],
+                       opens=[published.address(url) for url in rows["source_url"]])  # fmt: skip
     words = _published_columns()
     formats = {column: tables.link_column(words[column]) for column in ("source_url", "killed_source_url")}
     formats |= {"year": tables.year_column(words["year"])}
@@ -87,7 +89,7 @@ def _chart(rows: DataFrame, path: DataFrame) -> Spec:
         layer("text", said | {"color": colours["muted"], "dy": 26, "dx": 8} | to_the_left, rows=ends, text=word("told"), **at),
         layer("rule", {"strokeWidth": 8, "strokeCap": "round", "color": colours["accent_soft"]}, y=quantity("low"), y2={"field": "high"}),
         layer("point", {"size": 80, "filled": True, "color": colours["accent"], "opacity": 1}, y=quantity("ratio"), shape=_shape(),
-              tooltip=told(year=_("Year"), told=_("Victims per death"))),
+              tooltip=told(year=_("Year"), told=_("Victims per death")), href=word("opens")),
         *[layer("text", said | place, where=where, y=quantity("ratio"), text=word("told")) for where, place in SAID_BESIDE.items()],
     ]  # fmt: skip
     return vega.layered(layers, rows=country, height=HEIGHT_PX, x=x, y=y)
@@ -108,17 +110,24 @@ def _register() -> None:
     shown = rows.assign(
         name=rows["region_code"].map(made(what_if_words.region_names)).fillna(_("Kazakhstan")),
         interval=[_interval(row) for row in rows.to_dict("records")],
+        opens=[_opening(row) for row in rows.to_dict("records")],
     )
     words = {"name": _("Place"), "injured_count": _("Injured"), "killed_count": _("Killed"), "ratio": _("Injured per death"),
-             "interval": _("95% interval"), "ratio_before": _("A year before")}  # fmt: skip
+             "interval": _("95% interval"), "ratio_before": _("A year before"), "opens": injury_rows.heading()}  # fmt: skip
     formats = {column: tables.number_column(words[column], DIGITS) for column in ("ratio", "ratio_before")}
     formats |= {column: tables.number_column(words[column]) for column in ("injured_count", "killed_count")}
+    formats["opens"] = injury_rows.link_column()
     note = _(
         "Accident register, January to the last full month, beside the same months a year before; injured include the killed. Fewer than"
         " five deaths: no ratio. It must not be held against the target, whose victims are the Bureau's."
     )
     tables.show(shown, words, name="ratio_of_register", note=note, formats=formats)
     layout.note(note)
+
+
+def _opening(row: dict[str, Any]) -> str:
+    code, asked = row["region_code"], ask(indicators.period)
+    return injury_rows.address_of("injured_per_death", code if isinstance(code, str) else None, asked["starts_on"], asked["ends_on"])
 
 
 def _interval(row: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from pandas import DataFrame
 
 from pages.parts import filters, layout, session, tables
 from pages.parts.cached import ask, made
-from pages.parts.leads import counts, evidence, ratio
+from pages.parts.leads import counts, evidence, ratio, reports
 from pages.parts.leads import words as lead_words
 from pages.parts.visits import asked, file
 from pages.parts.words import _, language, ngettext, number
@@ -26,6 +26,7 @@ def show(region: str | None = None) -> None:
     counts.headline(region)
     _ranked(region)
     counts.show(region)
+    reports.show(region)
     ratio.show()
     layout.section(_("What counts as a lead"))
     layout.pairs(list(made(lead_words.definitions).items()))

@@ -1,6 +1,7 @@
 """What if inspector-days were spent in another region: what they would reach there, and what they would leave here."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 from pandas import DataFrame
@@ -30,7 +31,7 @@ def show(region: str | None) -> None:
     _tiles(rows, effect)
     words = _columns()
     note = what_if_words.days(asked["effect"])
-    tables.show(_listed(rows, effect), words, name="days_moved", note=note, formats=_formats(words))
+    tables.show(_listed(rows, effect, asked), words, name="days_moved", note=note, formats=_formats(words))
     layout.note(note)
 
 
@@ -76,21 +77,29 @@ def _name(rows: DataFrame, is_receiving: Any) -> str:
     return named(row)
 
 
-def _listed(rows: DataFrame, effect: float) -> DataFrame:
+def _listed(rows: DataFrame, effect: float, asked: dict[str, Any]) -> DataFrame:
     words = {False: _("As spent in the year"), True: _("After the move")}
     return rows.assign(
         name=[named(row) for row in rows.to_dict("records")], state=rows["is_after"].map(words), avoided=rows["harm"] * effect,
-        accidents_avoided=rows["accidents"] * effect,
+        accidents_avoided=rows["accidents"] * effect, opens=[_plan(row, asked) for row in rows.to_dict("records")],
     )  # fmt: skip
+
+
+def _plan(row: dict[Any, Any], asked: dict[str, Any]) -> str:
+    """The address of the plan of visits on so many days."""
+    of_region = {"law": asked["law"], "region": row["region_code"], "days": max(1, round(row["inspector_days"])), "effect": asked["effect"]}
+    return "/visits?" + urlencode(layout.kept_in_address() | of_region)
 
 
 def _columns() -> dict[str, str]:
     return {
         "name": _("Region"), "state": _("State"), "inspector_days": _("Inspector-days"), "visit_count": _("Visits"),
         "accidents_avoided": _("Accidents avoided"), "avoided": _("Harm avoided"),
+        "opens": _("Plan of visits"),
     }  # fmt: skip
 
 
 def _formats(words: dict[str, str]) -> dict[str, Any]:
     digits = {"inspector_days": 1, "accidents_avoided": 2, "avoided": 2}
-    return {column: tables.number_column(words[column], places) for column, places in digits.items()}
+    numbers = {column: tables.number_column(words[column], places) for column, places in digits.items()}
+    return numbers | {"opens": st.column_config.LinkColumn(words["opens"], display_text=":material/list_alt:", width="small")}

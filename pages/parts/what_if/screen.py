@@ -7,6 +7,7 @@ from pandas import DataFrame
 
 from pages.parts import charts, compared, filters, labels, layout, tables
 from pages.parts.cached import ask, made
+from pages.parts.injuries import rows as injury_rows
 from pages.parts.what_if import chart, days
 from pages.parts.what_if import words as what_if_words
 from pages.parts.words import _, months, named, ngettext, number
@@ -38,18 +39,25 @@ def _at_rate_of_peers(region: str) -> None:
     for column, (harm, word) in zip(st.columns(2, gap="large"), labels.harms().items(), strict=True):
         with column:
             layout.subtitle(word)
-            _of_harm(rows[rows["harm"] == harm], harm)
+            _of_harm(rows[rows["harm"] == harm], harm, region)
     layout.pairs(list(made(_explained, region).items()))
 
 
-def _of_harm(rows: DataFrame, harm: str) -> None:
+def _of_harm(rows: DataFrame, harm: str, region: str) -> None:
     """One harm at the rates of the groups: chart, table, and the sentence of each group."""
     first = rows.iloc[0]
     people = ngettext("{n} person in {period}", "{n} people in {period}", int(first["own_count"]))
     layout.note(people.format(n=number(first["own_count"]), period=months(first["starts_on"], first["ends_on"])))
     if first["own_count"] < FEW:
         layout.note(_("Fewer than five: too few to tell a difference; no percentage."))
+    layout.open_screen("injuries.py", injury_rows.heading(), **_opening(first, harm, region))
     charts.show(chart.fewer(rows), rows, _columns(), name=f"what_if_{harm}", note=_note(), formats=_formats())
+
+
+def _opening(first: Any, harm: str, region: str) -> dict[str, str]:
+    months = {"first": f"{first['starts_on']:%Y-%m}", "last": f"{first['ends_on']:%Y-%m}"}
+    kind = {"kind": "fatal"} if harm == "killed" else {}
+    return {"part": injury_rows.PART, "indicator": f"{harm}_count", "region": region} | kind | months
 
 
 def _note() -> str:
