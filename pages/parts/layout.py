@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import palette, session
+from pages.parts import page_language, palette, session
 
 TO_TOP = "<script>document.querySelector('[data-testid=\"stMain\"]')?.scrollTo(0, 0)</script>"
 
@@ -24,7 +24,7 @@ def top(html: str, opened: str) -> None:
     """
     is_new = st.session_state.get("opened") != opened
     st.session_state["opened"] = opened
-    st.html(html + (TO_TOP if is_new else ""), unsafe_allow_javascript=True)
+    st.html(html + page_language.script() + (TO_TOP if is_new else ""), unsafe_allow_javascript=True)
 
 
 def section(title: str, note: str = "") -> None:

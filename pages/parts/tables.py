@@ -1,9 +1,10 @@
 """Tables: headings in the reader's language, numbers aligned, a download that says where the rows come from."""
 
+import math
 from typing import Any
 
 import streamlit as st
-from pandas import DataFrame
+from pandas import DataFrame, to_numeric
 
 from pages.parts import session
 from pages.parts.words import NO_VALUE, _, number
@@ -34,7 +35,7 @@ def show(
         return None
     config = {column: (formats or {}).get(column) or st.column_config.Column(label) for column, label in labels.items()}
     chosen = st.dataframe(
-        rows[list(labels)],
+        rounded(rows[list(labels)], config),
         column_config=config,
         hide_index=True,
         height=height_px(len(rows)),
@@ -95,8 +96,14 @@ def day_column(label: str) -> Any:
 
 
 def number_column(label: str, digits: int = 0) -> Any:
-    """A right-aligned column of numbers with a fixed count of decimals."""
-    return st.column_config.NumberColumn(label, format=f"%.{digits}f" if digits else "localized")
+    """A right-aligned column of numbers with a fixed count of decimals, as the reader's language writes them; the rows: rounded()."""
+    return st.column_config.NumberColumn(label, format="localized", step=10.0**-digits)
+
+
+def rounded(rows: DataFrame, config: dict[str, Any]) -> DataFrame:
+    """The rows with their numbers rounded as far as their columns show decimals: the browser would cut the rest off."""
+    steps = {column: (each.get("type_config") or {}).get("step") for column, each in config.items()}
+    return rows.assign(**{column: to_numeric(rows[column]).round(-round(math.log10(step))) for column, step in steps.items() if step})
 
 
 def year_column(label: str) -> Any:

@@ -66,6 +66,14 @@ def counted(viewer: Viewer, as_of: date, *, filters: Filters) -> DataFrame:
     return read(viewer, "facilities/counted", as_of=as_of, **filters.binds())
 
 
+def by_degree(viewer: Viewer, as_of: date, *, filters: Filters) -> DataFrame:
+    """How many facilities on the map each degree would leave where the filters ask for a class of another colouring.
+
+    code: number of the degree under the law of the filters (degree_mark), as text; facilities: count. Raises Unavailable.
+    """
+    return read(viewer, "facilities/by_degree", as_of=as_of, **filters.binds())
+
+
 def area(viewer: Viewer, as_of: date, *, filters: Filters) -> dict[str, Any] | None:
     """Totals of the circle of the filters, which must hold near: of the facilities that pass them, and of the settlements inside.
 

@@ -101,3 +101,19 @@ def test_clearing_takes_every_filter_away_and_keeps_the_colouring(screen: Screen
 
     assert set(asked_of_tiles(app)) & set(address.NAMES) == {"law", "colour"}
     assert asked_of_tiles(app)["colour"] == "overdue"
+
+
+CLASS_OF_ANOTHER = {"colour": "overdue", "mark": "1"}
+
+
+@pytest.mark.parametrize("chosen", [{}, {"mark": "4"}, {"degree": "high"}, {"colour": "violations"}, {"colour": "violations", "mark": "5"},
+                                    CLASS_OF_ANOTHER | {"region": "35"}, CLASS_OF_ANOTHER | {"near": "67,48,500"}])  # fmt: skip
+def test_a_degree_says_how_many_facilities_it_would_leave(screen: Screen, chosen: dict[str, str]) -> None:
+    app = screen("map", **chosen)
+    offered = {
+        each.rsplit(" · ", 1)[0]: int(each.rsplit(" · ", 1)[1].replace(",", "")) for each in app.selectbox(key="filter_degree").options[1:]
+    }
+    asked = {name: value for name, value in chosen.items() if name != "degree" and (name != "mark" or "colour" in chosen)}
+    left = facilities.counted(PM_OFFICE, DAY, filters=address.read(asked | {"degree": "high"}))
+
+    assert offered["High"] == left.loc[(left["filter"] == "place") & (left["code"] == "on_map"), "facilities"].sum() > 0

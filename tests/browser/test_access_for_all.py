@@ -40,3 +40,13 @@ def test_the_keyboard_reaches_the_menu_and_opens_a_screen(visitor: Visitor) -> N
             break
     visitor.page.keyboard.press("Enter")
     visitor.page.get_by_text("Are injuries falling as fast as the target asks?").wait_for()
+
+
+def test_the_page_says_its_language_to_who_listens_and_writes_numbers_in_it(visitor: Visitor) -> None:
+    """Streamlit's page calls itself English, whatever the reader reads; its tables write numbers as the browser is set."""
+    for language, written in (("kk", "12\xa0345,6"), ("en", "12,345.6")):
+        visitor.open("/map", "pm_office", lang=language, as_of="2026-10-31")
+
+        visitor.page.wait_for_function("language => document.documentElement.lang === language", arg=language)
+        assert visitor.page.evaluate("new Intl.NumberFormat(navigator.languages).format(12345.6)") == written
+    assert visitor.page.get_by_test_id("stLogoLink").get_attribute("aria-label") == "To the first screen"

@@ -74,10 +74,10 @@ def _all(leads: DataFrame, rows: DataFrame) -> None:
     """All leads as a table; a chosen row shows what it stands on."""
     words = lead_words.columns()
     shown = {column: word for column, word in words.items() if column not in ("bin", "facility_id", "employee_count", "activity")}
-    height = tables.height_px(len(leads))
+    config = _formats(shown)
     chosen = st.dataframe(
-        rows.head(MOST_LISTED)[list(shown)], hide_index=True, height=height, on_select="rerun",
-        selection_mode="single-row", key=f"leads_{len(leads)}_{language()}", column_config=_formats(shown), placeholder="",
+        tables.rounded(rows.head(MOST_LISTED)[list(shown)], config), hide_index=True, height=tables.height_px(len(leads)),
+        on_select="rerun", selection_mode="single-row", key=f"leads_{len(leads)}_{language()}", column_config=config, placeholder="",
     )  # fmt: skip
     position = next(iter(chosen.selection.rows), None)
     if position is None:

@@ -1,5 +1,6 @@
 """The map in areas: the layer, its legend, the same areas as a table."""
 
+from collections import Counter
 from html import escape
 from urllib.parse import urlencode
 
@@ -13,7 +14,7 @@ from pages.parts.map import areas, layers
 from pages.parts.map import legend as map_legend
 from pages.parts.map.colours import Colouring
 from pages.parts.map.layers import text
-from pages.parts.words import _, language, months
+from pages.parts.words import _, language, months, ngettext, number
 from queries import injuries
 from queries.facilities import Filters
 
@@ -50,10 +51,10 @@ def layer(shown: str, chosen: Filters, colouring: Colouring, token: str, *, gene
         "GeoJsonLayer", id=f"areas-{shown}-{generation}", data=address, pickable=True, stroked=True,
         get_fill_color=f"({fills})[properties.s]", get_line_color=palette.rgb(colours["page"]), get_line_width=1.2,
         line_width_units=text("pixels"), point_type=text("text"), get_text="properties.w",
-        get_text_size=12 if shown == "region" else 11, get_text_color=palette.rgb(colours["ink"]), text_character_set=text("auto"),
+        get_text_size=12 if shown == "region" else 11, get_text_color=palette.rgb(palette.LIGHT["ink"]), text_character_set=text("auto"),
         text_font_family=text(layers.FONT), text_font_weight=650, text_size_units=text("pixels"),
         text_font_settings={"sdf": True, "fontSize": 48, "buffer": 10, "radius": 16, "smoothing": 0.15}, text_outline_width=4,
-        text_outline_color=[*palette.rgb(colours["land"]), 220], update_triggers={"getFillColor": str(fills)},
+        text_outline_color=[*palette.rgb(palette.LIGHT["land"]), 220], update_triggers={"getFillColor": str(fills)},
     )  # fmt: skip
 
 
@@ -63,19 +64,32 @@ def step_fills(colouring: Colouring, by: str) -> list[str]:
 
 
 def legend(shown: str, chosen: Filters, colouring: Colouring) -> None:
-    """What the shades mean, of which period and base."""
-    if shown == "region":
-        filters.one("measure", _("Shade by"), measures())
+    """What the shades mean, how many areas have each, of which period and base."""
     by = measure(shown)
+    listed = rows(shown, chosen)
+    st.html(f'<p class="map-total">{escape(total(shown, len(listed)))}</p>')
+    if shown == "region":
+        st.html(f'<h3 class="map-title">{escape(_("Shade by"))}</h3>')
+        offered = measures()
+        filters.radio("measure", _("Shade by"), {code: offered[code] for code in areas.MEASURES[1:]}, everything=offered["share"])
     title = f"{colouring.title}: {colouring.share.split(': ', 1)[-1]}" if by == "share" else measures()[by]
     fills = [palette.tokens()["panel"], *step_fills(colouring, by)]
-    words = [_("fewer than five"), *steps(colouring, by)]
+    counts = Counter(listed["step"])
     lines = "".join(
         f'<div class="line"><i class="mark" style="background:{fill};border:1px solid {palette.HOLLOW}"></i>'
-        f"<span>{escape(word)}</span></div>"
-        for fill, word in zip(fills, words, strict=True)
+        f"<span>{escape(word)}</span><b>{number(counts[step])}</b></div>"
+        for step, (fill, word) in enumerate(zip(fills, [_("fewer than five"), *steps(colouring, by)], strict=True))
     )
     st.html(f'<div class="map-legend"><h3 class="map-title">{escape(title)}</h3>{lines}<p>{escape(_stands_on(by))}</p></div>')
+
+
+def total(shown: str, count: int) -> str:
+    """How many areas the map shows."""
+    told = {
+        "region": ngettext("{n} region on the map", "{n} regions on the map", count),
+        "district": ngettext("{n} district on the map", "{n} districts on the map", count),
+    }
+    return told[shown].format(n=number(count))
 
 
 def steps(colouring: Colouring, by: str) -> list[str]:

@@ -11,6 +11,7 @@ from pages.parts.words import _, percent
 from queries.facilities import Filters
 
 HOLLOW, WHITE = "hollow", "white"  # no data: small and hollow; known, but long ago: white with a grey ring
+DEGREE_MARKS = {"high": 4, "medium": 3, "low": 2, "not_high": 1, "unknown": 0}
 SHARES_OF_AGE = ["#CFE3DB", "#EDCB83", "#E0A33A", "#C5602E"]
 PROBABILITY_BOUNDS_PCT = (0.5, 1, 3)
 SHARE_BOUNDS_PCT = {
@@ -58,9 +59,8 @@ def of(filters: Filters) -> Colouring:
 
 
 def _degree(filters: Filters) -> Colouring:
-    numbers = {"high": 4, "medium": 3, "low": 2, "not_high": 1, "unknown": 0}
-    words = {numbers[code]: word for code, word in labels.degrees().items()}
-    fills = {numbers[code]: colour for code, colour in palette.DEGREES.items()}
+    words = {DEGREE_MARKS[code]: word for code, word in labels.degrees().items()}
+    fills = {DEGREE_MARKS[code]: colour for code, colour in palette.DEGREES.items()}
     return Colouring(
         filters.colouring, _("Risk degree"), labels.laws()[filters.law], words, fills,
         _("Clusters: share of high degree"), palette.SHARES_OF_HIGH, _("high degree: {b} of {w}"),

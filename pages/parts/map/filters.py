@@ -1,5 +1,6 @@
 """What the reader chose to see on the map: colouring and filters, kept in the address, with counts beside each choice."""
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -102,7 +103,8 @@ def choices(asked: Filters) -> dict[str, Words]:
         "size": sizes(),
     } | ({} if districts.empty else {"district": _named(districts, "district_code")})
     return {
-        "colour": colours.names(cached.ask(facilities.has_probability)), "law": _laws(), "degree": _degrees(asked.law),
+        "colour": colours.names(cached.ask(facilities.has_probability)), "law": _laws(),
+        "degree": _with_counts(_degrees(asked.law), _by_degree(asked), asked.degree),
         "hand": _by_hand(asked), "activity": _activities(counts.get("activity", {}), asked.activity),
     } | {name: _with_counts(words, counts.get(name, {}), getattr(asked, name)) for name, words in with_counts.items()}  # fmt: skip
 
@@ -119,6 +121,16 @@ def _laws() -> Words:
 def _degrees(law: str) -> Words:
     without = "not_high" if law == "labour" else None
     return {code: word for code, word in labels.degrees().items() if code != without}
+
+
+def _by_degree(asked: Filters) -> Counts:
+    """What each degree would leave: as a legend of degrees would count, or within the class of the colouring that is looked at."""
+    if asked.mark is None or asked.colour == "degree":
+        counts = cached.made(legend.counted, replace(asked, colour="degree", mark=None, degree=None)).get("mark", {})
+    else:
+        rows = cached.ask(facilities.by_degree, filters=replace(asked, degree=None))
+        counts = dict(zip(rows["code"], rows["facilities"], strict=True))
+    return {code: counts.get(str(mark), 0) for code, mark in colours.DEGREE_MARKS.items()}
 
 
 def _by_hand(asked: Filters) -> Words:

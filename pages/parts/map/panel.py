@@ -34,14 +34,22 @@ def generation() -> int:
 def clicked() -> None:
     """Takes up what was clicked on the map; a click beside the marks closes the panel."""
     objects = st.session_state[CHART]["selection"]["objects"]
-    marks = [mark.get("properties") or {} for layer in objects.values() for mark in layer]
-    mark = marks[0] if marks else {}
+    found = next((each for layer in objects.values() for each in layer), {})
+    mark = found.get("properties") or {}
     if mark.get("k") == "area":
         way.enter(str(mark["id"]))
     chosen = int(mark["id"]) if mark.get("k") == "facility" else None
     open_facility(chosen)
     view.stay_for(chosen)
-    st.session_state["map_cluster"] = mark if mark.get("k") == "cluster" else None
+    st.session_state["map_cluster"] = mark | {"at": _at(found)} if mark.get("k") == "cluster" else None
+
+
+def _at(found: dict[str, Any]) -> dict[str, float] | None:
+    """Where a mark clicked stands, as the browser says; None where it says no place."""
+    match (found.get("geometry") or {}).get("coordinates"):
+        case [float() | int() as lon, float() | int() as lat] if abs(lon) <= 180 and abs(lat) <= 85:
+            return {"lon": float(lon), "lat": float(lat)}
+    return None
 
 
 def open_facility(chosen: int | None) -> None:
@@ -87,3 +95,5 @@ def _cluster(cluster: dict[str, Any], colouring: Colouring) -> None:
     lines = [*(sentence.format(**counts) for sentence in told), _("Zoom in to see them one by one.")]
     title = _("Facilities: {n}").format(**counts)
     st.html(f'<h2 class="section">{escape(title)}</h2>' + "".join(f"<p>{escape(line[0].upper() + line[1:])}</p>" for line in lines))
+    if cluster["at"]:
+        area.offer(cluster["at"], whose="cluster_")

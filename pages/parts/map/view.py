@@ -7,8 +7,8 @@ import pydeck as pdk
 import streamlit as st
 
 COUNTRY = (46.4, 40.5, 87.4, 55.5)  # west, south, east, north
-CANVAS = (1080, 590)  # pixels that a box is fitted into
-SMALL_CANVAS = (360, 420)
+CANVAS = (1040, 530)  # pixels that a box is fitted into: those of a common screen, less the half of a mark at each edge
+SMALL_CANVAS = (340, 400)
 PIXELS_OF_THE_WORLD = 512
 CLOSE = 12
 LEAST_ZOOM, MOST_ZOOM = 2.4, 18

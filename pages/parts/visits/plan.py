@@ -179,9 +179,9 @@ def table(rows: DataFrame, asked: Asked, *, has_probability: bool) -> int | None
     if "probability" in words:
         formats["probability"] = st.column_config.NumberColumn(words["probability"], format="percent")
     formats["reasons"] = st.column_config.Column(words["reasons"], width="large")
-    height = tables.height_px(len(rows))
+    config = {column: formats.get(column) or st.column_config.Column(each) for column, each in words.items()}
     chosen = st.dataframe(
-        rows[list(words)], column_config={column: formats.get(column) or st.column_config.Column(each) for column, each in words.items()},
-        hide_index=True, height=height, on_select="rerun", selection_mode="single-row", key=f"visits_{asked}",
+        tables.rounded(rows[list(words)], config), column_config=config, hide_index=True, height=tables.height_px(len(rows)),
+        on_select="rerun", selection_mode="single-row", key=f"visits_{asked}",
     )  # fmt: skip
     return next(iter(chosen.selection.rows), None)
