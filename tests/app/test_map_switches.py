@@ -149,3 +149,12 @@ def test_the_picture_is_offered_for_the_place_looked_at(screen: Screen) -> None:
     assert "region=35" in region
     assert "hazard=boiler" in region
     assert "box=46.4" not in region
+
+
+def test_the_marks_of_a_layer_switched_on_are_explained_beside_the_map(screen: Screen) -> None:
+    explained = markup(screen("map", layers="regions,rescue,radii")).partition('class="map-legend map-layers"')[2]
+
+    assert "Rescue units, reach in an hour" in explained
+    assert "Danger radii, zoomed in" in explained
+    assert "Settlements by population" not in explained
+    assert "map-layers" not in markup(screen("map"))

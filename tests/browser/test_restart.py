@@ -69,3 +69,20 @@ def test_a_session_survives_a_restart_of_the_database(browser: Browser, own_clus
 
         cluster.start(own_cluster, throwaway=True)
         visitor.sees("Снижается ли травматизм").is_at("as_of=2026-10-31")
+
+
+def test_a_map_left_open_fetches_what_it_missed_while_the_database_was_away(browser: Browser, own_cluster: Path, tmp_path: Path) -> None:
+    """The chart itself never asks for a tile twice: without new addresses its holes would look like places without facilities."""
+    with served(tmp_path / "log.txt") as address, closing(browser.new_context(locale="en-GB")) as context:
+        visitor = Visitor(context.new_page(), address).open("/map", "pm_office", lang="en", as_of="2026-10-31")
+        chart = visitor.page.locator('[data-testid="stDeckGlJsonChart"] canvas').first
+        chart.hover()
+
+        cluster.stop(own_cluster)
+        with visitor.page.expect_response(lambda answer: "/tiles/facilities/" in answer.url and answer.status == 503):
+            visitor.page.mouse.wheel(0, -600)
+        with visitor.page.expect_response(lambda answer: "/tiles/facilities/" in answer.url and answer.status == 200) as fetched:
+            cluster.start(own_cluster, throwaway=True)
+
+        assert "again=" in fetched.value.url
+        visitor.sees("on the map")

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.parts import cached, labels, layout, palette
 from pages.parts.map import address
-from pages.parts.words import _, named, ngettext, number
+from pages.parts.words import _, capital, named, ngettext, number
 from queries import facilities, places
 from queries.facilities import Filters, Near
 
@@ -50,7 +50,7 @@ def distance(km: float) -> str:
 def told(near: Near) -> str:
     """The area in words: how far around what."""
     name = _name(near.lon, near.lat) or _("the chosen place")
-    return _("Within {distance} of {place}").format(distance=distance(near.km), place=name)
+    return capital(_("Within {distance} of {place}").format(distance=distance(near.km), place=name))
 
 
 def _name(lon: float, lat: float) -> str:

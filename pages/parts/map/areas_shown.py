@@ -10,7 +10,7 @@ from pandas import DataFrame
 
 from pages.parts import cached, filters, labels, layout, palette, session, tables
 from pages.parts.map import address as map_address
-from pages.parts.map import areas, layers
+from pages.parts.map import areas, layers, missed
 from pages.parts.map import legend as map_legend
 from pages.parts.map.colours import Colouring
 from pages.parts.map.layers import text
@@ -44,7 +44,9 @@ def _valued(shown: str, by: str, chosen: Filters) -> DataFrame:
 def layer(shown: str, chosen: Filters, colouring: Colouring, token: str, *, generation: int) -> pdk.Layer:
     """The areas, each in the colour of its step, with its figure written on it."""
     seen = {"as_of": session.as_of().isoformat(), "version": st.session_state["data_version"], "lang": language()}
-    address = f"/areas/{shown}?" + urlencode(seen | map_address.written(chosen) | {"measure": measure(shown), "token": token})
+    address = f"/areas/{shown}?" + urlencode(
+        seen | map_address.written(chosen) | {"measure": measure(shown), "token": token} | missed.again()
+    )
     colours = palette.tokens()
     fills = [[*palette.rgb(colour), 215] for colour in [colours["panel"], *step_fills(colouring, measure(shown))]]
     return pdk.Layer(

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.parts import cached, palette, session
 from pages.parts.map import address as map_address
-from pages.parts.map import areas_shown, panel, switched, switches, tooltip, view, way
+from pages.parts.map import areas_shown, missed, panel, switched, switches, tooltip, view, way
 from pages.parts.map import layers as map_layers
 from pages.parts.map.colours import Colouring
 from pages.parts.style import sheet
@@ -15,7 +15,7 @@ from pages.parts.words import _, language
 from queries import tokens
 from queries.facilities import Filters
 
-SECONDS_BETWEEN_RENEWALS = 600
+SECONDS_BETWEEN_LOOKS = 30
 
 
 def style(colouring: Colouring) -> None:
@@ -43,7 +43,7 @@ def show(colouring: Colouring, chosen: Filters, place: dict[str, float] | None) 
         deck, key=panel.CHART, on_select=panel.clicked, selection_mode="single-object", height=640,
         alt=_("Map of hazardous facilities; the same facilities are listed below it"),
     )  # fmt: skip
-    _renew(key)
+    _renew(key, missed.count())
 
 
 def _empty(colouring: Colouring) -> pdk.Deck:
@@ -60,11 +60,13 @@ def address(chosen: Filters, token: str) -> str:
     """The address of the tiles under the filters for who holds the token, with {z}, {x} and {y} left open."""
     given = {"as_of": session.as_of().isoformat(), "version": st.session_state["data_version"], "lang": language()}
     given |= map_address.written(chosen)
-    return "/tiles/facilities/{z}/{x}/{y}?" + urlencode({name: value for name, value in given.items() if value} | {"token": token})
+    return "/tiles/facilities/{z}/{x}/{y}?" + urlencode(
+        {name: value for name, value in given.items() if value} | missed.again() | {"token": token}
+    )
 
 
-@st.fragment(run_every=SECONDS_BETWEEN_RENEWALS)
-def _renew(drawn_with: str) -> None:
-    """A map left open gets a new pass before the old one expires."""
-    if token() != drawn_with:
+@st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
+def _renew(drawn_with: str, missed_before: int) -> None:
+    """A map left open gets a new pass before the old one expires, and the pieces it missed while the database did not answer."""
+    if (token(), missed.count()) != (drawn_with, missed_before):
         st.rerun(scope="app")

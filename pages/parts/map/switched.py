@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 import pydeck as pdk
 
 from pages.parts import palette
+from pages.parts.map import missed
 from pages.parts.map import own as map_own
 from pages.parts.map.layers import COUNTRY, FIRST_ZOOM, LAST_ZOOM_OF_TILES, text
 from pages.parts.words import language
@@ -33,7 +34,7 @@ def above(on: list[str], token: str) -> list[pdk.Layer]:
 
 
 def _given(token: str) -> str:
-    return urlencode({"lang": language(), "token": token})
+    return urlencode({"lang": language(), "token": token} | missed.again())
 
 
 def _lines(name: str, address: str) -> pdk.Layer:

@@ -1,7 +1,10 @@
 """Which layers the reader has switched on beside the facilities: kept in the address as layers=settlements,radii."""
 
+from html import escape
+
 import streamlit as st
 
+from pages.parts import palette
 from pages.parts.map import own
 from pages.parts.words import _
 
@@ -28,6 +31,24 @@ def show() -> None:
         words = layers()
         st.pills(_("Show on the map"), list(words), selection_mode="multi", format_func=words.__getitem__, key=KEY, on_change=_to_address)
         own.show()
+    _explain()
+
+
+def _explain() -> None:
+    """What the marks of the layers switched on look like, below the switches."""
+    ink, accent, red = palette.tokens()["ink"], palette.tokens()["accent"], palette.DEGREES["high"]
+    looks = {
+        "settlements": f"border:2px solid {ink};background:transparent",
+        "radii": f"border:1px solid {red};background:{red}1a",
+        "rescue": f"border:1px solid {accent};background:radial-gradient({accent} 30%,transparent 34%)",
+    }
+    lines = [
+        f'<div class="line"><i class="mark" style="{looks[code]}"></i><span>{escape(layers()[code])}</span></div>'
+        for code in on()
+        if code in looks
+    ]
+    if lines:
+        st.html(f'<div class="map-legend map-layers">{"".join(lines)}</div>')
 
 
 def on() -> list[str]:
