@@ -75,7 +75,7 @@ def columns() -> dict[str, str]:
     return {
         "place": _("Region"), "indicator": _("Indicator"), "period": _("Period"), "told": _("Published"), "counted": _("Register"),
         "difference": _("Difference"), "share_pct": _("Percent of the published"), "since": _("Differs since"), "remark": _("Remark"),
-        "address": _("Source"), "opens": injury_rows.heading(),
+        "address": _("Source"), "opens": injury_rows.column(),
     }  # fmt: skip
 
 

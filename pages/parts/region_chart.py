@@ -99,7 +99,7 @@ def _country(rate: float | None) -> list[Spec]:
 
 
 def _marks(*, opens: bool) -> list[Spec]:
-    heads = {"name": _("Region"), "told": _("Rate and 95% interval"), "count_told": _("People"), "change": _("Change")}
+    heads = {"name": _("Region"), "told": _("Rate and 95% interval"), "count_told": _("Count"), "change": _("Change")}
     colours = {"stroke": vega.colour("dot"), "fill": vega.colour("fill")}
     ends, href = {"x": quantity("low"), "x2": {"field": "high"}}, {"href": word("opens")} if opens else {}
     tick = {"thickness": 2, "size": 14, "color": palette.tokens()["muted"]}

@@ -55,8 +55,8 @@ def choose() -> Chosen | None:
     """The filters; a regional reader has one region and no choice of it. None, and a sentence, where the register is empty."""
     offered, regions, own = made(indicator_names), made(region_names), session.viewer().region_code
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        indicator = filters.one("indicator", _("Indicator"), offered, otherwise=FATAL_RATE, width=660) or FATAL_RATE
-        region = own or filters.one("region", _("Region"), regions, everything=_("All regions"))
+        indicator = filters.one("indicator", _("Indicator"), offered, otherwise=FATAL_RATE, width=684) or FATAL_RATE
+        region = own or filters.one("region", _("Region"), regions, everything=_("All regions"), width=268)
         place = regions[region] if region in regions else _("Kazakhstan")
         covered = made(months_covered)
         if not covered:
@@ -71,8 +71,8 @@ def _period(covered: dict[str, str]) -> tuple[str, str]:
     """First and last month as chosen: from January to the last full month unless the address says otherwise."""
     latest = next(iter(covered))
     january = max(f"{latest[:4]}-01", next(reversed(covered)))
-    first = filters.one("first", _("From"), covered, otherwise=january, width=190) or january
-    return first, filters.one("last", _("To, inclusive"), covered, width=190) or latest
+    first = filters.one("first", _("From"), covered, otherwise=january, width=172) or january
+    return first, filters.one("last", _("To, inclusive"), covered, width=172) or latest
 
 
 def months_covered() -> dict[str, str]:

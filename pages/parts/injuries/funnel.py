@@ -79,7 +79,7 @@ def columns(chosen: Chosen) -> dict[str, str]:
         "name": _("Region"), "event_count": _("Events"), "employee_count": _("Employees, mean"),
         "value": injury_words.unit(chosen.measure), "mean": _("Kazakhstan"), "low_95": _("95% from"), "high_95": _("95% to"),
         "low_998": _("99.8% from"), "high_998": _("99.8% to"),
-        "stands": _("Against the limits"), "opens": injury_rows.heading(),
+        "stands": _("Against the limits"), "opens": injury_rows.column(),
     }  # fmt: skip
 
 

@@ -49,7 +49,19 @@ def of_period(chosen: Chosen, row: Row) -> Tile:
     told = _("{before} in {period}: {change}.").format(before=before, period=chosen.period_before, change=injury_words.change(row))
     unit = f"{injury_words.unit(chosen.measure)} {injury_words.interval(row['low'], row['high'], digits)}"
     value = number(row["value"], digits) if is_known(row["value"]) else NO_VALUE
+    told = " ".join(filter(None, [_why_no_value(chosen, row), told]))
     return partial(layout.tile, named(chosen.measure), value, unit.strip(), told, **rows.opening(chosen))
+
+
+def _why_no_value(chosen: Chosen, row: Row) -> str:
+    """What was counted where there is no value, and what it lacks."""
+    if is_known(row["value"]) or not is_known(row["numerator"]):
+        return ""
+    words = {each: named(chosen.measure, each) for each in ("numerator", "denominator")}
+    if is_known(row["denominator"]) and row["denominator"] > 0:
+        few = _("{n} ({numerator}) over {base} ({denominator}): fewer than five to divide by, no value.")
+        return few.format(n=number(row["numerator"]), base=number(row["denominator"]), **words)
+    return _("{n} ({numerator}), but no data on: {denominator}.").format(n=number(row["numerator"]), **words)
 
 
 def against_target(chosen: Chosen, foreseen: Row) -> Tile:
@@ -99,7 +111,7 @@ def of_chance(chosen: Chosen, foreseen: Row) -> Tile:
 
 def of_twelve_months(chosen: Chosen, foreseen: Row) -> Tile:
     """The rate of the last 12 months, where no target is set to hold it against."""
-    digits, no_target = injury_words.digits(chosen.measure), outlook.why("no_target")
+    digits, no_target = injury_words.digits(chosen.measure), outlook.why("no_target" if is_known(foreseen["value"]) else "not_known")
     value = number(foreseen["value"], digits) if is_known(foreseen["value"]) else NO_VALUE
     unit = f"{injury_words.unit(chosen.measure)} {injury_words.interval(foreseen['low'], foreseen['high'], digits)}"
     opens = rows.opening(chosen, **rows.last_twelve_months())

@@ -91,7 +91,7 @@ def each_column() -> dict[str, str]:
     return {
         "name": _("Region"), "year": _("Year"), "made_on": _("Forecast of"), "rate": _("What came"), "value": _("Forecast"),
         "low_80": _("80% from"), "high_80": _("80% to"), "is_held_80": _("Held within 80%"), "low_95": _("95% from"),
-        "high_95": _("95% to"), "is_held_95": _("Held within 95%"), "opens": injury_rows.heading(),
+        "high_95": _("95% to"), "is_held_95": _("Held within 95%"), "opens": injury_rows.column(),
     }  # fmt: skip
 
 

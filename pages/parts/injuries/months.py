@@ -25,7 +25,7 @@ def piece(chosen: Chosen) -> Piece:
     rows, digits = listed(chosen), 0 if is_counted(chosen.measure) else words.digits(chosen.measure)
     if rows[["now", "before"]].isna().all(axis=None):
         return Piece(title, nothing=_("Nothing is known of these months, nor of the same months before."))
-    labels = {"month": _("Month"), "now": chosen.period, "before": chosen.period_before, "opens": injury_rows.heading()}
+    labels = {"month": _("Month"), "now": chosen.period, "before": chosen.period_before, "opens": injury_rows.column()}
     formats = {each: tables.number_column(labels[each], digits) for each in ("now", "before")} | {"opens": injury_rows.link_column()}
     spoken = "; ".join(f"{row['month']}: {row['now_told']}" for row in rows.to_dict("records"))
     shown = {

@@ -52,7 +52,7 @@ def columns(chosen: Chosen, rows: DataFrame) -> dict[str, str]:
         {"name": _("Region"), "year": _("Year")}
         | counted
         | {field: label for field, label in ahead.items() if field in rows}
-        | {"opens": injury_rows.heading()}
+        | {"opens": injury_rows.column()}
     )
 
 

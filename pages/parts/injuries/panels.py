@@ -122,13 +122,14 @@ def _series(grid: Lattice, address: str) -> list[Spec]:
         f"datum.year == datum.last_year && datum.value <= {grid.top}",
         {"stroke": colours["panel"], "strokeWidth": 4, "strokeJoin": "round"},
     )
+    at_the_end = {"align": {"expr": f"datum.year == {grid.last_year} ? 'right' : 'center'"}}
     over = {"where": f"datum.value > {grid.top}", "text": word("told")}
     layers = [
         layer("line", {"color": colours["accent"], "strokeWidth": 2}, **_each("segment")),
         layer("text", said | {"dy": 4, "dx": -8, "align": "right", "color": colours["ink"]}, **over),
         layer("point", point, fill=vega.colour("fill"), shape=shape, tooltip=tooltip, **href),
-        layer("text", said | halo, where=is_last, text=word("told")),
-        layer("text", said | {"color": colours["ink"]}, where=is_last, text=word("told")),
+        layer("text", said | at_the_end | halo, where=is_last, text=word("told")),
+        layer("text", said | at_the_end | {"color": colours["ink"]}, where=is_last, text=word("told")),
     ]
     return [vega.group(layers, steps=steps)]
 

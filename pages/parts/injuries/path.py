@@ -15,7 +15,7 @@ from pages.parts.targets import words as target_words
 from pages.parts.words import _, named, number
 from pages.parts.year_beside import FAN, POINTS, Beside
 from pages.parts.year_lines import OPENS
-from queries import figures, indicators
+from queries import behind, figures, indicators
 
 HEIGHT_PX = 340
 
@@ -29,12 +29,12 @@ def piece(chosen: Chosen) -> Piece:
         return Piece(title, nothing=_("No year of this place is known. Choose another region or another indicator."))
     path, beside = outlook.targets(chosen.indicator, chosen.region), _beside(chosen, int(drawn.marks["year"].min()))
     drawn = _opening(drawn, chosen)
-    rows, labels = _listed(drawn, path, beside), drawn.columns | _columns(path, beside) | {OPENS: injury_rows.heading()}
+    rows, labels = _listed(drawn, path, beside), drawn.columns | _columns(path, beside) | {OPENS: injury_rows.column()}
     formats = drawn.formats | _formats(_columns(path, beside), beside.digits) | {OPENS: injury_rows.link_column()}
     shown = {
         "about": definition.of_measure(chosen.measure),
         "chart": year_lines.against_target(drawn, path, injury_words.unit_of_year(chosen.measure), drawn.marks, beside),
-        "rows": rows, "labels": labels, "formats": formats, "note": " ".join([*_said(path, beside), drawn.note]),
+        "rows": rows, "labels": labels, "formats": formats, "note": " ".join([*_said(chosen, path, beside), drawn.note]),
         "told": year_marks.in_words(title, drawn.marks),
     }  # fmt: skip
     return Piece(title, shown=shown)
@@ -103,7 +103,7 @@ def _formats(labels: dict[str, str], digits: int) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _said(path: DataFrame, beside: Beside) -> list[str]:
+def _said(chosen: Chosen, path: DataFrame, beside: Beside) -> list[str]:
     said = []
     if len(beside.fan):
         said.append(_("Fan: the year's rate lies within it with 80 and 95 of 100 chances, if the course goes on as it went."))
@@ -111,6 +111,8 @@ def _said(path: DataFrame, beside: Beside) -> list[str]:
         last = path.iloc[-1]
         told = _("Dashed: the path of the target to {value} in {year}.")
         said.append(told.format(value=number(last["value"], beside.digits), year=last["year"]))
+    if len(path) and chosen.indicator in behind.EMPLOYERS:
+        said.append(_("The target is of all active legal entities; the register knows employers that own a facility only."))
     if len(beside.points):
         said.append(_("Squares and triangles: published figures, another series than the register; a click opens the source."))
     return said

@@ -89,7 +89,7 @@ def columns(chosen: Chosen, rows: DataFrame) -> dict[str, str]:
         "forecast": _("Forecast for {year}").format(year=injury_outlook.LAST_YEAR),
         "target": _("Target of {year}").format(year=injury_outlook.LAST_YEAR), "chance": _("Chance of the target"),
     }  # fmt: skip
-    opens = {"opens": injury_rows.heading()} if rows["opens"].notna().any() else {}
+    opens = {"opens": injury_rows.column()} if rows["opens"].notna().any() else {}
     return period | {field: word for field, word in outlook.items() if field in rows and rows[field].notna().any()} | opens
 
 

@@ -8,6 +8,8 @@ from pages.parts.injuries.chosen import Chosen
 from pages.parts.injuries.piece import Piece
 from pages.parts.words import _, capital, named
 
+MOST_LETTERS = 30
+
 
 def piece(chosen: Chosen) -> Piece:
     """The picture, its narrow form, and the table of everything known of each region."""
@@ -16,7 +18,7 @@ def piece(chosen: Chosen) -> Piece:
     if rows["rate"].isna().all():
         return Piece(title, nothing=_("No region has both events and a denominator known for this period. Choose other months above."))
     unit, marked = words.unit(chosen.measure), {"chosen": chosen.region, "country": _country(chosen)}
-    headings = capital(named(chosen.measure, "numerator")), _("Change since {period}").format(period=chosen.period_before)
+    headings = _counted(chosen), _("Change since {period}").format(period=chosen.period_before)
     labels = ranked.columns(chosen, rows)
     shown = {
         "about": definition.of_measure(chosen.measure),
@@ -26,6 +28,12 @@ def piece(chosen: Chosen) -> Piece:
     }  # fmt: skip
     plain = _("Dot: the value of the period. Tick: {period}.").format(period=chosen.period_before)
     return Piece(title, region_rates.note(chosen.period_before) if rows["low"].notna().any() else plain, shown)
+
+
+def _counted(chosen: Chosen) -> str:
+    """What is counted, as the heading of a column; in one word where its words would run over the picture."""
+    told = capital(named(chosen.measure, "numerator"))
+    return told if len(told) <= MOST_LETTERS else _("Count")
 
 
 def _country(chosen: Chosen) -> float | None:

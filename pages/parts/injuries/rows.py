@@ -66,9 +66,14 @@ def heading() -> str:
     return _("The rows behind it")
 
 
+def column() -> str:
+    """The heading of a column of such links."""
+    return _("Rows")
+
+
 def link_column() -> Any:
     """A column of addresses of rows."""
-    return st.column_config.LinkColumn(heading(), display_text=":material/list_alt:", width="small")
+    return st.column_config.LinkColumn(column(), display_text=":material/list_alt:", width="small")
 
 
 def _filters(chosen: Chosen, indicator: str) -> dict[str, str]:

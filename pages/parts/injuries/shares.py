@@ -66,7 +66,7 @@ def columns(heading: str, chosen: Chosen) -> dict[str, str]:
     share = _("Share, {period}")
     return {
         "name": heading, "count": chosen.period, "share": share.format(period=chosen.period), "count_before": chosen.period_before,
-        "share_before": share.format(period=chosen.period_before), "opens": injury_rows.heading(),
+        "share_before": share.format(period=chosen.period_before), "opens": injury_rows.column(),
     }  # fmt: skip
 
 

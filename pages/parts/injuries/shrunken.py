@@ -55,7 +55,7 @@ def columns() -> dict[str, str]:
     return {
         "name": _("Region"), "event_count": _("Events"), "employee_count": _("Employees, mean"), "value": _("Rate as counted"),
         "low": _("95% from"), "high": _("95% to"), "shrunken": _("Shrunken rate"), "shrunken_low": _("Shrunken, 95% from"),
-        "shrunken_high": _("Shrunken, 95% to"), "opens": injury_rows.heading(),
+        "shrunken_high": _("Shrunken, 95% to"), "opens": injury_rows.column(),
     }  # fmt: skip
 
 

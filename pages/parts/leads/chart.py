@@ -5,6 +5,7 @@ from typing import Any
 from pandas import DataFrame
 
 from pages.parts import palette, vega
+from pages.parts.injuries import panel_piece
 from pages.parts.vega import Spec, layer, quantity, told, word
 from pages.parts.words import _, number, percent
 
@@ -77,6 +78,7 @@ def _coloured(rows: DataFrame, region: str | None) -> DataFrame:
     colours = palette.tokens()
     stands_out = rows["is_whole"] | (rows["code"] == region) if region else rows["is_whole"] | True
     return rows.assign(
+        name=[panel_piece.shortened(name) for name in rows["name"]],
         dot=stands_out.map({True: colours["accent"], False: colours["border"]}),
         bar=stands_out.map({True: colours["accent_soft"], False: colours["line"]}),
         word=stands_out.map({True: colours["ink"], False: colours["muted"]}),

@@ -7,6 +7,7 @@ from pandas import DataFrame, concat
 
 from pages.parts import charts, filters, layout, tables
 from pages.parts.cached import ask, made
+from pages.parts.injuries import rows as injury_rows
 from pages.parts.leads import chart as lead_chart
 from pages.parts.leads import reports
 from pages.parts.words import _, named, number, percent
@@ -115,7 +116,7 @@ def _shares(rows: DataFrame, part: str, whole: str, region: str | None, name: st
     rows = concat([rows[rows["is_whole"]], rows[~rows["is_whole"]].sort_values(["share", "part"], ascending=False)])
     words = {
         "name": _("Place or activity"), "part": _("Count"), "whole": _("Of all"), "share": _("Share"), "low": _("From"), "high": _("To"),
-        "opens": reports.heading(),
+        "opens": injury_rows.column(),
     }  # fmt: skip
     formats = {column: st.column_config.NumberColumn(words[column], format="percent") for column in ("share", "low", "high")}
     formats["opens"] = reports.link_column()

@@ -113,7 +113,7 @@ def _register() -> None:
         opens=[_opening(row) for row in rows.to_dict("records")],
     )
     words = {"name": _("Place"), "injured_count": _("Injured"), "killed_count": _("Killed"), "ratio": _("Injured per death"),
-             "interval": _("95% interval"), "ratio_before": _("A year before"), "opens": injury_rows.heading()}  # fmt: skip
+             "interval": _("95% interval"), "ratio_before": _("A year before"), "opens": injury_rows.column()}  # fmt: skip
     formats = {column: tables.number_column(words[column], DIGITS) for column in ("ratio", "ratio_before")}
     formats |= {column: tables.number_column(words[column]) for column in ("injured_count", "killed_count")}
     formats["opens"] = injury_rows.link_column()

@@ -8,6 +8,7 @@ from pandas import DataFrame
 
 from pages.parts import filters, layout, tables
 from pages.parts.cached import ask, made
+from pages.parts.injuries import rows as injury_rows
 from pages.parts.leads import evidence
 from pages.parts.leads import words as lead_words
 from pages.parts.words import _, language, named
@@ -70,7 +71,7 @@ def address(kind: str, **narrowed: str) -> str:
 
 def link_column() -> Any:
     """A column of such addresses."""
-    return st.column_config.LinkColumn(heading(), display_text=":material/list_alt:", width="small")
+    return st.column_config.LinkColumn(injury_rows.column(), display_text=":material/list_alt:", width="small")
 
 
 def _kept() -> dict[str, str]:
