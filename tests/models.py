@@ -33,6 +33,12 @@ FALLING = """
     )
     SELECT feature FROM followed WHERE log_odds < before AND feature = ANY(%s)
 """
+ONE_MORE_GROSS_VIOLATION_AT_EVERY_LAST_INSPECTION = """
+    INSERT INTO violation (facility_id, inspection_id, region_code, severity, found_on, known_on, source_code, batch_id)
+    SELECT DISTINCT ON (facility_id) facility_id, inspection_id, region_code, 'gross', inspected_on, known_on, source_code, batch_id
+    FROM inspection WHERE known_on <= %s
+    ORDER BY facility_id, inspected_on DESC, inspection_id DESC
+"""
 
 
 def model(version: int = 1, known_through: date = date(2024, 12, 31), base: Decimal = BASE) -> None:
@@ -65,3 +71,12 @@ def sums() -> tuple[int, int]:
 def falling() -> list[tuple[str]]:
     """Features of which more lowers the probability by some kept step, though it must not."""
     return rows.run(FALLING, list(MORE_IS_NEVER_SAFER))
+
+
+def moved_by_one_more_gross_violation(day: date) -> tuple[int, int]:
+    """Of all facilities those whose probability one more gross violation at the last inspection lowers, and those it raises."""
+    told = "SELECT facility_id, probability FROM probability_on(%s)"
+    before = dict(rows.run(told, day))
+    rows.run(ONE_MORE_GROSS_VIOLATION_AT_EVERY_LAST_INSPECTION, day)
+    after = dict(rows.run(told, day))
+    return sum(after[each] < chance for each, chance in before.items()), sum(after[each] > chance for each, chance in before.items())

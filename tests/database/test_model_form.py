@@ -58,7 +58,10 @@ def test_steps_that_rank_better_beyond_chance_are_taken(demo_database: str) -> N
 
 
 def _kept_and_sound(form: str) -> None:
-    """The form is kept and told, contributions add up to every score made by it, no direction is broken, and the steps are few."""
+    """The form is kept and told, contributions add up to every score made by it, no direction is broken, and the steps are few.
+
+    Nor does one more gross violation, written to the register, lower the probability of any facility.
+    """
     rows.score(KNOWN)
     told = model.fitted(PM_OFFICE, KNOWN)
     assert told
@@ -67,6 +70,9 @@ def _kept_and_sound(form: str) -> None:
     assert models.sums()[1] == 0
     assert models.falling() == []
     assert 50 < rows.run("SELECT count(*) FROM risk_model_step")[0][0] < MOST_STEPS
+    lowered, raised = models.moved_by_one_more_gross_violation(KNOWN)
+    assert lowered == 0
+    assert raised > 100
 
 
 def test_a_register_that_cannot_be_backtested_yet_takes_the_plain_form(demo_database: str) -> None:
