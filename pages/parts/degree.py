@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from pages.parts import labels
+from pages.parts import labels, to_do
 from pages.parts.rules import fields
 from pages.parts.words import _, day, ngettext, number
 from queries import remedies
@@ -13,6 +13,7 @@ RULE_REASONS = {"declaration_required", "devices_beyond_service_life"}
 BY_HAND = "set_by_hand"  # told beside the degree, not among its reasons
 Score = dict[str, Any]
 Rule = dict[str, Any]
+Things = to_do.Things
 
 
 def fired(degree: str, score: Score, rule: Rule | None) -> str:
@@ -100,44 +101,54 @@ def in_words(reason: dict[str, Any]) -> str:
     }[reason["code"]].format(n=number(n))
 
 
-def lowering(degree: str, score: Score, rule: Rule | None) -> list[str]:
-    """What would bring the degree down, most effective first; empty where it is as low as it can be."""
+def lowering(degree: str, score: Score, rule: Rule | None, things: Things) -> list[str]:
+    """What would bring the degree down, most effective first; empty where it is as low as it can be. things: to_do.named()."""
     if rule is None or degree not in ("high", "medium"):
         return []
-    return _lowering_by_rule(score) if rule["regime"] == "rule" else _lowering_by_points(degree, score, fields.numbers_of(rule))
+    if rule["regime"] == "rule":
+        return _lowering_by_rule(score, things)
+    return _lowering_by_points(degree, score, fields.numbers_of(rule), things)
 
 
-def _lowering_by_rule(score: Score) -> list[str]:
+def _lowering_by_rule(score: Score, things: Things) -> list[str]:
     devices = _count(score, "devices_beyond_service_life")
     renew = ngettext(
         "Renew or take out of service {n} device that runs beyond its service life.",
         "Renew or take out of service {n} devices that run beyond their service life.", devices,
     ).format(n=number(devices))  # fmt: skip
     stays = _("The mandatory declaration alone keeps the degree high while the hazard that demands it is there.")
+    renew = to_do.told(renew, things, "replace_devices", devices)
     return [renew] * (devices > 0) + [stays] * (_count(score, "declaration_required") > 0)
 
 
-def _lowering_by_points(degree: str, score: Score, constants: dict[str, Any]) -> list[str]:
+def _lowering_by_points(degree: str, score: Score, constants: dict[str, Any], things: Things) -> list[str]:
     """The smallest set that suffices in one sentence, then what else helps; constants are rule_fields.numbers_of the rule."""
-    least = None if score["points"] is None else remedies.smallest(degree, float(score["points"]), score["reasons"], constants)
+    least = _least(degree, score, constants)
     found = _count(score, "gross_violations") or _count(score, "significant_and_minor_violations")
     overdue, is_open, fatal = _count(score, "overdue_prescriptions"), not _count(score, "insured"), _count(score, "fatal_accidents")
-    offered = {_clean(): found, _fulfil(overdue): overdue, _insure(): is_open, _wait(): fatal}
+    offered = {_clean(): found, _fulfil(overdue, things): overdue, _insure(): is_open, _wait(): fatal}
     also = [sentence for sentence, applies in offered.items() if applies]
     if least is None:
         return also
-    done = {_clean(): least.passes_clean, _fulfil(least.prescription_count): least.prescription_count, _insure(): least.insures}
+    done = {_clean(): least.passes_clean, _fulfil(least.prescription_count, things): least.prescription_count, _insure(): least.insures}
     acts = [sentence for sentence, is_in in done.items() if is_in]
     enough = _("Enough for the degree “{degree}”: {acts}").format(degree=labels.degrees()[least.degree], acts=" ".join(acts))
     return [enough, *(sentence for sentence in also if sentence not in acts)]
+
+
+def _least(degree: str, score: Score, constants: dict[str, Any]) -> remedies.Remedy | None:
+    if score["points"] is None:
+        return None
+    return remedies.smallest(degree, float(score["points"]), score["reasons"], constants, is_top_shared=score["is_top_shared"])
 
 
 def _clean() -> str:
     return _("Remove the violations and pass a new inspection: points follow the last one.")
 
 
-def _fulfil(overdue: int) -> str:
-    return ngettext("Fulfil {n} overdue prescription.", "Fulfil {n} overdue prescriptions.", overdue).format(n=number(overdue))
+def _fulfil(overdue: int, things: Things) -> str:
+    told = ngettext("Fulfil {n} overdue prescription.", "Fulfil {n} overdue prescriptions.", overdue).format(n=number(overdue))
+    return to_do.told(told, things, "fulfil_prescriptions", overdue)
 
 
 def _insure() -> str:

@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import cached, layout, palette, probability_words, tables
+from pages.parts import cached, layout, palette, probability_words, tables, to_do
 from pages.parts.words import _, day, percent, signed
 from queries import passport
 
@@ -36,7 +36,7 @@ def show(facility_id: int) -> None:
         return
     told, adding = st.columns([1, 2.15], gap="large")
     with told:
-        st.html(_verdict(head) + _lowering(cached.ask(passport.remedies, facility_id=facility_id)))
+        st.html(_verdict(head) + _lowering(cached.ask(passport.remedies, facility_id=facility_id), to_do.named(facility_id)))
         st.caption(_learnt(head))
     with adding:
         _sum(sum_of(head, cached.ask(passport.contributions, facility_id=facility_id)))
@@ -49,16 +49,16 @@ def _verdict(head: Head) -> str:
     return f'<div class="verdict"><b class="probability">{swatch}{high}</b><p>{escape(usual)}</p></div>'
 
 
-def _lowering(rows: DataFrame) -> str:
+def _lowering(rows: DataFrame, things: to_do.Things) -> str:
     """The smallest set of things to do that reaches a lower class, or how far all of them together reach."""
     title = escape(_("What would lower it"))
-    told, items = lowering(rows)
+    told, items = lowering(rows, things)
     listed = "".join(f"<li>{escape(each)}</li>" for each in items)
     return f'<div class="verdict"><h4>{title}</h4><p>{escape(told)}</p>' + (f"<ul>{listed}</ul>" if items else "") + "</div>"
 
 
-def lowering(rows: DataFrame) -> tuple[str, list[str]]:
-    """A sentence and the things to do; rows of passport.remedies."""
+def lowering(rows: DataFrame, things: to_do.Things) -> tuple[str, list[str]]:
+    """A sentence and the things to do; rows of passport.remedies, things of to_do.named()."""
     if rows.empty:
         return _("Nothing known here can be put right at once; it falls as time passes without violations and accidents."), []
     acts = rows.to_dict("records")
@@ -68,7 +68,11 @@ def lowering(rows: DataFrame) -> tuple[str, list[str]]:
     told = (
         _("Enough for the class below, with {percent}:") if enough else _("All of it together brings it to {percent}, in the same class:")
     )
-    return told.format(percent=reached), [probability_words.remedy(act["action"], int(act["thing_count"])) for act in done]
+    return told.format(percent=reached), [_act(act["action"], int(act["thing_count"]), things) for act in done]
+
+
+def _act(action: str, count: int, things: to_do.Things) -> str:
+    return to_do.told(probability_words.remedy(action, count), things, action, count)
 
 
 def _learnt(head: Head) -> str:

@@ -37,7 +37,8 @@ def score(viewer: Viewer, as_of: date, *, facility_id: int) -> dict[str, Any] | 
 
     safety_degree, labour_degree: code of a degree; points 0 to 100 or None; violation_class;
     last_inspected_on; overdue_prescription_count on scored_on; reasons: list of {code, count, points};
-    scored_on: day of the last run. Raises Unavailable.
+    scored_on: day of the last run; is_top_shared: another of its homogeneous group that the viewer sees has 100 points, too. Raises
+    Unavailable.
     """
     return read_one(viewer, "passport/score", as_of=as_of, facility_id=facility_id)
 
@@ -169,6 +170,15 @@ def remedies(viewer: Viewer, as_of: date, *, facility_id: int) -> DataFrame:
     Unavailable.
     """
     return read(viewer, "passport/remedies", as_of=as_of, facility_id=facility_id)
+
+
+def things_to_do(viewer: Viewer, as_of: date, *, facility_id: int) -> DataFrame:
+    """What the things to do there are about, as known on the day of the last scoring, of each kind those waiting longest first.
+
+    action: fulfil_prescriptions, replace_devices or renew_expertise; name: number of the prescription, code of the kind of device;
+    since: its last day to be fulfilled, the end of the service life, the last day of the expertise. Raises Unavailable.
+    """
+    return read(viewer, "passport/things_to_do", as_of=as_of, facility_id=facility_id)
 
 
 def events(viewer: Viewer, as_of: date, *, facility_id: int) -> DataFrame:

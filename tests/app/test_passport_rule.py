@@ -41,3 +41,19 @@ def test_too_early_for_a_visit_is_told_with_the_day(screen: Screen) -> None:
 
 def test_a_visit_that_is_allowed_is_told(screen: Screen) -> None:
     assert "A planned visit is allowed: the last was on" in said(screen("facility", facility=visited("<=")))
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_what_would_lower_the_degree_names_the_prescriptions(screen: Screen, language: str) -> None:
+    ((facility_id, number),) = rows.run(
+        "SELECT facility_id, (SELECT number FROM prescription p WHERE p.facility_id = s.facility_id"
+        " AND is_overdue_on(due_on, fulfilment_known_on, '2026-10-31') AND known_on <= '2026-10-31'"
+        " ORDER BY due_on, prescription_id LIMIT 1)"
+        " FROM risk_score s WHERE valid_to = 'infinity' AND labour_degree IN ('high', 'medium') AND overdue_prescription_count > 0"
+        " ORDER BY facility_id LIMIT 1"
+    )
+
+    app = screen("facility", "pm_office", language, facility=str(facility_id))
+
+    assert not app.exception
+    assert re.search(rf": (No\.|№) {re.escape(number)} \(", said(app))

@@ -121,10 +121,10 @@ def test_what_lowers_it_stops_at_the_first_lower_class_or_says_that_none_is_reac
         columns=["action", "thing_count", "probability_after", "mark_after", "mark_now"],
     )
     with speaking("en"):
-        assert probability.lowering(acts) == ("Enough for the class below, with 6.0%:", ["Fix 3 gross violations."])
-        told, items = probability.lowering(acts.assign(mark_after=4))
+        assert probability.lowering(acts, {}) == ("Enough for the class below, with 6.0%:", ["Fix 3 gross violations."])
+        told, items = probability.lowering(acts.assign(mark_after=4), {"fulfil_prescriptions": ["No. 7", "No. 9", "No. 10"]})
     assert told == "All of it together brings it to 4.0%, in the same class:"
-    assert items == ["Fix 3 gross violations.", "Fulfil 2 overdue prescriptions."]
+    assert items == ["Fix 3 gross violations.", "Fulfil 2 overdue prescriptions: No. 7, No. 9."]
 
 
 def test_the_map_offers_the_probability_with_its_classes(screen: Screen) -> None:

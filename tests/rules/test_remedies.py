@@ -37,18 +37,21 @@ def overdue(count: int) -> Reason:
         pytest.param(
             "high", 80, [reason("fatal_accidents", 1, 20), minor(20)], Remedy(False, 0, True, "medium"), id="stretched in its group"
         ),
+        pytest.param("medium", 100, [overdue(3), INSURED], Remedy(False, 3, False, "low"), id="leading with 30, until nothing is left"),
+        pytest.param("high", 100, [overdue(3)], Remedy(False, 0, True, "medium"), id="insuring lowers the top too"),
         pytest.param("medium", 90, [reason("fatal_accidents", 2, 90), INSURED], None, id="nothing brings back the dead"),
         pytest.param("low", 10, [overdue(1)], None, id="low is as low as it can be"),
         pytest.param("medium", 0, [], None, id="no points"),
     ],
 )
 def test_the_least_to_do(degree: str, points: float, reasons: list[Reason], expected: Remedy | None) -> None:
-    assert smallest(degree, points, reasons, CONSTANTS) == expected
+    assert smallest(degree, points, reasons, CONSTANTS, is_top_shared=False) == expected
 
 
 def test_two_kinds_together_where_one_does_not_suffice() -> None:
     found = smallest(
-        "medium", 100, [minor(75), reason("overdue_prescriptions", 3, 30), reason("fatal_accidents", 1, 20), INSURED], CONSTANTS
-    )
+        "medium", 100, [minor(75), reason("overdue_prescriptions", 3, 30), reason("fatal_accidents", 1, 20), INSURED], CONSTANTS,
+        is_top_shared=True,
+    )  # fmt: skip
 
     assert found == Remedy(True, 0, False, "low")  # without the violations 50 are left, which is medium, one lower

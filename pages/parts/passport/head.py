@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import by_hand, cached, degree, labels, layout, palette, probability, session, strip, trouble
+from pages.parts import by_hand, cached, degree, labels, layout, palette, probability, session, strip, to_do, trouble
 from pages.parts.passport import control as passport_control
 from pages.parts.words import _, day, named, number
 from queries import passport, system
@@ -61,7 +61,8 @@ def verdicts(facility_id: int, score: dict[str, Any] | None, *, in_full: bool = 
         return
     rules, acts = rules_by_law(), by_hand.in_force(facility_id)
     visits = next_visits(facility_id) if in_full else {}
-    html = "".join(_verdict(law, score, rules.get(law), acts.get(law), visits.get(law)) for law in DEGREES)
+    things = to_do.named(facility_id) if in_full else {}
+    html = "".join(_verdict(law, score, rules.get(law), acts.get(law), visits.get(law), things) for law in DEGREES)
     st.html(html + (by_hand.history(facility_id) if in_full else ""))
     if in_full:
         st.caption(_("Scored on {day}.").format(day=day(score["scored_on"])))
@@ -78,7 +79,9 @@ def next_visits(facility_id: int) -> dict[str, str]:
     return {row["law"]: degree.next_visit(row, session.as_of()) for row in rows}
 
 
-def _verdict(law: str, score: dict[str, Any], rule: dict[str, Any] | None, act: dict[str, Any] | None, visit: str | None) -> str:
+def _verdict(
+    law: str, score: dict[str, Any], rule: dict[str, Any] | None, act: dict[str, Any] | None, visit: str | None, things: to_do.Things
+) -> str:
     """HTML of the degree under a law; visit is the sentence on the next planned one where the passport is shown in full."""
     in_full = visit is not None
     code, computed = by_hand.shown(law, score, act), by_hand.computed(law, score)
@@ -88,13 +91,13 @@ def _verdict(law: str, score: dict[str, Any], rule: dict[str, Any] | None, act: 
         f"<p>{escape(degree.fired(computed, score, rule))}</p>"
         + _listed(degree.reasons(score, rule, with_points=in_full))
         + (f'<p class="note">{escape(visit)}</p>' if visit else "")
-        + (_in_full(computed, score, rule) if in_full and rule else "")
+        + (_in_full(computed, score, rule, things) if in_full and rule else "")
         + "</div>"
     )
 
 
-def _in_full(code: str, score: dict[str, Any], rule: dict[str, Any]) -> str:
-    ways = degree.lowering(code, score, rule)
+def _in_full(code: str, score: dict[str, Any], rule: dict[str, Any], things: to_do.Things) -> str:
+    ways = degree.lowering(code, score, rule, things)
     title_of_ways, word = _("What would lower the degree"), _("Source")
     lower = f"<h4>{escape(title_of_ways)}</h4>{_listed(ways)}" if ways else ""
     address = escape(rule["source_url"])
