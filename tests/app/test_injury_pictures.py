@@ -95,7 +95,24 @@ def test_a_rate_stands_against_the_target_by_its_interval(low: float, high: floa
     ],
 )
 def test_a_change_says_whether_it_could_be_chance(row: dict[str, Any], told: str) -> None:
-    assert injury_words.change({"is_comparable": True} | row) == told
+    assert injury_words.change({"is_comparable": True} | row, MEASURE) == told
+
+
+@pytest.mark.parametrize(
+    ("value", "before", "p_value", "told"),
+    [
+        (58.0, 57.5, NOTHING, "+0.5 percentage points"),  # not +1%
+        (40.0, 60.0, 0.01, "−20.0 percentage points, larger than chance"),
+        (40.0, 60.0, 0.2, "−20.0 percentage points, could be chance"),
+    ],
+)
+def test_a_share_changes_by_percentage_points(value: float, before: float, p_value: float, told: str) -> None:
+    row = {"is_comparable": True, "value": value, "value_before": before, "change": value / before - 1, "p_value": p_value}
+    share = MEASURE | {"unit": "percent"}
+
+    assert injury_words.change(row | {"numerator": 5, "numerator_before": 5}, share) == told
+    few = injury_words.change(row | {"numerator": 4, "numerator_before": 5, "p_value": 0.2}, share)
+    assert few == "few: 4, before 5; could be chance"
 
 
 def test_a_figure_opens_the_accidents_it_counts(monkeypatch: pytest.MonkeyPatch) -> None:

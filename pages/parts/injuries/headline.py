@@ -46,7 +46,9 @@ def of_period(chosen: Chosen, row: Row) -> Tile:
     """The value of the period with its interval, beside the same months before; it opens its rows."""
     digits = injury_words.digits_of_period(chosen)
     before = number(row["value_before"], digits) if is_known(row["value_before"]) else _("no data")
-    told = _("{before} in {period}: {change}.").format(before=before, period=chosen.period_before, change=injury_words.change(row))
+    told = _("{before} in {period}: {change}.").format(
+        before=before, period=chosen.period_before, change=injury_words.change(row, chosen.measure)
+    )
     unit = f"{injury_words.unit(chosen.measure)} {injury_words.interval(row['low'], row['high'], digits)}"
     value = number(row["value"], digits) if is_known(row["value"]) else NO_VALUE
     told = " ".join(filter(None, [_why_no_value(chosen, row), told]))

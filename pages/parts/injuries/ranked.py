@@ -51,7 +51,7 @@ def _of_period(row: Row, chosen: Chosen, names: dict[str, str], place: str) -> R
         "region_code": row["region_code"], "name": region_rates.marked(names[row["region_code"]], row["broke_on"]), "place": place,
         "count": row["numerator"], "denominator": row["denominator"], "rate": row["value"], "low": row["low"], "high": row["high"],
         "count_before": row["numerator_before"], "rate_before": row["value_before"], "is_few": row["numerator"] < compared.FEW,
-        "change": words.change(row), "told": words.value(row, words.digits_of_period(chosen)),
+        "change": words.change(row, chosen.measure), "told": words.value(row, words.digits_of_period(chosen)),
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from pages.parts import compared, tables
 from pages.parts.compared import is_known
 from pages.parts.injuries.chosen import FATAL_RATE, Chosen, Measure, known_on
-from pages.parts.words import _, month, named, number, signed_percent
+from pages.parts.words import _, month, named, number, signed, signed_percent
 
 DIGITS = {"persons": 0, "count": 0, "days": 0, "days_per_person": 1, "per_1000_employees": 3, "percent": 1, "ratio": 2}
 Row = dict[str, Any]
@@ -55,10 +55,16 @@ def value(row: Row, places: int) -> str:
     return f"{number(row['value'], places)} {interval(row['low'], row['high'], places)}".strip() if is_known(row["value"]) else _("no data")
 
 
-def change(row: Row) -> str:
-    """The change of a row of indicators.of_period() since the same months before, and whether it could be chance."""
+def change(row: Row, measure: Measure) -> str:
+    """The change of a row of indicators.of_period() since the same months before, and whether it could be chance.
+
+    Of a share in percentage points, since a percentage of a percentage would be taken for them.
+    """
     if not row["is_comparable"]:
         return _("not comparable: borders changed in {month}").format(month=month(row["broke_on"]))
+    if measure["unit"] == "percent" and is_known(row["change"]) and min(row["numerator"], row["numerator_before"]) >= compared.FEW:
+        points = _("{points} percentage points").format(points=signed(row["value"] - row["value_before"], digits(measure)))
+        return f"{points}, {compared.chance(row['p_value'])}" if is_known(row["p_value"]) else points
     if is_known(row["p_value"]):
         return compared.rate(row["numerator"], row["numerator_before"], row["change"], row["p_value"])
     return signed_percent(row["change"]) if is_known(row["change"]) else _("no data to compare with")
