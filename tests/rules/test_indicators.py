@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pages.parts.injuries import words
 from tests.rules.reference_files import LANGUAGES, codes, rows
 
 DEFINITIONS = sorted((Path(__file__).parents[2] / "queries" / "indicators" / "definitions").glob("*.sql"))
@@ -29,6 +30,12 @@ def test_a_definition_says_what_it_counts_by_region_and_month_as_known_on_the_da
     assert " AS denominator" in text
     assert text.rstrip().endswith("ORDER BY m.region_code, m.month")
     assert ("CAST(NULL AS bigint) AS denominator" in text) == (MEASURES[path.stem]["denominator_en"] == "")
+
+
+def test_every_unit_has_its_decimals() -> None:
+    units = {row["indicator_code"]: row["unit"] for row in rows("indicators.csv")}
+
+    assert {units[code] for code in MEASURES} <= set(words.DIGITS)
 
 
 @pytest.mark.parametrize("code", MEASURES)
