@@ -10,8 +10,9 @@ import pytest
 from PIL import Image
 
 from pages.parts import palette, words
-from pages.routes.paper import contents, drawing
+from pages.routes.paper import areas, contents, drawing
 from pages.routes.paper.extent import Box
+from pages.routes.paper.sheet import Sheet
 from pages.routes.paper.shown import View
 from queries import facilities, tokens
 from queries.facilities import Filters, Near
@@ -159,10 +160,10 @@ def test_a_day_before_any_scoring_makes_a_map_without_marks() -> None:
 @pytest.mark.parametrize("measure", ["share", "injured", "killed"])
 def test_areas_are_drawn_in_their_steps_with_their_figures_and_legend(measure: str) -> None:
     shown = on_sheet(view=View("region", measure)).shown
-    areas = [each["properties"] for each in shown.areas.features if each["geometry"]["type"] != "Point"]
+    drawn = [each["properties"] for each in shown.areas.features if each["geometry"]["type"] != "Point"]
 
-    assert len(areas) == 20
-    assert {each["s"] for each in areas} <= set(range(len(shown.areas.fills)))
+    assert len(drawn) == 20
+    assert {each["s"] for each in drawn} <= set(range(len(shown.areas.fills)))
     assert len(shown.sections[0].lines) == len(shown.areas.fills) == 5
     assert shown.marks == []
     assert client.get("/picture/map.svg", **given(view="region", measure=measure)).status_code == 200
@@ -173,6 +174,23 @@ def test_an_akimat_sees_its_own_area_alone_on_paper() -> None:
     shown = on_sheet(KARAGANDA, view=View("region")).shown
 
     assert {each["properties"].get("id") for each in shown.areas.features if each["geometry"]["type"] != "Point"} == {"35"}
+
+
+def test_the_name_of_an_area_stands_above_its_figure_where_there_is_room() -> None:
+    wide, narrow = ((60, 45, 75, 52), (50, 45, 50.5, 45.5))
+    features = []
+    for code, (west, south, east, north) in (("wide", wide), ("narrow", narrow)):
+        outline = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+        said = {"id": code, "name": f"Region $of {code}", "w": f"{code[0]} 1.5", "s": 1}
+        middle = {"type": "Point", "coordinates": [(west + east) / 2, (south + north) / 2]}
+        features += [{"properties": said, "geometry": each} for each in ({"type": "Polygon", "coordinates": [outline]}, middle)]
+    sheet = Sheet()
+
+    areas.write(sheet, drawing.FRAME, drawing.extent_of(COUNTRY), areas.Areas(features, []))
+
+    written = sorted((-text.get_position()[1], text.get_text()) for text in sheet.page.texts)
+    assert [text for _height, text in written if "n 1.5" not in text] == ["Region $of wide", "w 1.5"]
+    assert len(written) == 3
 
 
 @pytest.mark.usefixtures("database")

@@ -65,13 +65,13 @@ def show(chosen: Filters) -> None:
         _totals(chosen, chosen.near)
     elif picked:
         with st.container(key="map_area"):
-            st.html(f'<h3 class="map-title">{escape(_name(**picked))}</h3>')
+            st.html(f'<h2 class="map-title">{escape(_name(**picked))}</h2>')
             offer(picked, whose="picked_")
 
 
 def _totals(chosen: Filters, near: Near) -> None:
     with st.container(key="map_area"):
-        st.html(f'<h3 class="map-title">{escape(told(near))}</h3>')
+        st.html(f'<h2 class="map-title">{escape(told(near))}</h2>')
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.session_state[KM] = float(near.km)
             st.number_input(

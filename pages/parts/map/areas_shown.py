@@ -71,7 +71,7 @@ def legend(shown: str, chosen: Filters, colouring: Colouring) -> None:
     listed = rows(shown, chosen)
     st.html(f'<p class="map-total">{escape(total(shown, len(listed)))}</p>')
     if shown == "region":
-        st.html(f'<h3 class="map-title">{escape(_("Shade by"))}</h3>')
+        st.html(f'<h2 class="map-title">{escape(_("Shade by"))}</h2>')
         offered = measures()
         filters.radio("measure", _("Shade by"), {code: offered[code] for code in areas.MEASURES[1:]}, everything=offered["share"])
     title = f"{colouring.title}: {colouring.share.split(': ', 1)[-1]}" if by == "share" else measures()[by]
@@ -82,7 +82,7 @@ def legend(shown: str, chosen: Filters, colouring: Colouring) -> None:
         f"<span>{escape(word)}</span><b>{number(counts[step])}</b></div>"
         for step, (fill, word) in enumerate(zip(fills, [_("fewer than five"), *steps(colouring, by)], strict=True))
     )
-    st.html(f'<div class="map-legend"><h3 class="map-title">{escape(title)}</h3>{lines}<p>{escape(_stands_on(by))}</p></div>')
+    st.html(f'<div class="map-legend"><h2 class="map-title">{escape(title)}</h2>{lines}<p>{escape(_stands_on(by))}</p></div>')
 
 
 def total(shown: str, count: int) -> str:

@@ -79,7 +79,7 @@ def _without_point(places: Counts) -> str:
 
 
 def _title(text: str, under: str = "") -> str:
-    return f'<h3 class="map-title">{escape(text)}' + (f" <span>{escape(under)}</span>" if under else "") + "</h3>"
+    return f'<h2 class="map-title">{escape(text)}' + (f" <span>{escape(under)}</span>" if under else "") + "</h2>"
 
 
 def _ring(kind: tuple[str, str]) -> str:
@@ -104,4 +104,4 @@ def steps(colouring: Colouring) -> list[str]:
 def _shares(colouring: Colouring) -> str:
     fills = zip(colouring.share_fills, steps(colouring), strict=True)
     drawn = "".join(f'<span><i style="background:{colour}"></i>{escape(word)}</span>' for colour, word in fills)
-    return f'<h4>{escape(colouring.share)}</h4><div class="shares">{drawn}</div>'
+    return f'<h3>{escape(colouring.share)}</h3><div class="shares">{drawn}</div>'

@@ -31,14 +31,16 @@ def show(scored_on: date) -> None:
 
 
 def _step(label: str, icon: str, to: list[date], key: str) -> None:
-    """A button to another day; dead where to is empty."""
-    st.button(f":material/{icon}:", help=label, on_click=_stop_and_go, args=tuple(to), disabled=not to, key=key, type="tertiary")
+    """A button to another day; dead where to is empty. Its words are for who listens: the sign alone is drawn."""
+    st.button(
+        label, icon=f":material/{icon}:", help=label, on_click=_stop_and_go, args=tuple(to), disabled=not to, key=key, type="tertiary"
+    )
 
 
 def _play(can_play: bool) -> None:
     is_playing = st.session_state.get(PLAYING, False)
     label, icon = (_("Stop"), "pause") if is_playing else (_("Play the months"), "play_arrow")
-    st.button(f":material/{icon}:", help=label, on_click=_toggle, disabled=not can_play, key="map_play", type="tertiary")
+    st.button(label, icon=f":material/{icon}:", help=label, on_click=_toggle, disabled=not can_play, key="map_play", type="tertiary")
 
 
 def _which(days: list[date]) -> str:

@@ -53,7 +53,7 @@ def _map(sheet: Sheet, contents: Contents, extent: Extent) -> None:
     sheet.rectangle(FRAME.left, FRAME.bottom, FRAME.width, FRAME.height, fill="none", edge=palette.tokens()["border"])
     window.set(xlim=(west, east), ylim=(south, north))
     ground.draw(window, extent)
-    if contents.region:
+    if contents.region and not contents.shown.areas:
         ground.outline(window, extent, contents.region)
     if contents.shown.areas:
         areas.draw(window, extent, contents.shown.areas)
