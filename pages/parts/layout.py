@@ -86,12 +86,9 @@ def kept_in_address() -> dict[str, Any]:
     return {key: st.query_params[key] for key in ("lang", "as_of") if key in st.query_params}
 
 
-def swatch(colour: str, *, ring: str | None = None, size: int = 12) -> str:
-    """HTML of a round mark in a colour of the palette, with a ring where one is given."""
-    border = ring or palette.tokens()["border"]
-    return (
-        f'<span class="swatch" style="width:{size}px;height:{size}px;background:{escape(colour)};border:2px solid {escape(border)}"></span>'
-    )
+def swatch(colour: str) -> str:
+    """HTML of a round mark in a colour of the palette."""
+    return f'<span class="swatch" style="background:{escape(colour)};border-color:{escape(palette.tokens()["border"])}"></span>'
 
 
 def pairs(rows: list[tuple[str, str]]) -> None:

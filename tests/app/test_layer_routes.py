@@ -91,15 +91,13 @@ def test_a_readers_own_layer_is_shown_to_him_alone() -> None:
     assert client.get(f"/layers/own/{key[:-1]}", **given(PM_OFFICE)).status_code == 404
 
 
-def test_a_new_file_takes_the_place_of_the_last_one_but_never_of_another_persons() -> None:
-    first, other = own_layers.keep("pm_office", COLLECTION), own_layers.keep("akimat_karaganda", COLLECTION)
+def test_a_file_is_taken_away_by_who_brought_it_and_nobody_else() -> None:
+    own, other = own_layers.keep("pm_office", COLLECTION), own_layers.keep("akimat_karaganda", COLLECTION)
 
-    second = own_layers.keep("pm_office", COLLECTION, instead_of=first)
-    own_layers.keep("pm_office", COLLECTION, instead_of=other)
+    own_layers.drop(own, "pm_office")
     own_layers.drop(other, "pm_office")
 
-    assert own_layers.kept(first, "pm_office") is None
-    assert own_layers.kept(second, "pm_office") == COLLECTION
+    assert own_layers.kept(own, "pm_office") is None
     assert own_layers.kept(other, "akimat_karaganda") == COLLECTION
 
 

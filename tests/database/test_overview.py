@@ -56,7 +56,6 @@ def test_overdue_prescriptions_end_at_the_border() -> None:
     assert whole(overview.overdue_prescriptions(KARAGANDA, DAY))["overdue_count"] == 1
     assert len(overview.overdue_prescriptions(KARAGANDA, DAY)) == 2
     assert list(overview.longest_overdue(KARAGANDA, DAY)["facility_id"]) == [ours]
-    assert list(overview.longest_overdue(PM_OFFICE, DAY, region="35")["facility_id"]) == [ours]
     assert list(overview.longest_overdue(PM_OFFICE, DAY)["days_overdue"]) == [559, 548]
 
 

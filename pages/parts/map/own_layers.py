@@ -20,14 +20,13 @@ _layers: dict[str, _Kept] = {}  # oldest first
 _lock = Lock()
 
 
-def keep(user: str, body: bytes, *, instead_of: str | None = None) -> str:
-    """Keeps a layer for two hours in the place of the session's last one; answers its key, which nobody can guess.
+def keep(user: str, body: bytes) -> str:
+    """Keeps a layer for two hours; answers its key, which nobody can guess.
 
     Where memory is full, the oldest layers go.
     """
     key = secrets.token_urlsafe(24)
     with _lock:
-        _drop(instead_of, user)
         _forget_expired()
         while _layers and sum(len(each.body) for each in _layers.values()) + len(body) > MOST_BYTES:
             del _layers[next(iter(_layers))]
@@ -46,12 +45,8 @@ def kept(key: str, user: str) -> bytes | None:
 def drop(key: str | None, user: str) -> None:
     """Forgets a layer of the user's at once."""
     with _lock:
-        _drop(key, user)
-
-
-def _drop(key: str | None, user: str) -> None:
-    if key in _layers and _layers[key].user == user:
-        del _layers[key]
+        if key in _layers and _layers[key].user == user:
+            del _layers[key]
 
 
 def _forget_expired() -> None:
