@@ -8,10 +8,12 @@ from typing import Any
 
 import streamlit as st
 from numpy import generic
-from pandas import DataFrame
+from pandas import DataFrame, set_option
 
 from pages.parts import palette, session
 from pages.parts.words import language
+
+set_option("mode.string_storage", "python")  # of this process: over a screen's twenty rows Arrow's strings take twice as long
 
 Question = Callable[..., Any]
 
