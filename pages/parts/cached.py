@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import is_dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 import streamlit as st
@@ -11,11 +12,14 @@ from numpy import generic
 from pandas import DataFrame, set_option
 
 from pages.parts import palette, session
+from pages.parts.shelf import Shelf
 from pages.parts.words import language
 
 set_option("mode.string_storage", "python")  # of this process: over a screen's twenty rows Arrow's strings take twice as long
 
 Question = Callable[..., Any]
+_answers = Shelf(most=4000)
+kept, forget = _answers.kept, _answers.clear
 
 
 def ask(question: Question, **given: Any) -> Any:
@@ -25,7 +29,7 @@ def ask(question: Question, **given: Any) -> Any:
     Raises Unavailable when the database does not answer.
     """
     viewer, as_of = session.viewer(), session.as_of()
-    return _kept(key(name_of(question), viewer, as_of, st.session_state["data_version"], given), lambda: question(viewer, as_of, **given))
+    return kept(key(name_of(question), viewer, as_of, st.session_state["data_version"], given), lambda: question(viewer, as_of, **given))
 
 
 def made(maker: Callable[..., Any], *given: Any) -> Any:
@@ -36,12 +40,7 @@ def made(maker: Callable[..., Any], *given: Any) -> Any:
     """
     seen_by = session.viewer(), session.as_of(), st.session_state["data_version"]
     looks = language(), palette.is_dark(), st.session_state.get("has_demonstration")
-    return _kept(key(name_of(maker), *seen_by, *looks, given), lambda: maker(*given))
-
-
-@st.cache_data(max_entries=4000, show_spinner=False)
-def _kept(key: tuple[Any, ...], _make: Callable[[], Any]) -> Any:
-    return _make()
+    return kept(key(name_of(maker), *seen_by, *looks, given), lambda: maker(*given))
 
 
 def name_of(function: Callable[..., Any]) -> str:
@@ -49,23 +48,14 @@ def name_of(function: Callable[..., Any]) -> str:
     return f"{function.__module__}.{function.__qualname__}"
 
 
-def key(*parts: Any) -> tuple[Any, ...]:
-    """Parts as one text, since Streamlit takes long to look through each; tables among them follow it, for Streamlit to look through.
-
-    Raises TypeError for a part that no text tells whole.
-    """
-    tables: list[DataFrame] = []
-
-    def told(part: Any) -> Any:
-        if isinstance(part, DataFrame):
-            tables.append(part)
-            return {"table": len(tables)}
-        return _told(part)
-
-    return json.dumps(parts, default=told), *tables
+def key(*parts: Any) -> str:
+    """Parts as one text; a table among them by all it holds. Raises TypeError for a part that no text tells whole."""
+    return json.dumps(parts, default=_told)
 
 
 def _told(part: Any) -> Any:
+    if isinstance(part, DataFrame):
+        return {"table": sha256(repr(part.to_dict("split")).encode()).hexdigest()}
     if isinstance(part, date):
         return {"date": part.isoformat()}
     if isinstance(part, generic):

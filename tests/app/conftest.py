@@ -4,11 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from pages.parts import in_sight
+from pages.parts import cached, in_sight
 from pages.parts.map import list as map_list
 from tests.conftest import lead_to
 
@@ -20,7 +19,7 @@ Screen = Callable[..., AppTest]
 
 @pytest.fixture(autouse=True)
 def _without_answers_of_another_test() -> None:
-    st.cache_data.clear()
+    cached.forget()
 
 
 def straight_to(app: AppTest, name: str) -> AppTest:

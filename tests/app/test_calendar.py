@@ -3,11 +3,10 @@
 from datetime import date
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.escalation import escalate
-from pages.parts import session
+from pages.parts import cached, session
 from queries import calendar, escalation
 from tests import rows
 from tests.app.conftest import Screen
@@ -69,7 +68,7 @@ def test_the_office_changes_a_ladder_and_a_minister_only_reads_it(screen: Screen
 
     assert "The ladder is changed" in said(app)
     assert rows.run("SELECT issuer_kk, version, first_days FROM escalation_ladder") == [(issuer.removeprefix("ladder_"), 1, 15)]
-    st.cache_data.clear()
+    cached.forget()
     read_only = screen("administration", MINISTER.user, as_of=TODAY.isoformat())
     assert not [each for each in read_only.button if each.key == f"{issuer}_done"]
     assert "Who is told of deadlines" in said(read_only)

@@ -9,10 +9,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
 from sqlalchemy import event
 from streamlit.testing.v1 import AppTest
 
+from pages.parts import cached
 from queries.db import engine
 
 FRAME = str(Path(__file__).parents[2] / "pages" / "frame.py")
@@ -65,7 +65,7 @@ def medians(app: AppTest, watch: Stopwatch, *, is_cached: bool) -> tuple[float, 
     taken = []
     for _ in range(RUNS):
         if not is_cached:
-            st.cache_data.clear()
+            cached.forget()
         taken.append(timed(app, watch))
     return statistics.median(t for t, _ in taken), statistics.median(t for _, t in taken)
 

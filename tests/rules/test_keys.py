@@ -26,12 +26,11 @@ def test_equal_parts_make_the_same_key() -> None:
     assert key(KARAGANDA, DAY, {"id": int64(7)}) == key(KARAGANDA, DAY, {"id": 7})
 
 
-def test_a_table_stands_in_the_key_itself() -> None:
-    first, second = DataFrame({"a": range(1000)}), DataFrame({"a": range(1000)})
-    text, *tables = key("maker", (first, second))
+def test_a_table_stands_in_the_key_by_all_it_holds() -> None:
+    first, same, other = (DataFrame({"a": [*range(1000), last], "b": None}) for last in (0, 0, 1))
 
-    assert [id(each) for each in tables] == [id(first), id(second)]
-    assert "table" in text
+    assert key("maker", (first,)) == key("maker", (same,))
+    assert len({key("maker", (each,)) for each in (first, other, first.rename(columns={"a": "c"}), first.iloc[1:])}) == 4
 
 
 def test_what_no_text_tells_whole_is_refused() -> None:
