@@ -1,5 +1,6 @@
 """How a chart looks, and the table that always stands beside it."""
 
+from collections.abc import Callable
 from typing import Any
 
 import altair as alt
@@ -60,8 +61,8 @@ def draw(chart: Chart, told: str | None = None) -> None:
 
 def show(
     chart: Chart,
-    rows: DataFrame,
-    labels: dict[str, str],
+    rows: DataFrame | None = None,
+    labels: dict[str, str] | None = None,
     *,
     name: str,
     note: str = "",
@@ -69,15 +70,16 @@ def show(
     formats: dict[str, Any] | None = None,
     narrow: Chart | None = None,
     about: dict[str, str] | None = None,
+    table: Callable[[], dict[str, Any]] | None = None,
 ) -> None:
-    """A chart and its table twin: the same rows, sortable and downloadable.
+    """A chart and its table twin: the same rows, sortable and downloadable, sent once the reader opens it.
 
     labels give the columns of the table, in order, and their headings, formats their configuration where the plain one
-    does not do; name is the file's and the widgets' key; note is a line below that says period, base and source; told
-    says what the chart shows to those who cannot see it; narrow is drawn in its stead on a telephone; about gives
-    further columns of the file, as in tables.show.
+    does not do; table makes these three in their stead, only for a reader who opens it. name is the file's and the widgets'
+    key; note is a line below that says period, base and source; told says what the chart shows to those who cannot see it;
+    narrow is drawn in its stead on a telephone; about gives further columns of the file, as in tables.show.
     """
-    drawn, listed = st.tabs([_("Chart"), _("Table")])
+    drawn, listed = st.tabs([_("Chart"), _("Table")], key=twin(name), on_change="rerun")
     with drawn:
         if narrow is None:
             draw(chart, told)
@@ -87,5 +89,12 @@ def show(
                     draw(each, told)
         if note:
             st.caption(note)
-    with listed:
-        tables.show(rows, labels, name=name, note=note, formats=formats, about=about)
+    if listed.open:
+        given = table() if table else {"rows": rows, "labels": labels, "formats": formats}
+        with listed:
+            tables.show(**given, name=name, note=note, about=about)
+
+
+def twin(name: str) -> str:
+    """The key of the two tabs of that name; the session keeps in it the word of the one that is open."""
+    return f"twin_{name}"

@@ -5,10 +5,22 @@ from typing import Any
 from pandas import DataFrame
 from streamlit.testing.v1 import AppTest
 
+from pages.parts import charts
+from pages.parts.words import _, speaking
+
 
 def said(app: AppTest) -> str:
     """Every text on the screen."""
     return "\n".join(_text(each) for each in app.main)
+
+
+def with_tables(app: AppTest) -> AppTest:
+    """The screen once the reader has opened the table of every chart on it."""
+    with speaking(app.session_state["language"]):
+        for key in list(app.session_state):
+            if str(key).startswith(charts.twin("")):
+                app.session_state[key] = _("Table")
+    return app.run()
 
 
 def markup(app: AppTest) -> str:

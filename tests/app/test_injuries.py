@@ -11,7 +11,7 @@ from pages.parts import official, published
 from queries import figures, indicators, injuries, outlook
 from tests import rows
 from tests.app.conftest import Screen
-from tests.app.reading import said
+from tests.app.reading import said, with_tables
 from tests.viewers import KARAGANDA, PM_OFFICE
 
 DAY = date(2026, 10, 31)
@@ -80,6 +80,20 @@ def test_a_period_turned_round_and_unknown_codes_are_answered(screen: Screen) ->
     assert app.selectbox(key="filter_indicator").value == FATAL
 
 
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_a_chart_sends_its_table_and_file_once_the_reader_opens_it(screen: Screen, language: str) -> None:
+    app = screen("injuries", language=language)
+    assert not app.dataframe
+    assert not app.get("download_button")
+
+    path, panels, ranked = tables(with_tables(app))
+
+    assert {"year", "numerator", "value", "target", "forecast"} <= {*path}
+    assert path.dropna(subset=["value"]).set_index("year")["value"].to_dict() == pytest.approx(values(app, PATH))
+    assert panels["name"].nunique() == len(ranked) == 20
+    assert len(app.get("download_button")) == 3
+
+
 def test_a_period_across_the_break_is_not_compared(screen: Screen) -> None:
     app = screen("injuries", first="2022-08", last="2022-12", region="62", indicator="injured_count")
 
@@ -94,7 +108,7 @@ def test_an_akimat_meets_its_own_region_whatever_the_address_says(screen: Screen
 
     assert values(app, PATH) == pytest.approx(own.to_dict())
     assert [row["region_code"] for row in inlined(app, PANELS)] == ["35"]  # the ranked picture: there are no panels of others
-    assert "Мангистауская" not in said(app)
+    assert "Мангистауская" not in said(with_tables(app))
     assert "filter_region" not in [each.key for each in app.selectbox]
 
 

@@ -10,7 +10,7 @@ from pages.parts.visits import file
 from pages.parts.words import speaking
 from queries import concealment
 from tests import rows
-from tests.app.reading import markup, said
+from tests.app.reading import markup, said, with_tables
 from tests.viewers import PM_OFFICE
 
 Screen = Callable[..., AppTest]
@@ -33,7 +33,7 @@ def test_leads_are_told_with_their_evidence_and_lead_into_the_plan_of_visits(scr
 def test_an_akimat_reads_both_parts_of_its_own_region_in_its_language(screen: Screen, language: str) -> None:
     own, other = {"kk": ("Қарағанды", "Маңғыстау"), "ru": ("Карагандинская", "Мангистауская")}[language]
     for part in ("leads", "what_if"):
-        app = screen("injuries", "akimat_karaganda", language, part=part, region="47")
+        app = with_tables(screen("injuries", "akimat_karaganda", language, part=part, region="47"))
         told = said(app)
 
         assert not app.exception

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from pages.parts.model import curves, proof, steps, words
 from pages.parts.words import speaking
 from tests import rows
-from tests.app.reading import markup, said
+from tests.app.reading import markup, said, with_tables
 
 Screen = Callable[..., AppTest]
 OUTCOME = "has_accident_next_12_months"
@@ -53,7 +53,7 @@ def test_the_part_tells_version_proof_steps_and_limits(proven: Screen, language:
     assert not app.exception
     assert "22" in told
     assert "×2" in markup(app)
-    assert len(app.dataframe) == 5  # a table twin each: figures, calibration, lift, steps, groups
+    assert len(with_tables(app).dataframe) == 5  # a table twin each: figures, calibration, lift, steps, groups
     if language == "en":
         assert "Proven on years it had not seen" in told
         assert "22,993 facilities and years, 888 of them with an accident after" in told

@@ -13,7 +13,7 @@ from pages.parts.visits import file, words
 from pages.parts.visits.asked import Asked
 from queries import visits
 from tests import rows
-from tests.app.reading import markup, said
+from tests.app.reading import markup, said, with_tables
 from tests.viewers import INSPECTOR, KARAGANDA, PM_OFFICE
 
 Screen = Callable[..., AppTest]
@@ -102,7 +102,7 @@ def test_an_inspector_of_labour_plans_under_labour_law_unless_told_otherwise(fit
 
 @pytest.mark.parametrize(("person", "own"), [("akimat_karaganda", "Karaganda"), ("inspector_ulytau", "Ulytau")])
 def test_one_region_is_not_led_into_another(fitted: Screen, person: str, own: str) -> None:
-    told = said(fitted("visits", person, region="47", days="300"))
+    told = said(with_tables(fitted("visits", person, region="47", days="300")))
 
     assert f"{own} Region" in told
     assert "Mangystau" not in told

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from pages.parts import words, zone_flow, zone_moves
 from queries import overview
 from tests.app.conftest import Screen
-from tests.app.reading import said
+from tests.app.reading import said, with_tables
 from tests.app.test_map import DAY
 from tests.viewers import KARAGANDA, PM_OFFICE
 
@@ -19,7 +19,7 @@ def table(app: AppTest, column: str) -> DataFrame:
 
 
 def test_the_table_twin_holds_what_was_counted(screen: Screen) -> None:
-    shown = table(screen("overview"), "entered_owner_count")
+    shown = table(with_tables(screen("overview")), "entered_owner_count")
     counted = overview.flow(PM_OFFICE, DAY, law="industrial_safety")
 
     assert len(shown) == len(counted) == 3

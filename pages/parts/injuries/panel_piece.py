@@ -1,8 +1,11 @@
 """The small multiples made ready: the picture, its narrow form, its words, and the same figures as a table."""
 
+from functools import partial
+
 from pandas import DataFrame
 
 from pages.parts import definition
+from pages.parts.cached import made
 from pages.parts.injuries import panel_rows, panel_table, panels
 from pages.parts.injuries import rows as injury_rows
 from pages.parts.injuries import words as injury_words
@@ -26,7 +29,7 @@ def piece(chosen: Chosen) -> Piece:
         "about": definition.of_measure(chosen.measure),
         "chart": panels.chart(rows, wide, address=opens),
         "narrow": panels.chart(rows.assign(name=[shortened(name) for name in rows["name"]]), narrow, address=opens),
-        **panel_table.shown(chosen), "note": _note(rows, chosen), "told": f"{title}. {told}",
+        "table": partial(made, panel_table.shown, chosen), "note": _note(rows, chosen), "told": f"{title}. {told}",
     }  # fmt: skip
     return Piece(title, panel_table.above(rows), shown)
 

@@ -1,11 +1,13 @@
 """The chosen place year by year: the register's line, its target, the forecast, published values as points of their own."""
 
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from pandas import DataFrame
 
 from pages.parts import definition, published, register_years, tables, year_lines, year_marks
-from pages.parts.cached import ask
+from pages.parts.cached import ask, made
 from pages.parts.injuries import outlook
 from pages.parts.injuries import rows as injury_rows
 from pages.parts.injuries import words as injury_words
@@ -22,22 +24,38 @@ HEIGHT_PX = 340
 
 def piece(chosen: Chosen) -> Piece:
     """The picture and its table."""
-    title = f"{named(chosen.measure)}: {chosen.place}"
-    years = ask(indicators.of_years, indicator=chosen.indicator)
-    drawn = register_years.drawn(years[outlook.of(chosen.region, years)], chosen.measure)
+    title, drawn = f"{named(chosen.measure)}: {chosen.place}", _drawn(chosen)
     if drawn.marks.empty:
         return Piece(title, nothing=_("No year of this place is known. Choose another region or another indicator."))
-    path, beside = outlook.targets(chosen.indicator, chosen.region), _beside(chosen, int(drawn.marks["year"].min()))
-    drawn = _opening(drawn, chosen)
-    rows, labels = _listed(drawn, path, beside), drawn.columns | _columns(path, beside) | {OPENS: injury_rows.column()}
-    formats = drawn.formats | _formats(_columns(path, beside), beside.digits) | {OPENS: injury_rows.link_column()}
+    path, beside = _compared(chosen, drawn)
+    unit = injury_words.unit_of_year(chosen.measure)
     shown = {
         "about": definition.of_measure(chosen.measure),
-        "chart": year_lines.against_target(drawn, path, injury_words.unit_of_year(chosen.measure), drawn.marks, beside),
-        "rows": rows, "labels": labels, "formats": formats, "note": " ".join([*_said(chosen, path, beside), drawn.note]),
+        "chart": year_lines.against_target(_opening(drawn, chosen), path, unit, drawn.marks, beside),
+        "table": partial(made, table, chosen), "note": " ".join([*_said(chosen, path, beside), drawn.note]),
         "told": year_marks.in_words(title, drawn.marks),
     }  # fmt: skip
     return Piece(title, shown=shown)
+
+
+def table(chosen: Chosen) -> dict[str, Any]:
+    """Rows, headings and formats of the table."""
+    drawn = _opening(_drawn(chosen), chosen)
+    path, beside = _compared(chosen, drawn)
+    also = _columns(path, beside)
+    labels = drawn.columns | also | {OPENS: injury_rows.column()}
+    formats = drawn.formats | _formats(also, beside.digits) | {OPENS: injury_rows.link_column()}
+    return {"rows": _listed(drawn, path, beside), "labels": labels, "formats": formats}
+
+
+def _drawn(chosen: Chosen) -> year_marks.Drawn:
+    years = ask(indicators.of_years, indicator=chosen.indicator)
+    return register_years.drawn(years[outlook.of(chosen.region, years)], chosen.measure)
+
+
+def _compared(chosen: Chosen, drawn: year_marks.Drawn) -> tuple[DataFrame, Beside]:
+    """The path of the target, and what else stands beside the register."""
+    return outlook.targets(chosen.indicator, chosen.region), _beside(chosen, int(drawn.marks["year"].min()))
 
 
 def _opening(drawn: year_marks.Drawn, chosen: Chosen) -> year_marks.Drawn:
