@@ -153,8 +153,8 @@ def read_over(viewer: Viewer, name: str, over: str, **given: Any) -> DataFrame:
 
 
 def _frame(result: CursorResult[Any]) -> DataFrame:
-    """The rows by column; as plain tuples, since a frame takes up to ten times as long over rows that are not."""
-    return DataFrame([tuple(row) for row in result], columns=list(result.keys()))
+    """The rows by column; as the plain tuples of the driver, since a frame takes up to ten times as long over rows that are not."""
+    return DataFrame(result.cursor.fetchall(), columns=list(result.keys()))
 
 
 def read_in_parts(viewer: Viewer, name: str, size: int, **given: Any) -> Iterator[list[dict[str, Any]]]:

@@ -55,7 +55,8 @@ def year_of(course: Course, months: Months, year: int) -> Year:
     the fitted course (delta method over the months), of the steps, and the over-dispersed chance of the months: dispersion x mean.
     """
     is_known = months.year == year
-    to_come = np.setdiff1d(np.arange(1.0, 13), months.month[is_known])
+    known = set(months.month[is_known].tolist())
+    to_come = np.array([month for month in range(1, 13) if month not in known], dtype="float64")
     employees = months.employees[-1]
     over = (employees * len(to_come) + months.employees[is_known].sum()) / 12
     mean, spread = _of_months(course, year, to_come, employees)

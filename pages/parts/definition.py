@@ -5,12 +5,13 @@ from typing import Any
 from pages.parts.cached import ask
 from pages.parts.words import _, named, number
 from queries import indicators
+from queries.records import records
 
 
 def of_indicator(indicator: str) -> dict[str, str]:
     """Heading and words of each line that a downloaded file carries of the indicator: name, definition, interval, source."""
     rows = ask(indicators.listed)
-    return of_measure(rows[rows["indicator_code"] == indicator].to_dict("records")[0])
+    return of_measure(records(rows[rows["indicator_code"] == indicator])[0])
 
 
 def of_measure(row: dict[str, Any]) -> dict[str, str]:

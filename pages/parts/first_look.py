@@ -9,6 +9,7 @@ from pages.parts.instructions import states
 from pages.parts.words import _, day, named, ngettext, number
 from queries import instructions as questions
 from queries import overview
+from queries.records import records
 
 MOST_INSTRUCTIONS = 10
 MOST_LETTERS = 150
@@ -30,7 +31,7 @@ def facilities() -> None:
 
 def facilities_in_words() -> list[tuple[int, str, list[str]]]:
     """Number, name with its place, and where it is and why, of each of the ten."""
-    rows = cached.ask(overview.first_to_look_at).to_dict("records")
+    rows = records(cached.ask(overview.first_to_look_at))
     place_or_kind = "region" if session.viewer().region_code is None else "hazard"
     return [
         (row["facility_id"], f"{place}. {named(row)}", [named(row, place_or_kind), *_reasons(row)])
@@ -97,7 +98,7 @@ def instructions_in_words() -> list[tuple[int, str, list[str], str]]:
             row["instruction_id"], _shortened(named(row, "text")),
             [named(row, "lead_short"), states.days_in_words(row), _("due {day}").format(day=day(row["due_on"]))], states.chip(row["state"]),
         )
-        for row in cached.ask(questions.past, most=MOST_INSTRUCTIONS).to_dict("records")
+        for row in records(cached.ask(questions.past, most=MOST_INSTRUCTIONS))
     ]  # fmt: skip
 
 

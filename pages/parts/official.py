@@ -8,6 +8,7 @@ from pages.parts import published, tables, year_marks
 from pages.parts.cached import ask
 from pages.parts.words import _, named
 from queries import figures
+from queries.records import records
 
 INDICATORS = {
     "labour_inspectorate": {"injured": "injured_count", "killed": "killed_count"},
@@ -19,7 +20,7 @@ FATAL_RATE = "fatal_rate_per_1000_employees"
 
 def names() -> dict[str, str]:
     """Published series a reader may choose, by code."""
-    offered = {row["series_code"]: named(row) for row in ask(figures.series).to_dict("records")}
+    offered = {row["series_code"]: named(row) for row in records(ask(figures.series))}
     return {code: offered[code] for code in INDICATORS if code in offered}
 
 
@@ -58,7 +59,7 @@ def unit(indicator: str) -> str:
 
 def listed(rows: DataFrame) -> DataFrame:
     """Published figures as a table shows them: the columns of columns() beside their own."""
-    each = rows.to_dict("records")
+    each = records(rows)
     return rows.assign(
         period=[published.period(row["period_start"], row["period_end"]) for row in each],
         told=[published.value(row) for row in each],
@@ -80,7 +81,7 @@ def formats() -> dict[str, Any]:
 def of_regions() -> DataFrame:
     """Published counts of regions the viewer may see, in words, with the columns of region_columns()."""
     rows = ask(figures.regional)
-    each = rows.assign(unit="persons").to_dict("records")
+    each = records(rows.assign(unit="persons"))
     return listed(rows.assign(unit="persons")).assign(
         name=[named(row) for row in each],
         series=[named(row, "series_name") for row in each],

@@ -10,6 +10,7 @@ from pandas import DataFrame
 from pages.parts import cached, compared, layout
 from pages.parts.words import _, day, months, ngettext, number
 from queries import injuries, overview
+from queries.records import records
 
 RATE_DIGITS = 3
 Totals = dict[str, Any]
@@ -47,7 +48,7 @@ def explained() -> str:
 
 def whole(rows: DataFrame) -> dict[str, Any]:
     """The row of all regions together."""
-    return rows[rows["region_code"].isna()].to_dict("records")[0]
+    return records(rows[rows["region_code"].isna()])[0]
 
 
 def is_worse(now: float, before: float, p_value: float) -> bool:

@@ -10,6 +10,7 @@ from pandas import DataFrame
 from pages.parts import cached, layout, palette, probability_words, tables, to_do
 from pages.parts.words import _, day, percent, signed
 from queries import passport
+from queries.records import records
 
 DIGITS = 1
 MARK_FILLS = dict(enumerate(palette.SHARES_OF_HIGH, start=1))
@@ -61,7 +62,7 @@ def lowering(rows: DataFrame, things: to_do.Things) -> tuple[str, list[str]]:
     """A sentence and the things to do; rows of passport.remedies, things of to_do.named()."""
     if rows.empty:
         return _("Nothing known here can be put right at once; it falls as time passes without violations and accidents."), []
-    acts = rows.to_dict("records")
+    acts = records(rows)
     enough = next((place for place, act in enumerate(acts, start=1) if act["mark_after"] < act["mark_now"]), None)
     done = acts[: enough or len(acts)]
     reached = percent(done[-1]["probability_after"], DIGITS)
@@ -85,7 +86,7 @@ def sum_of(head: Head, rows: DataFrame) -> DataFrame:
     """What is added up, line by line: the usual facility, each contribution, the sum; told, log_odds, points (whole, and adding up)."""
     usual, together = _("The usual facility"), _("Together: {percent}").format(percent=percent(head["probability"], DIGITS))
     base = float(head["base_log_odds"])
-    lines = [(usual, base), *((_begun(probability_words.in_words(row)), row["log_odds"]) for row in rows.to_dict("records"))]
+    lines = [(usual, base), *((_begun(probability_words.in_words(row)), row["log_odds"]) for row in records(rows))]
     added = DataFrame(lines, columns=["told", "log_odds"])
     added["points"] = whole(probability_words.points(added["log_odds"].to_numpy()))
     added.loc[len(added)] = [together, added["log_odds"].sum(), added["points"].sum()]
@@ -122,7 +123,7 @@ def _bars(rows: DataFrame) -> str:
     inner = rows["points"].iloc[1:-1]
     longest = max(1, inner.abs().max()) if len(inner) else 1
     last = len(rows) - 1
-    lines = [_bar(row, longest, is_sum=place in (0, last)) for place, row in enumerate(rows.to_dict("records"))]
+    lines = [_bar(row, longest, is_sum=place in (0, last)) for place, row in enumerate(records(rows))]
     return f'<div class="adding">{"".join(lines)}</div>'
 
 

@@ -9,6 +9,7 @@ from pages.parts import cached, filters, layout, official, published, tables
 from pages.parts.injuries import rows as injury_rows
 from pages.parts.words import _, named, ngettext, number
 from queries import figures
+from queries.records import records
 
 DIGITS = 4
 
@@ -47,7 +48,7 @@ def _note() -> str:
 
 def worded(rows: DataFrame) -> DataFrame:
     """The rows in words, with the columns of columns()."""
-    return DataFrame([_worded(row) for row in rows.to_dict("records")])
+    return DataFrame([_worded(row) for row in records(rows)])
 
 
 def _worded(row: dict[Any, Any]) -> dict[str, Any]:

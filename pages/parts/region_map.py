@@ -8,6 +8,7 @@ from pandas import DataFrame
 from pages.parts import compared, palette, vega
 from pages.parts.vega import Spec, layer, quantity, word
 from pages.parts.words import _, number
+from queries.records import records
 
 HEIGHT_PX = 330
 CONIC = {"type": "conicEqualArea", "parallels": [42, 54], "rotate": [-67, 0, 0]}
@@ -23,8 +24,7 @@ def chart(outlines: DataFrame, listed: DataFrame) -> Spec:
 
 def _features(outlines: DataFrame, by_region: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
     return [
-        {"type": "Feature", "geometry": json.loads(row["outline"]), "properties": _properties(row, by_region)}
-        for row in outlines.to_dict("records")
+        {"type": "Feature", "geometry": json.loads(row["outline"]), "properties": _properties(row, by_region)} for row in records(outlines)
     ]
 
 

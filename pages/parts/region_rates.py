@@ -8,6 +8,7 @@ from pandas import DataFrame
 from pages.parts import compared, tables
 from pages.parts.words import _, month, named, number
 from queries.injuries import RATES
+from queries.records import records
 from queries.statistics import places_between
 
 BROKEN = " †"  # formed in June 2022, or lost a part then
@@ -26,7 +27,7 @@ def listed(rows: DataFrame, harm: str, digits: int) -> DataFrame:
     shown = DataFrame(
         {
             "region_code": ranked["region_code"],
-            "name": [marked(named(row), row["broke_on"]) for row in ranked.to_dict("records")],
+            "name": [marked(named(row), row["broke_on"]) for row in records(ranked)],
             "place": [place(first, last) for first, last in zip(places["first"], places["last"], strict=True)],
             "count": ranked[f"{harm}_count"],
             "employee_count": ranked["employee_count"].round(),
@@ -36,10 +37,10 @@ def listed(rows: DataFrame, harm: str, digits: int) -> DataFrame:
             "count_before": ranked[f"{harm}_count_before"],
             "rate_before": ranked[f"{rate}_per_1000_employees_before"],
             "is_few": ranked[f"{harm}_count"] < compared.FEW,
-            "change": [_change(row, harm) for row in ranked.to_dict("records")],
+            "change": [_change(row, harm) for row in records(ranked)],
         }
     )
-    shown["told"] = [_told(row, digits) for row in shown.to_dict("records")]
+    shown["told"] = [_told(row, digits) for row in records(shown)]
     return shown.reset_index(drop=True)
 
 

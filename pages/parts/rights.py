@@ -2,11 +2,12 @@
 
 from pages.parts.cached import ask, made
 from queries import administration, escalation, targets
+from queries.records import records
 
 
 def laws_to_change() -> list[str]:
     """Laws whose rules the viewer may change, by code. Raises Unavailable."""
-    return [row["law"] for row in ask(administration.laws).to_dict("records") if row["may_change"]]
+    return [row["law"] for row in records(ask(administration.laws)) if row["may_change"]]
 
 
 def has_administration() -> bool:

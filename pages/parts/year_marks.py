@@ -9,6 +9,7 @@ from pandas import DataFrame
 from pages.parts import published, tables
 from pages.parts.words import _, day, number
 from queries.injuries import RATES
+from queries.records import records
 
 FULL, UNSURE, PART = "full", "unsure", "part"
 MARK_COLUMNS = ["year", "value", "low", "high", "kind", "told"]
@@ -35,7 +36,7 @@ class Drawn:
 def of_publications(figures: DataFrame, rows: DataFrame, columns: dict[str, str], formats: dict[str, Any]) -> Drawn:
     """A published series: of each year its longest period, with the mark of the value."""
     longest = figures[figures["is_longest_of_year"]].drop_duplicates("year", keep="last")
-    marks = DataFrame([_published_mark(figure) for figure in longest.to_dict("records")], columns=MARK_COLUMNS)
+    marks = DataFrame([_published_mark(figure) for figure in records(longest)], columns=MARK_COLUMNS)
     said = {
         UNSURE: _("Hollow circle: approximate, or computed from published figures."),
         PART: _("Diamond: a part of the year, not to be held against full years."),
@@ -121,4 +122,4 @@ def segments(years: list[int], are_parts: list[bool], broke_on: date | None = No
 
 def in_words(name: str, marks: DataFrame) -> str:
     """A series as a sentence, for those who cannot see the chart."""
-    return f"{name}. " + "; ".join(f"{row['year']}: {row['told']}" for row in marks.to_dict("records"))
+    return f"{name}. " + "; ".join(f"{row['year']}: {row['told']}" for row in records(marks))

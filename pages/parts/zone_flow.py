@@ -9,6 +9,7 @@ from pages.parts import cached, charts, compared, filters, labels, layout, palet
 from pages.parts.vega import Spec, layer, quantity, told, word
 from pages.parts.words import _, day, month, number
 from queries import overview
+from queries.records import records
 
 LAWS = ("industrial_safety", "labour")
 HEIGHT = 200
@@ -53,7 +54,7 @@ def shown(law: str, what: str) -> dict[str, Any]:
 def bars(rows: DataFrame, what: str) -> DataFrame:
     """Two bars a month: name, kind, value (left below zero), shown; where the rule changed the bars are left out and a word says so."""
     made = []
-    for row in rows.to_dict("records"):
+    for row in records(rows):
         for kind, sign in (("entered", 1), ("left", -1)):
             count = int(row[f"{kind}_{what}_count"])
             shown = number(count)

@@ -8,6 +8,7 @@ from pandas import DataFrame
 from pages.parts import by_hand, cached, degree, filters, labels, layout, tables, workbook
 from pages.parts.words import _, day, language, month, number
 from queries import overview
+from queries.records import records
 
 Row = dict[str, Any]
 Reasons = dict[str, dict[str, Any]]
@@ -19,7 +20,7 @@ def show(law: str, months: DataFrame) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = filters.one("flow_month", _("Month"), offered)
         direction = filters.segment("moved", _("Who"), {"entered": _("Entered"), "left": _("Left")}, is_label_shown=False)
-    row = next(each for each in months.to_dict("records") if f"{each['scored_on']:%Y-%m}" == chosen)
+    row = next(each for each in records(months) if f"{each['scored_on']:%Y-%m}" == chosen)
     count = int(row[f"{direction}_facility_count"])
     rows = cached.ask(overview.moved, law=law, scored_on=row["scored_on"], has_entered=direction == "entered")
     if rows.empty:
@@ -40,7 +41,7 @@ def worded(law: str, scored_on: Any, direction: str) -> DataFrame:
     here = language()
     return DataFrame(
         {
-            "facility": rows[f"name_{here}"], "why": ["; ".join(why(row, law)) for row in rows.to_dict("records")],
+            "facility": rows[f"name_{here}"], "why": ["; ".join(why(row, law)) for row in records(rows)],
             "owner": rows[f"owner_{here}"], "region": rows[f"region_{here}"], "workers": rows["employee_count"],
             "before": [_degree(code) for code in rows["degree_before"]], "now": [_degree(code) for code in rows["degree"]],
         }

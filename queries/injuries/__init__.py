@@ -8,6 +8,7 @@ from pandas import DataFrame, to_numeric
 from queries import statistics
 from queries.db import Viewer, read
 from queries.indicators import certainty
+from queries.records import records
 
 RATES = {"injured": "injury_rate", "killed": "fatal_rate"}
 PER = 1000
@@ -40,7 +41,7 @@ def totals(
     rows = _with_certainty(read(viewer, "injuries/totals", as_of=as_of, **given))
     for part in ("_per_1000_employees", "_low", "_high", "_per_1000_employees_before"):
         rows[_a_year(f"fatal_rate{part}")] = rows[f"fatal_rate{part}"] * 12 / rows["month_count"]
-    return {str(column): value for column, value in rows.to_dict("records")[0].items()}
+    return {str(column): value for column, value in records(rows)[0].items()}
 
 
 def by_region(viewer: Viewer, as_of: date, *, first_month: date | None = None, last_month: date | None = None) -> DataFrame:
@@ -126,7 +127,7 @@ def by_district(
 
 def months_covered(viewer: Viewer, as_of: date) -> tuple[date, date] | None:
     """First month the accident register covers and the last full one, as first days; None where there is none. Raises Unavailable."""
-    row = read(viewer, "injuries/months_covered", as_of=as_of).to_dict("records")[0]
+    row = records(read(viewer, "injuries/months_covered", as_of=as_of))[0]
     first, last = row["first_month"], row["last_month"]
     return (first, last) if isinstance(first, date) and first <= last else None
 

@@ -13,6 +13,7 @@ from queries.outlook import facts
 from queries.outlook.fitting import Fitted, Outlook
 from queries.outlook.frames import framed
 from queries.predicting import needed_pace, pace, together, year_of
+from queries.records import records
 from queries.shrinking import Spread, shrunken, spread
 from queries.statistics import poisson_intervals
 
@@ -88,13 +89,13 @@ def _levels(viewer: Viewer, as_of: date, harm: str, outlook: Outlook) -> dict[st
         return {}
     period = {"first_day": _month(outlook.last_month, -11), "last_day": _month(outlook.last_month, 1) - timedelta(days=1)}
     own = facts.rates(viewer, as_of, harm=harm, **period).astype({"event_count": "float64", "employee_count": "float64"})
-    pooled = facts.pooled_rates(viewer, as_of, harm=harm, **period).to_dict("records")
+    pooled = records(facts.pooled_rates(viewer, as_of, harm=harm, **period))
     about = _spread(pooled[0], outlook) if pooled else Spread(nan, nan)
     over = outlook.between.dispersion if outlook.between else 1.0
     drawn = shrunken(own["event_count"] / over, own["employee_count"] / PER / over, about)
     found = _rated(own).assign(shrunken=drawn.value, shrunken_low=drawn.low, shrunken_high=drawn.high)
     country = {"event_count": [row["national_events"] for row in pooled], "employee_count": [row["national_employees"] for row in pooled]}
-    whole = _rated(DataFrame(country, dtype="float64")).to_dict("records")
+    whole = records(_rated(DataFrame(country, dtype="float64")))
     regions = found.set_index("region_code").to_dict("index")
     return {None: whole[0] if whole else {}, **{str(code): row for code, row in regions.items()}}
 
@@ -118,7 +119,7 @@ def _spread(pooled: Row, outlook: Outlook) -> Spread:
 def _targets(viewer: Viewer, as_of: date, indicator: str, year: int) -> dict[str | None, Row]:
     """Targets of the year: the country's, and each region's own or the country's in its stead."""
     path = figures.target_path(viewer, as_of, indicator=indicator)
-    of_the_year = path[path["year"] == year].to_dict("records")
+    of_the_year = records(path[path["year"] == year])
     return {each["region_code"] if isinstance(each["region_code"], str) else None: each for each in of_the_year}
 
 

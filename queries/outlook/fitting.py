@@ -10,6 +10,7 @@ from queries.db import Viewer
 from queries.forecasting import Course, Months, of_a_region, of_the_country
 from queries.outlook import facts
 from queries.pooling import Between, between
+from queries.records import records
 
 FEWEST_MONTHS = {"country": 24, "region": 12}
 
@@ -41,7 +42,7 @@ class Outlook:
 def fitted(viewer: Viewer, as_of: date, harm: str) -> Outlook:
     """The country and each region the viewer may see, with events of the kind harm (injured or killed). Raises Unavailable."""
     own, national = facts.months(viewer, as_of, harm=harm), facts.national_months(viewer, as_of, harm=harm)
-    sums = facts.spread(viewer, as_of, harm=harm).to_dict("records")
+    sums = records(facts.spread(viewer, as_of, harm=harm))
     about = between({str(name): value for name, value in sums[0].items()}) if sums and sums[0]["events"] else None
     country = _country(_months(national))
     whole = own[~(to_datetime(own["month"]) < to_datetime(own["broke_on"]))]

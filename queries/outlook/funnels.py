@@ -9,6 +9,7 @@ from pandas import DataFrame, Series
 
 from queries.db import Viewer
 from queries.outlook import facts
+from queries.records import records
 from queries.statistics import funnel_limits
 
 PER = 1000
@@ -40,7 +41,7 @@ def _period(first_month: date, last_month: date) -> dict[str, date]:
 
 def _mean(viewer: Viewer, as_of: date, harm: str, period: dict[str, date]) -> float:
     """Rate of the regions known in the whole period together."""
-    pooled = facts.pooled_rates(viewer, as_of, harm=harm, **period).to_dict("records")
+    pooled = records(facts.pooled_rates(viewer, as_of, harm=harm, **period))
     return PER * float(pooled[0]["events"]) / float(pooled[0]["employees"]) if pooled else nan
 
 

@@ -11,6 +11,7 @@ from pages.parts.injuries import words as injury_words
 from pages.parts.injuries.chosen import Chosen
 from pages.parts.words import _, named, number
 from queries import injuries
+from queries.records import records
 
 PAGE_SIZE = 100
 TOTALS = ("accident", "injured", "killed", "recorded", "severe", "leave", "lost_day")
@@ -43,7 +44,7 @@ def show(chosen: Chosen) -> None:
 
 def _narrowed(chosen: Chosen) -> dict[str, str | None]:
     given = {"region": chosen.region, "first_month": chosen.first_month, "last_month": chosen.last_month}
-    activities = {row["section_code"]: named(row) for row in ask(injuries.by_activity, **given).to_dict("records")}
+    activities = {row["section_code"]: named(row) for row in records(ask(injuries.by_activity, **given))}
     kinds = {"fatal": _("With a death"), "group": _("Group accidents"), "leave": _("Sick leave closed in these months")}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         found = {
@@ -57,7 +58,7 @@ def _narrowed(chosen: Chosen) -> dict[str, str | None]:
 
 def _districts(given: dict[str, Any]) -> dict[str, str]:
     """Districts with accidents by code; those of no known district under the code none."""
-    rows = ask(injuries.by_district, **given).to_dict("records")
+    rows = records(ask(injuries.by_district, **given))
     return {row["district_code"]: named(row) for row in rows if isinstance(row["district_code"], str)} | {"none": _("District not known")}
 
 
@@ -82,7 +83,7 @@ def _page(total: int) -> int:
 
 def worded(rows: DataFrame) -> DataFrame:
     """The accidents in words, with the columns of columns()."""
-    return DataFrame([_worded(row) for row in rows.to_dict("records")])
+    return DataFrame([_worded(row) for row in records(rows)])
 
 
 def _worded(row: Row) -> Row:

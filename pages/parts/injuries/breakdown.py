@@ -16,6 +16,7 @@ from pages.parts.injuries.chosen import FATAL_RATE, Chosen
 from pages.parts.injuries.piece import Piece
 from pages.parts.words import _, named
 from queries import injuries
+from queries.records import records
 
 KILLED = (FATAL_RATE, "killed_count")
 NO_DISTRICT = "none"
@@ -77,7 +78,7 @@ def _title(chosen: Chosen, kind: Kind) -> str:
 def _piece(chosen: Chosen, kind: Kind, name: Callable[[Row], str]) -> Piece:
     """One breakdown; name is how a row is called."""
     found = ask(kind.question, region=chosen.region, first_month=chosen.first_month, last_month=chosen.last_month)
-    each, title, harm = found.to_dict("records"), _title(chosen, kind), harm_of(chosen)
+    each, title, harm = records(found), _title(chosen, kind), harm_of(chosen)
     codes = [row[kind.column] if isinstance(row[kind.column], str) else NO_DISTRICT for row in each]
     opens = [injury_rows.address(chosen, f"{harm}_count", **{kind.address: code}) for code in codes]
     rows = shares.listed(found, [name(row) for row in each], opens, harm)
@@ -86,7 +87,7 @@ def _piece(chosen: Chosen, kind: Kind, name: Callable[[Row], str]) -> Piece:
     if set(codes) == {NO_DISTRICT}:
         return Piece(title, nothing=_("The district is not known of any of these accidents."))
     columns = shares.columns(kind.heading, chosen)
-    spoken = "; ".join(f"{row['name']}: {row['told']}" for row in rows.to_dict("records"))
+    spoken = "; ".join(f"{row['name']}: {row['told']}" for row in records(rows))
     shown = {
         "about": definition.of_indicator(f"{harm}_count"), "chart": shares.chart(rows, kind.heading), "rows": rows,
         "labels": columns, "formats": shares.formats(columns),

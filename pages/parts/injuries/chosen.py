@@ -10,6 +10,7 @@ from pages.parts import filters, session
 from pages.parts.cached import ask, made
 from pages.parts.words import _, day, month, months, named
 from queries import facilities, indicators, injuries
+from queries.records import records
 
 FATAL_RATE = "fatal_rate_per_1000_employees"
 Measure = dict[str, Any]
@@ -87,19 +88,19 @@ def months_covered() -> dict[str, str]:
 
 def indicator_names() -> dict[str, str]:
     """The indicators by code, in the order of lists."""
-    return {row["indicator_code"]: named(row) for row in ask(indicators.listed).to_dict("records")}
+    return {row["indicator_code"]: named(row) for row in records(ask(indicators.listed))}
 
 
 def measure(indicator: str) -> Measure:
     """The row of indicators.listed() of an indicator; None where nothing is divided."""
     rows = ask(indicators.listed)
-    found = rows[rows["indicator_code"] == indicator].to_dict("records")[0]
+    found = records(rows[rows["indicator_code"] == indicator])[0]
     return {str(column): value if value == value else None for column, value in found.items()}
 
 
 def region_names() -> dict[str, str]:
     """The regions the viewer may see, by code, in the order of their names."""
-    names = {row["region_code"]: named(row) for row in ask(facilities.region_boxes).to_dict("records")}
+    names = {row["region_code"]: named(row) for row in records(ask(facilities.region_boxes))}
     return dict(sorted(names.items(), key=lambda each: each[1]))
 
 

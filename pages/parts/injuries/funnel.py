@@ -12,6 +12,7 @@ from pages.parts.region_chart import ticks
 from pages.parts.vega import Spec, layer, quantity, told, word
 from pages.parts.words import _, named, number
 from queries import outlook
+from queries.records import records
 
 HEIGHT_PX, ROOM, FAR, PER = 400, 1.08, 1.25, 1000
 LAST_THIRD = 0.65
@@ -31,7 +32,7 @@ def piece(chosen: Chosen) -> Piece:
     labels = columns(chosen)
     numbers = dict.fromkeys(("event_count", "employee_count"), 0) | dict.fromkeys(("value", "mean", *LIMITS), digits)
     formats = {field: tables.number_column(labels[field], places) for field, places in numbers.items()}
-    spoken = "; ".join(f"{row['name']}: {row['stands']}" for row in rows.to_dict("records"))
+    spoken = "; ".join(f"{row['name']}: {row['stands']}" for row in records(rows))
     shown = {
         "about": definition.of_measure(chosen.measure),
         "chart": chart(rows.dropna(subset=["value"]), curves, chosen), "rows": rows, "labels": labels,

@@ -15,6 +15,7 @@ from pages.parts.injuries.chosen import Chosen
 from pages.parts.injuries.outlook import LAST_YEAR
 from pages.parts.words import NO_VALUE, _, capital, named, number, signed
 from queries import indicators
+from queries.records import records
 
 Row = dict[str, Any]
 Tile = Callable[[], None]
@@ -32,7 +33,7 @@ def show(chosen: Chosen) -> None:
 def tiles(chosen: Chosen) -> list[Tile]:
     """The tiles, left to right."""
     period = ranked.of_period(chosen)
-    row = period[outlook.of(chosen.region, period)].to_dict("records")[0]
+    row = records(period[outlook.of(chosen.region, period)])[0]
     foreseen = outlook.of_place(chosen)
     first = of_period(chosen, row)
     if foreseen is None:
@@ -131,7 +132,7 @@ def of_course(foreseen: Row) -> Tile:
 def of_forecast(chosen: Chosen, foreseen: Row) -> Tile:
     """The rate foreseen for the last year, where no target is set."""
     fans = outlook.paths(chosen.indicator)
-    last = fans[outlook.of(chosen.region, fans) & (fans["year"] == LAST_YEAR)].to_dict("records")
+    last = records(fans[outlook.of(chosen.region, fans) & (fans["year"] == LAST_YEAR)])
     digits, label = injury_words.digits(chosen.measure), _("Forecast for {year}").format(year=LAST_YEAR)
     if not last:
         return partial(layout.tile, label, NO_VALUE, "", outlook.why(foreseen["reason_code"]))
@@ -152,7 +153,7 @@ def _of_years(chosen: Chosen) -> Tile:
     if full.empty:
         nothing = _("No full year is known.")
         return partial(layout.tile, _("Last full year"), NO_VALUE, "", f"{nothing} {told}")
-    *earlier, last = full.to_dict("records")
+    *earlier, last = records(full)
     before = [_("{before} in {period}.").format(before=number(row["value"], digits), period=row["year"]) for row in earlier[-1:]]
     unit = f"{injury_words.unit_of_year(chosen.measure)} {injury_words.interval(last['low'], last['high'], digits)}"
     label = _("Full year {year}").format(year=last["year"])

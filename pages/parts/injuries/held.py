@@ -14,6 +14,7 @@ from pages.parts.injuries import words
 from pages.parts.injuries.chosen import Chosen, region_names
 from pages.parts.words import _, number, percent
 from queries import outlook
+from queries.records import records
 
 INTERVAL = ("rate", "value", "low_80", "high_80", "low_95", "high_95")
 Row = dict[str, Any]
@@ -46,7 +47,7 @@ def _each() -> str:
 def listed(chosen: Chosen) -> DataFrame:
     """The rows of outlook.summed() with of_what, told_80 and told_95 (the share that held, in words)."""
     rows = outlook.summed(ask(outlook.held_years, indicator=chosen.indicator))
-    return DataFrame([_worded(row) for row in rows.to_dict("records")])
+    return DataFrame([_worded(row) for row in records(rows)])
 
 
 def _worded(row: Row) -> Row:

@@ -14,6 +14,7 @@ from pages.parts.injuries.piece import Piece
 from pages.parts.vega import Spec, layer, quantity, told, word
 from pages.parts.words import _, capital, month, month_name, named, number
 from queries import indicators
+from queries.records import records
 
 HEIGHT_PX, FEWEST_MONTHS = 260, 3
 
@@ -27,7 +28,7 @@ def piece(chosen: Chosen) -> Piece:
         return Piece(title, nothing=_("Nothing is known of these months, nor of the same months before."))
     labels = {"month": _("Month"), "now": chosen.period, "before": chosen.period_before, "opens": injury_rows.column()}
     formats = {each: tables.number_column(labels[each], digits) for each in ("now", "before")} | {"opens": injury_rows.link_column()}
-    spoken = "; ".join(f"{row['month']}: {row['now_told']}" for row in rows.to_dict("records"))
+    spoken = "; ".join(f"{row['month']}: {row['now_told']}" for row in records(rows))
     shown = {
         "about": definition.of_measure(chosen.measure),
         "chart": chart(rows, ends(chosen), unit(chosen.measure)), "rows": rows, "labels": labels, "formats": formats,

@@ -11,6 +11,7 @@ from pages.parts.compared import is_known
 from pages.parts.injuries.chosen import Chosen
 from pages.parts.words import NO_VALUE, _, percent, signed_percent
 from queries import figures, indicators, outlook
+from queries.records import records
 
 LAST_YEAR = outlook.LAST_YEAR
 LOW_CHANCE, HIGH_CHANCE = 0.2, 0.8
@@ -24,7 +25,7 @@ def of_regions(indicator: str) -> DataFrame:
 
 def of_place(chosen: Chosen) -> Row | None:
     """The outlook of the chosen place; None where no forecast is made of the indicator."""
-    return next((row for row in of_regions(chosen.indicator).to_dict("records") if is_place(row["region_code"], chosen.region)), None)
+    return next((row for row in records(of_regions(chosen.indicator)) if is_place(row["region_code"], chosen.region)), None)
 
 
 def is_place(code: Any, region: str | None) -> bool:

@@ -12,6 +12,7 @@ from pages.parts.injuries import words as injury_words
 from pages.parts.injuries.chosen import Chosen
 from pages.parts.injuries.piece import Piece
 from pages.parts.words import _, named
+from queries.records import records
 
 WIDE, NARROW, MOST_LETTERS = 5, 2, 17
 
@@ -24,7 +25,7 @@ def piece(chosen: Chosen) -> Piece:
         return Piece(title, nothing=_("No region has both events and a denominator known for any year."))
     wide, narrow = (panel_rows.grid(rows, digits, columns) for columns in (WIDE, NARROW))
     opens = injury_rows.address_of_year(chosen)
-    told = "; ".join(f"{row['name']}: {row['verdict']}" for row in rows.to_dict("records"))
+    told = "; ".join(f"{row['name']}: {row['verdict']}" for row in records(rows))
     shown = {
         "about": definition.of_measure(chosen.measure),
         "chart": panels.chart(rows, wide, address=opens),

@@ -17,6 +17,7 @@ from pages.parts.injuries import words
 from pages.parts.injuries.chosen import Chosen, region_names
 from pages.parts.words import _
 from queries import figures, indicators
+from queries.records import records
 
 FAN = {"value": "fan", "low_80": "low_80", "high_80": "high_80", "low_95": "low_95", "high_95": "high_95"}
 Row = dict[str, Any]
@@ -51,7 +52,7 @@ def _known(indicator: str) -> Any:
 def by_region(rows: DataFrame) -> dict[str, list[Row]]:
     """Rows of regions by their code, in their order."""
     found: dict[str, list[Row]] = defaultdict(list)
-    for row in rows.to_dict("records"):
+    for row in records(rows):
         found[row["region_code"]].append(row)
     return found
 

@@ -18,6 +18,7 @@ from pages.parts.words import _, named, number
 from pages.parts.year_beside import FAN, POINTS, Beside
 from pages.parts.year_lines import OPENS
 from queries import behind, figures, indicators
+from queries.records import records
 
 HEIGHT_PX = 340
 
@@ -75,7 +76,7 @@ def _beside(chosen: Chosen, since: int) -> Beside:
 
 def _points(chosen: Chosen, since: int) -> DataFrame:
     """Published values of full years that the register covers; the older ones stand in the part of published figures."""
-    rows = ask(figures.points, indicator=chosen.indicator, region=chosen.region).to_dict("records")
+    rows = records(ask(figures.points, indicator=chosen.indicator, region=chosen.region))
     full = [
         row
         for row in rows

@@ -14,6 +14,7 @@ from pages.parts.injuries import words
 from pages.parts.injuries.chosen import Chosen, region_names
 from pages.parts.words import _, capital, named, number
 from queries import figures, indicators
+from queries.records import records
 from queries.statistics import places_between
 
 Row = dict[str, Any]
@@ -29,13 +30,13 @@ def listed(chosen: Chosen) -> DataFrame:
     period = of_period(chosen)
     rows = period[period["region_code"].notna()].sort_values("value", ascending=False, na_position="last", kind="stable")
     places = places_between(rows["low"], rows["high"])
-    foreseen = {row["region_code"]: row for row in injury_outlook.of_regions(chosen.indicator).to_dict("records")}
+    foreseen = {row["region_code"]: row for row in records(injury_outlook.of_regions(chosen.indicator))}
     names = region_names()
     spans = [region_rates.place(*each) for each in zip(places["first"], places["last"], strict=True)]
     now = targets_now(chosen.indicator)
     found = [
         _of_period(row, chosen, names, span) | _of_outlook(foreseen.get(row["region_code"]), now.get(row["region_code"], nan))
-        for row, span in zip(rows.to_dict("records"), spans, strict=True)
+        for row, span in zip(records(rows), spans, strict=True)
     ]
     return DataFrame(found)
 
@@ -107,4 +108,4 @@ def formats(labels: dict[str, str], chosen: Chosen) -> dict[str, Any]:
 
 def tell(rows: DataFrame) -> str:
     """The regions in words, for those who cannot see the picture."""
-    return "; ".join(f"{row['name']}: {row['told']}, {number(row['count'])}" for row in rows.to_dict("records"))
+    return "; ".join(f"{row['name']}: {row['told']}, {number(row['count'])}" for row in records(rows))

@@ -10,6 +10,7 @@ from pages.parts.injuries.piece import Piece
 from pages.parts.region_chart import ROW_PX, ticks
 from pages.parts.vega import Spec, layer, quantity, told, word
 from pages.parts.words import _, named, number
+from queries.records import records
 
 AXES_PX, ROOM = 64, 1.05
 NUMBERS = ("value", "low", "high", "shrunken", "shrunken_low", "shrunken_high")
@@ -26,7 +27,7 @@ def piece(chosen: Chosen) -> Piece:
     formats = {field: tables.number_column(labels[field], digits) for field in NUMBERS}
     formats |= {field: tables.number_column(labels[field]) for field in ("event_count", "employee_count")}
     formats |= {"opens": injury_rows.link_column()}
-    spoken = "; ".join(f"{row['name']}: {row['raw_told']}, {row['shrunken_told']}" for row in rows.to_dict("records"))
+    spoken = "; ".join(f"{row['name']}: {row['raw_told']}, {row['shrunken_told']}" for row in records(rows))
     shown = {
         "about": definition.of_measure(chosen.measure),
         "chart": chart(rows, words.unit_of_year(chosen.measure)), "rows": rows, "labels": labels, "formats": formats,

@@ -8,6 +8,7 @@ from pages.parts import palette, vega
 from pages.parts.injuries import panel_piece
 from pages.parts.vega import Spec, layer, quantity, told, word
 from pages.parts.words import _, number, percent
+from queries.records import records
 
 ROW_PX, AXES_PX, NAME_PX = 26, 46, 190
 SMALL = {"fontSize": 12}
@@ -17,7 +18,7 @@ WORDS_PX = 112  # at the right edge, where the counts stand free of the interval
 
 def shares(rows: DataFrame, region: str | None) -> Spec:
     """Rows with name, part, whole, share, low, high, is_few and is_whole, top to bottom; counts stand at the right edge."""
-    rows = _coloured(rows, region).assign(told=[_counted(row) for row in rows.to_dict("records")])
+    rows = _coloured(rows, region).assign(told=[_counted(row) for row in records(rows)])
     rows = rows.assign(fill=rows["dot"].mask(rows["is_few"], palette.tokens()["page"]))
     ends = {"x": quantity("low"), "x2": {"field": "high"}}
     colours = {"stroke": vega.colour("dot"), "fill": vega.colour("fill")}
@@ -43,7 +44,7 @@ def shares(rows: DataFrame, region: str | None) -> Spec:
 
 def zeros(rows: DataFrame, region: str | None) -> Spec:
     """Rows with name, zero_count and zero_count_expected: a bar, and a tick for chance."""
-    rows = _coloured(rows, region).assign(told=[_silent(row) for row in rows.to_dict("records")])
+    rows = _coloured(rows, region).assign(told=[_silent(row) for row in records(rows)])
     most = max(1.0, float(rows[["zero_count", "zero_count_expected"]].astype(float).max().max())) if len(rows) else 1.0
     ink = palette.tokens()["ink"]
     layers = [

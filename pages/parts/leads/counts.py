@@ -12,6 +12,7 @@ from pages.parts.leads import chart as lead_chart
 from pages.parts.leads import reports
 from pages.parts.words import _, named, number, percent
 from queries import concealment
+from queries.records import records
 
 FEW = 5
 
@@ -138,7 +139,7 @@ def _zeros_shown(rows: DataFrame, region: str | None, name: str) -> dict[str, An
 
 
 def _named(rows: DataFrame) -> DataFrame:
-    return rows.assign(name=[_name(row) for row in rows.to_dict("records")])
+    return rows.assign(name=[_name(row) for row in records(rows)])
 
 
 def _name(row: dict[str, Any]) -> str:

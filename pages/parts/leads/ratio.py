@@ -12,6 +12,7 @@ from pages.parts.vega import Spec, layer, quantity, told, word
 from pages.parts.what_if import words as what_if_words
 from pages.parts.words import NO_VALUE, _, named, number
 from queries import concealment, figures, indicators
+from queries.records import records
 
 HEIGHT_PX, DIGITS = 260, 1
 IS_NARROW = f"width < {vega.NARROW_PX}"
@@ -39,7 +40,7 @@ def show() -> None:
 
 def _published() -> dict[str, Any]:
     rows, path = ask(concealment.ratio_published), ask(figures.targets, indicator=concealment.INDICATOR)
-    rows = rows.assign(name=[_place(row) for row in rows.to_dict("records")], told=[_told(row) for row in rows.to_dict("records")],
+    rows = rows.assign(name=[_place(row) for row in records(rows)], told=[_told(row) for row in records(rows)],
                        opens=[published.address(url) for url in rows["source_url"]])  # fmt: skip
     words = _published_columns()
     formats = {column: tables.link_column(words[column]) for column in ("source_url", "killed_source_url")}
@@ -109,8 +110,8 @@ def _register() -> None:
         return
     shown = rows.assign(
         name=rows["region_code"].map(made(what_if_words.region_names)).fillna(_("Kazakhstan")),
-        interval=[_interval(row) for row in rows.to_dict("records")],
-        opens=[_opening(row) for row in rows.to_dict("records")],
+        interval=[_interval(row) for row in records(rows)],
+        opens=[_opening(row) for row in records(rows)],
     )
     words = {"name": _("Place"), "injured_count": _("Injured"), "killed_count": _("Killed"), "ratio": _("Injured per death"),
              "interval": _("95% interval"), "ratio_before": _("A year before"), "opens": injury_rows.column()}  # fmt: skip

@@ -14,6 +14,7 @@ from pages.parts.leads import words as lead_words
 from pages.parts.visits import asked, file
 from pages.parts.words import _, language, ngettext, number
 from queries import concealment, system
+from queries.records import records
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIRST_TOLD, MOST_LISTED = 8, 500
@@ -60,7 +61,7 @@ def _chosen(leads: DataFrame, kind: str | None, region: str | None) -> DataFrame
 def _first(leads: DataFrame) -> None:
     """The first leads in words, each with a link to the passport of the facility to visit."""
     left, right = st.columns(2, gap="large")
-    for position, row in enumerate(leads.head(FIRST_TOLD).to_dict("records")):
+    for position, row in enumerate(records(leads.head(FIRST_TOLD))):
         with (left, right)[position >= (min(len(leads), FIRST_TOLD) + 1) // 2], st.container(gap=None):
             title = f"{row['place']}. {lead_words.employer(row)}"
             if row["facility_id"] == row["facility_id"]:

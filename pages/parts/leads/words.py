@@ -8,6 +8,7 @@ from pages.parts import compared
 from pages.parts.cached import ask
 from pages.parts.words import NO_VALUE, _, day, language, named, ngettext, number, percent
 from queries import concealment
+from queries.records import records
 
 LEAST_TOLD = 0.001
 
@@ -82,7 +83,7 @@ def in_short(row: dict[str, Any]) -> str:
 def of_facilities(facilities: Series) -> list[str]:
     """Of each facility the lead that names it as the one to visit, in short; empty where none does on this day."""
     leads = ask(concealment.leads)
-    named_by = {row["facility_id"]: in_short(row) for row in leads[leads["facility_id"].isin(facilities)].to_dict("records")}
+    named_by = {row["facility_id"]: in_short(row) for row in records(leads[leads["facility_id"].isin(facilities)])}
     return [named_by.get(each, "") for each in facilities]
 
 
@@ -91,8 +92,8 @@ def listed(leads: DataFrame) -> DataFrame:
     here = language()
     names = {f"{each}_{here}": each for each in ("region", "activity", "facility")}
     return leads.rename(columns=names).assign(
-        employer=[employer(row) for row in leads.to_dict("records")],
-        reasons=["; ".join(reasons(row)) for row in leads.to_dict("records")],
+        employer=[employer(row) for row in records(leads)],
+        reasons=["; ".join(reasons(row)) for row in records(leads)],
         facility_id=leads["facility_id"].astype("Int64"),
     )
 

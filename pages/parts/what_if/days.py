@@ -12,6 +12,7 @@ from pages.parts.visits import asked as visit_asked
 from pages.parts.what_if import words as what_if_words
 from pages.parts.words import _, named, signed
 from queries import visits, what_if
+from queries.records import records
 
 MOVED = 100
 ELSEWHERE = "elsewhere"
@@ -80,8 +81,8 @@ def _name(rows: DataFrame, is_receiving: Any) -> str:
 def _listed(rows: DataFrame, effect: float, asked: dict[str, Any]) -> DataFrame:
     words = {False: _("As spent in the year"), True: _("After the move")}
     return rows.assign(
-        name=[named(row) for row in rows.to_dict("records")], state=rows["is_after"].map(words), avoided=rows["harm"] * effect,
-        accidents_avoided=rows["accidents"] * effect, opens=[_plan(row, asked) for row in rows.to_dict("records")],
+        name=[named(row) for row in records(rows)], state=rows["is_after"].map(words), avoided=rows["harm"] * effect,
+        accidents_avoided=rows["accidents"] * effect, opens=[_plan(row, asked) for row in records(rows)],
     )  # fmt: skip
 
 

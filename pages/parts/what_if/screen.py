@@ -12,6 +12,7 @@ from pages.parts.what_if import chart, days
 from pages.parts.what_if import words as what_if_words
 from pages.parts.words import _, months, named, ngettext, number
 from queries import what_if
+from queries.records import records
 
 FEW = 5
 
@@ -72,7 +73,7 @@ def told(rows: DataFrame) -> DataFrame:
     names = what_if_words.groups()
     return rows.assign(
         name=[names[group] for group in rows["peer_group"]],
-        told=[_in_words(row) for row in rows.to_dict("records")],
+        told=[_in_words(row) for row in records(rows)],
     ).sort_values("peer_group", key=lambda groups: groups.map(list(names).index))
 
 
@@ -104,5 +105,5 @@ def _formats() -> dict[str, Any]:
 def _explained(region: str) -> dict[str, str]:
     """Who the peers are and what is assumed."""
     told, similar = what_if_words.peers(), what_if_words.groups()["similar"]
-    names = ", ".join(named(row) for row in ask(what_if.similar_regions, region=region).to_dict("records"))
+    names = ", ".join(named(row) for row in records(ask(what_if.similar_regions, region=region)))
     return told | {similar: f"{names}. {told[similar]}"}
