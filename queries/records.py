@@ -7,5 +7,5 @@ from pandas import DataFrame
 
 def records(rows: DataFrame) -> list[dict[Any, Any]]:
     """Each row by column, in order, values as Python's own."""
-    columns = [rows.iloc[:, place].tolist() for place in range(rows.shape[1])]
-    return [dict(zip(rows, row, strict=True)) for row in zip(*columns, strict=True)]
+    columns = list(rows)
+    return [dict(zip(columns, row, strict=True)) for row in rows.to_numpy(object).tolist()]

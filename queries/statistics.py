@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 from pandas import DataFrame, Series
-from scipy.stats import binom, chi2, poisson
+from scipy.special import gammaincinv
+from scipy.stats import binom, poisson
 
 CHANCE_LEVEL = 0.05
 FORGIVEN = 1 + 1e-7  # chances that differ by rounding alone are equal
@@ -70,8 +71,8 @@ def poisson_intervals(counts: Series, exposures: Series, level: float = 0.95) ->
 def _garwood(counts: Any, exposures: Any, level: float) -> tuple[Any, Any]:
     """Both ends for arrays of counts and exposures."""
     tail, over = (1 - level) / 2, np.where((exposures > 0) & ~np.isnan(counts), exposures, nan)
-    low = np.where(counts == 0, 0.0, chi2.ppf(tail, 2 * np.maximum(counts, 1)) / 2)
-    return low / over, chi2.ppf(1 - tail, 2 * counts + 2) / 2 / over
+    low = np.where(counts == 0, 0.0, gammaincinv(np.maximum(counts, 1), tail))  # half of chi2's quantile, which asks the same of it
+    return low / over, gammaincinv(counts + 1, 1 - tail) / over
 
 
 def same_period_p_values(counts_now: Series, exposures_now: Series, counts_before: Series, exposures_before: Series) -> Series:
@@ -105,6 +106,7 @@ def places_between(lows: Series, highs: Series) -> DataFrame:
     A place is certain only against rows whose interval lies wholly above or below; no interval, no place.
     """
     known = DataFrame({"low": lows, "high": highs}).dropna()
-    first = [1 + int((known["low"] > high).sum()) for high in known["high"]]
-    last = [len(known) - int((known["high"] < low).sum()) for low in known["low"]]
+    low, high = known["low"].to_numpy(), known["high"].to_numpy()
+    first = 1 + (low > high[:, None]).sum(axis=1)
+    last = len(known) - (high < low[:, None]).sum(axis=1)
     return DataFrame({"first": first, "last": last}, index=known.index).reindex(lows.index)

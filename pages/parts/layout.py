@@ -83,7 +83,8 @@ def remark(*said: str, chip: str = "") -> None:
 
 def kept_in_address() -> dict[str, Any]:
     """What every link carries on: the language and the day."""
-    return {key: st.query_params[key] for key in ("lang", "as_of") if key in st.query_params}
+    given = st.query_params.to_dict()
+    return {key: given[key] for key in ("lang", "as_of") if key in given}
 
 
 def swatch(colour: str) -> str:

@@ -5,6 +5,8 @@ from typing import Any
 
 from pandas import DataFrame
 
+from queries.records import records
+
 Spec = dict[str, Any]
 
 NARROW_PX = 420  # of a telephone; words that have room beside a mark on a wide screen have none below it
@@ -54,8 +56,7 @@ def in_two_lines(between: str) -> Spec:
 
 def values(rows: DataFrame) -> list[Spec]:
     """Rows as the chart reads them: what is not known is null."""
-    columns = [[value if value == value else None for value in rows[field].tolist()] for field in rows]
-    return [dict(zip(rows, row, strict=True)) for row in zip(*columns, strict=True)]
+    return [{field: value if value == value else None for field, value in row.items()} for row in records(rows)]
 
 
 def quantity(field: str, **how: Any) -> Spec:

@@ -96,8 +96,7 @@ def _levels(viewer: Viewer, as_of: date, harm: str, outlook: Outlook) -> dict[st
     found = _rated(own).assign(shrunken=drawn.value, shrunken_low=drawn.low, shrunken_high=drawn.high)
     country = {"event_count": [row["national_events"] for row in pooled], "employee_count": [row["national_employees"] for row in pooled]}
     whole = records(_rated(DataFrame(country, dtype="float64")))
-    regions = found.set_index("region_code").to_dict("index")
-    return {None: whole[0] if whole else {}, **{str(code): row for code, row in regions.items()}}
+    return {None: whole[0] if whole else {}, **{str(row["region_code"]): row for row in records(found)}}
 
 
 def _rated(rows: DataFrame) -> DataFrame:
