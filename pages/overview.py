@@ -57,12 +57,9 @@ def map_of_regions() -> vega.Spec:
 def side_by_side() -> DataFrame:
     """Rates, killed, the risk zone and overdue prescriptions of each region."""
     rates = ask(injuries.by_region)
-    return (
-        region_rates.listed(rates, "injured", RATE_DIGITS)
-        .merge(rates[["region_code", "killed_count"]], "left")
-        .merge(ask(overview.risk_zone)[["region_code", "high_count"]], "left")
-        .merge(ask(overview.overdue_prescriptions)[["region_code", "overdue_count"]], "left")
-    )
+    also = {"killed_count": rates, "high_count": ask(overview.risk_zone), "overdue_count": ask(overview.overdue_prescriptions)}
+    rows = region_rates.listed(rates, "injured", RATE_DIGITS)
+    return rows.assign(**{field: rows["region_code"].map(known.set_index("region_code")[field]) for field, known in also.items()})
 
 
 def columns() -> dict[str, str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from pandas import DataFrame, to_datetime
+from pandas import DataFrame
 
 from queries.db import Viewer
 from queries.forecasting import Course, Months, of_a_region, of_the_country
@@ -45,9 +45,10 @@ def fitted(viewer: Viewer, as_of: date, harm: str) -> Outlook:
     sums = records(facts.spread(viewer, as_of, harm=harm))
     about = between({str(name): value for name, value in sums[0].items()}) if sums and sums[0]["events"] else None
     country = _country(_months(national))
-    whole = own[~(to_datetime(own["month"]) < to_datetime(own["broke_on"]))]
+    broken = list(zip(own["month"].tolist(), own["broke_on"].tolist(), strict=True))
+    whole = own[[not (isinstance(broke_on, date) and month < broke_on) for month, broke_on in broken]]
     months, place = _months(whole), _known(whole)["region_code"].to_numpy()
-    breaks = dict(zip(own["region_code"], own["broke_on"], strict=True))
+    breaks = dict(zip(own["region_code"].tolist(), own["broke_on"].tolist(), strict=True))
     regions = [_region(code, months.where(place == code), broke_on, country, about) for code, broke_on in breaks.items()]
     return Outlook([country, *regions], about, own["month"].max() if len(own) else None)
 
@@ -76,6 +77,6 @@ def _known(rows: DataFrame) -> DataFrame:
 
 def _months(rows: DataFrame) -> Months:
     known = _known(rows)
-    days = to_datetime(known["month"])
-    columns = (days.dt.year, days.dt.month, known["event_count"], known["employee_count"])
+    days = known["month"].tolist()
+    columns = ([day.year for day in days], [day.month for day in days], known["event_count"], known["employee_count"])
     return Months(*(np.asarray(column, dtype="float64") for column in columns))
