@@ -46,7 +46,7 @@ def fitted(viewer: Viewer, as_of: date, harm: str) -> Outlook:
     about = between({str(name): value for name, value in sums[0].items()}) if sums and sums[0]["events"] else None
     country = _country(_months(national))
     broken = list(zip(own["month"].tolist(), own["broke_on"].tolist(), strict=True))
-    whole = own[[not (isinstance(broke_on, date) and month < broke_on) for month, broke_on in broken]]
+    whole = own[np.array([not (isinstance(broke_on, date) and month < broke_on) for month, broke_on in broken], dtype=bool)]
     months, place = _months(whole), _known(whole)["region_code"].to_numpy()
     breaks = dict(zip(own["region_code"].tolist(), own["broke_on"].tolist(), strict=True))
     regions = [_region(code, months.where(place == code), broke_on, country, about) for code, broke_on in breaks.items()]

@@ -89,7 +89,7 @@ def test_a_chart_sends_its_table_and_file_once_the_reader_opens_it(screen: Scree
     path, panels, ranked = tables(with_tables(app))
 
     assert {"year", "numerator", "value", "target", "forecast"} <= {*path}
-    assert path.dropna(subset=["value"]).set_index("year")["value"].to_dict() == pytest.approx(values(app, PATH))
+    assert path.dropna(subset=["value"]).set_index("year")["value"].to_dict() == pytest.approx(values(app, PATH), abs=5e-4)  # as shown
     assert panels["name"].nunique() == len(ranked) == 20
     assert len(app.get("download_button")) == 3
 

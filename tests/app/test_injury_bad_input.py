@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from pages.parts import cached
 from tests import rows
 from tests.app.conftest import Screen
 from tests.app.reading import markup, said
@@ -41,7 +41,7 @@ def value(app: AppTest, place: int = 0) -> str:
 
 def opened(screen: Screen, language: str = "en", **address: str) -> AppTest:
     """The screen without answers kept from before."""
-    st.cache_data.clear()
+    cached.forget()
     app = screen("injuries", language=language, **address)
     assert not app.exception
     return app
@@ -156,7 +156,7 @@ def test_of_two_deliveries_of_one_month_the_later_counts_from_its_day(screen: Sc
     rows.accident(date(2026, 9, 9), "47", injured_count=12)
 
     def rate(day: date) -> str:
-        st.cache_data.clear()
+        cached.forget()
         app = screen("injuries", indicator=RATE, region="47", first="2026-09", last="2026-09")
         app.query_params["as_of"] = day.isoformat()
         return value(app.run())
