@@ -93,7 +93,8 @@ def chart(rows: DataFrame, curves: DataFrame, chosen: Chosen) -> Spec:
     top = max(float(drawn["value"].max()), float(end["high_998"].iloc[0])) * ROOM or 1.0
     curves = curves.assign(**{each: curves[each].clip(upper=top) for each in LIMITS})[["employees", *LIMITS]]
     plain = {"ticks": False, "domain": False, "labelExpr": charts.number_labels(), "tickCount": 6}
-    x = quantity("employees", title=_("Employees, thousand"), axis=plain | {"grid": False, "titleAnchor": "end"},
+    along = {"grid": False, "titleAnchor": "end", "labelFlush": True, "labelOverlap": True}
+    x = quantity("employees", title=_("Employees, thousand"), axis=plain | along,
                  scale={"domain": [0, most], "nice": False})  # fmt: skip
     above = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": 0, "titleY": -12}
     y = quantity(
