@@ -80,10 +80,8 @@ def one_by_one(chosen: Chosen) -> DataFrame:
     """The rows of outlook.held_years() of the chosen region, else of all, with name and opens; the latest year first."""
     rows, names = ask(outlook.held_years, indicator=chosen.indicator), region_names()
     rows = rows[injury_outlook.of(chosen.region, rows)] if chosen.region else rows
-    years = rows[["region_code", "year"]].to_numpy()
     return rows.assign(
-        name=[names.get(code, _("Kazakhstan")) for code, _year in years],
-        opens=[injury_rows.address_in_year(chosen, code if isinstance(code, str) else None, year) for code, year in years],
+        name=rows["region_code"].map(names).fillna(_("Kazakhstan")), opens=injury_rows.addresses_in_years(chosen, rows)
     ).sort_values(["year", "made_on", "name"], ascending=[False, False, True], ignore_index=True)
 
 

@@ -32,7 +32,7 @@ def listed(chosen: Chosen) -> DataFrame:
     """name, year and what is known of them: numerator, denominator, value, low, high; target; forecast and its intervals; opens (rows)."""
     keys, names = ["region_code", "year"], region_names()
     years = ask(indicators.of_years, indicator=chosen.indicator).dropna(subset=["region_code", "value"])
-    years = years.assign(opens=[injury_rows.address_in_year(chosen, *each) for each in years[keys].to_numpy()])
+    years = years.assign(opens=injury_rows.addresses_in_years(chosen, years))
     targets = ask(figures.target_path, indicator=chosen.indicator).dropna(subset=["region_code"]).rename(columns={"value": "target"})
     fans = outlook.paths(chosen.indicator).dropna(subset=["region_code"]).rename(columns=FORECAST)
     rows = years.merge(targets[[*keys, "target"]], on=keys, how="outer") if len(targets) else years

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
+from pandas import DataFrame
 
 from pages.parts import layout
 from pages.parts.cached import made
@@ -48,10 +49,11 @@ def address_of(indicator: str, region: str | None, first: date, last: date) -> s
     return "/injuries?" + urlencode(layout.kept_in_address() | {"part": PART, "indicator": indicator} | kind | of_region | months)
 
 
-def address_in_year(chosen: Chosen, region: str | None, year: int) -> str:
-    """The address of the rows behind an indicator in a region, or in the whole, and a year."""
-    of_region = f"&region={region}" if region else ""
-    return f"{address_of_year(chosen)}{of_region}&first={year}-01&last={year}-12"
+def addresses_in_years(chosen: Chosen, rows: DataFrame) -> list[str]:
+    """The addresses of the rows behind an indicator, for rows with region_code (none for the whole) and year."""
+    address = address_of_year(chosen)
+    of = [(f"&region={code}" if isinstance(code, str) else "", year) for code, year in rows[["region_code", "year"]].to_numpy()]
+    return [f"{address}{region}&first={year}-01&last={year}-12" for region, year in of]
 
 
 def last_twelve_months() -> dict[str, str]:
