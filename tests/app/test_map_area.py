@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pages.parts.map import area
+from pages.parts.map import area, panel
 from queries import facilities
 from queries.facilities import Filters, Near
 from queries.viewer import Viewer
@@ -100,3 +100,22 @@ def test_a_neighbours_area_is_empty_and_does_not_name_his_facility(screen: Scree
     assert "No facility passes" in said(app)
     assert name not in said(app)
     assert "<dt>Facilities</dt><dd>0</dd>" in said(app)
+
+
+@pytest.mark.parametrize(("geometry", "place"), [
+    ({"type": "Point", "coordinates": [73.1, 49.8]}, {"lon": 73.1, "lat": 49.8}), ({"type": "Point", "coordinates": [73.1, 99]}, None),
+    ({"type": "Point", "coordinates": ["73", None]}, None), ({}, None), (None, None),
+])  # fmt: skip
+def test_where_a_cluster_clicked_stands_is_taken_from_the_browser_only_as_a_place(geometry: object, place: object) -> None:
+    assert panel._at({"geometry": geometry}) == place
+
+
+def test_a_cluster_clicked_offers_all_around_it_and_gives_way_to_the_area(screen: Screen) -> None:
+    app = screen("map")
+    app.session_state["map_cluster"] = {"k": "cluster", "n": "7", "b": "1", "w": "5", "g": "1", "i": "4", "at": {"lon": 73.1, "lat": 49.8}}
+    app.run()
+
+    app.button(key="map_cluster_within_20").click().run()
+
+    assert "".join(app.query_params["near"]) == "73.1,49.8,20"
+    assert "map_cluster_within_20" not in [each.key for each in app.button]

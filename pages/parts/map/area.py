@@ -11,14 +11,17 @@ from pages.parts.words import _, capital, named, ngettext, number
 from queries import facilities, places
 from queries.facilities import Filters, Near
 
-IN_ADDRESS, KM, PICKED = "near", "map_area_km", "map_picked"
+IN_ADDRESS, KM, PICKED, CLUSTER = "near", "map_area_km", "map_picked", "map_cluster"
+GENERATION = "map_generation"  # how often what was clicked on the map was let go
 OFFERED_KM = (5, 20, 50)
 LEAST_KM = 0.05
 
 
 def choose(lon: float, lat: float, km: float) -> None:
-    """Narrows the screen to a circle, by its address."""
+    """Narrows the screen to a circle, by its address; what was found or clicked there has done its work."""
     st.session_state.pop(PICKED, None)
+    if st.session_state.pop(CLUSTER, None):
+        st.session_state[GENERATION] = st.session_state.get(GENERATION, 0) + 1
     st.query_params[IN_ADDRESS] = address.near_written(Near(round(lon, 5), round(lat, 5), round(km, 3)))
 
 

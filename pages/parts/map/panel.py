@@ -28,7 +28,7 @@ def place_of(chosen: int | None) -> dict[str, Any] | None:
 
 def generation() -> int:
     """How often the panel was closed: the marks of a new generation forget which of them was clicked."""
-    return int(st.session_state.get("map_generation", 0))
+    return int(st.session_state.get(area.GENERATION, 0))
 
 
 def clicked() -> None:
@@ -41,7 +41,7 @@ def clicked() -> None:
     chosen = int(mark["id"]) if mark.get("k") == "facility" else None
     open_facility(chosen)
     view.stay_for(chosen)
-    st.session_state["map_cluster"] = mark | {"at": _at(found)} if mark.get("k") == "cluster" else None
+    st.session_state[area.CLUSTER] = mark | {"at": _at(found)} if mark.get("k") == "cluster" else None
 
 
 def _at(found: dict[str, Any]) -> dict[str, float] | None:
@@ -54,7 +54,7 @@ def _at(found: dict[str, Any]) -> dict[str, float] | None:
 
 def open_facility(chosen: int | None) -> None:
     """Puts a facility into the address, or takes the present one out."""
-    st.session_state["map_cluster"] = None
+    st.session_state[area.CLUSTER] = None
     if chosen is None:
         st.query_params.pop("facility", None)
     else:
@@ -63,7 +63,7 @@ def open_facility(chosen: int | None) -> None:
 
 def show(colouring: Colouring, filters: Filters) -> None:
     """The panel, where something is chosen."""
-    chosen, cluster = facility_id(), st.session_state.get("map_cluster")
+    chosen, cluster = facility_id(), st.session_state.get(area.CLUSTER)
     if chosen is None and not cluster:
         return
     with st.container(key="map_panel"):
@@ -86,7 +86,7 @@ def _facility(chosen: int) -> None:
 
 def _close() -> None:
     open_facility(None)
-    st.session_state["map_generation"] = generation() + 1
+    st.session_state[area.GENERATION] = generation() + 1
 
 
 def _cluster(cluster: dict[str, Any], colouring: Colouring) -> None:
@@ -95,5 +95,5 @@ def _cluster(cluster: dict[str, Any], colouring: Colouring) -> None:
     lines = [*(sentence.format(**counts) for sentence in told), _("Zoom in to see them one by one.")]
     title = _("Facilities: {n}").format(**counts)
     st.html(f'<h2 class="section">{escape(title)}</h2>' + "".join(f"<p>{escape(line[0].upper() + line[1:])}</p>" for line in lines))
-    if cluster["at"]:
+    if cluster.get("at"):
         area.offer(cluster["at"], whose="cluster_")
