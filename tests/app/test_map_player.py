@@ -21,6 +21,11 @@ def at(app: AppTest, day: str) -> AppTest:
 def test_the_months_that_are_scored_are_named_and_stepped_through(screen: Screen) -> None:
     app = screen("map")
     assert app.button(key=AFTER).disabled
+    assert [app.button(key=key).label for key in (BEFORE, PLAY, AFTER)] == [
+        "Month before",
+        "Play the months",
+        "Month after",
+    ]  # for who listens
     assert DAYS in said(app)
 
     app.button(key=BEFORE).click().run()

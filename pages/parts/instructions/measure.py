@@ -106,8 +106,9 @@ def _regions(instruction_id: int) -> None:
         "asked_count": _("Asked"),
         "done_pct": _("Done, %"),
     }
-    counts = {name: tables.number_column(words[name]) for name in ("open_count", "done_count", "asked_count", "done_pct")}
-    tables.show(rows, words, name="measure_regions", formats=counts, note=_("No percentage of fewer than five."))
+    counts = {name: tables.number_column(words[name]) for name in ("open_count", "done_count", "asked_count")}
+    formats = counts | {"done_pct": tables.number_column(words["done_pct"], 1)}  # 99.6 is not done
+    tables.show(rows, words, name="measure_regions", formats=formats, note=_("No percentage of fewer than five."))
 
 
 def _facilities(found: Found, instruction_id: int) -> None:
