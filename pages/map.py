@@ -35,7 +35,7 @@ with st.container(key="map_place"):
         if level:
             areas_shown.legend(level, chosen, colouring)
         else:
-            legend.show(colouring, counted, scored_on)
+            legend.show(colouring, counted, scored_on, chosen)
         switches.show()
         picture.show(chosen)
         st.button(_("Whole country"), icon=":material/zoom_out_map:", on_click=view.fly_home, key="map_home", type="tertiary")

@@ -156,6 +156,14 @@ def test_the_map_marks_them_in_the_list_and_narrows_to_them(screen: Screen) -> N
     assert len(everything) > len(marks)
 
 
+def test_the_legend_of_degrees_counts_them_and_that_of_other_colours_does_not(screen: Screen) -> None:
+    count = len(screen("map", law="labour", hand="yes").dataframe[0].value)
+    sentence = "Of these degrees set by hand:"
+
+    assert f"{sentence} {count}" in said(screen("map", law="labour", colour="degree"))
+    assert sentence not in said(screen("map", law="labour", colour="violations"))
+
+
 def test_a_workbook_holds_the_words_as_they_are_and_what_they_stand_on() -> None:
     rows_shown = DataFrame({"facility": ["=1+1"], "reason": ["<b>Bold</b>"]})
     book = ZipFile(BytesIO(file.as_workbook(rows_shown, {"facility": "Facility", "reason": "Reason"}, {"Note": "The note"}, ("A", "B"))))

@@ -6,26 +6,34 @@ from html import escape
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import filters, labels, palette, session
+from pages.parts import cached, filters, labels, palette, session
 from pages.parts.map import colours
 from pages.parts.map import marks as map_marks
 from pages.parts.map.colours import Colouring
 from pages.parts.words import _, day, ngettext, number, percent
-from queries import facilities
+from queries import facilities, overrides
 from queries.facilities import Filters
 
 Counts = dict[str, int]
 Counted = dict[str, Counts]
 
 
-def show(colouring: Colouring, counts: Counted, scored_on: date) -> None:
-    """The legend of a colouring with the counts under the present filters, those of counted()."""
+def show(colouring: Colouring, counts: Counted, scored_on: date, chosen: Filters) -> None:
+    """The legend of a colouring with the counts under the present filters, chosen, those of counted()."""
     marks, places = counts.get("mark", {}), counts.get("place", {})
     title = _title(_("Fill: {what}").format(what=colouring.title), colouring.under)
     st.html(f'<p class="map-total">{escape(total(places))}</p>{title}')
     _classes(colouring, marks)
     about = _("Larger marks: more facilities, or a larger harm potential. Scored on {day}.").format(day=day(scored_on))
-    st.html(f'<div class="map-legend">{_shares(colouring)}{_rings(colouring)}<p>{escape(about)}</p>{_without_point(places)}</div>')
+    under = f"<p>{escape(about)}</p>{_without_point(places)}"
+    st.html(f'<div class="map-legend">{by_hand(chosen)}{_shares(colouring)}{_rings(colouring)}{under}</div>')
+
+
+def by_hand(chosen: Filters) -> str:
+    """How many of the degrees shown a person set; nothing where none, or where the colours tell something else."""
+    count = cached.ask(overrides.passing, filters=chosen) if chosen.colour == "degree" else 0
+    told = _("Of these degrees set by hand: {n}").format(n=number(count))
+    return f"<p>{escape(told)}</p>" if count else ""
 
 
 def _rings(colouring: Colouring) -> str:
