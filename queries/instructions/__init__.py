@@ -9,12 +9,12 @@ from pandas import DataFrame
 from queries import working_days
 from queries.db import Viewer, read, read_in_parts, read_one
 from queries.instructions.views import answerable, board, counts, marks, past, timeliness, with_working_days, work
-from queries.instructions.writing import accept, decide, extend, extend_many, issue, issue_many, like, report, return_
+from queries.instructions.writing import decide, extend_many, issue, issue_many, like, report
 
 __all__ = [
-    "accept", "answerable", "board", "bodies", "controllers", "counts", "deadlines_to_move", "decide", "evidence_file", "exported",
-    "extend", "extend_many", "history", "issue", "issue_many", "like", "marks", "milestones", "one", "past", "proof", "register", "related",
-    "report", "return_", "rights", "timeliness", "work",
+    "answerable", "board", "bodies", "controllers", "counts", "deadlines_to_move", "decide", "evidence_file", "exported",
+    "extend_many", "history", "issue", "issue_many", "like", "marks", "milestones", "one", "past", "proof", "register", "related",
+    "report", "rights", "timeliness", "work",
 ]  # fmt: skip
 ROWS_OF_A_PART = 2000
 

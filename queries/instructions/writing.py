@@ -1,4 +1,4 @@
-"""What people do with instructions: issue, report, accept, return, extend. The database checks, signs and records each act."""
+"""What people do with instructions: issue, report, decide. The database checks, signs and records each act."""
 
 import json
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from queries.instructions.protocol import Line, parents_first
 from queries.instructions.refusals import REFUSALS, Refused
 from queries.refusals import name_of, plain
 
-__all__ = ["Entry", "File", "Refused", "accept", "decide", "extend", "extend_many", "issue", "issue_many", "like", "report", "return_"]
+__all__ = ["Entry", "File", "Refused", "decide", "extend_many", "issue", "issue_many", "like", "report"]
 
 
 def like(viewer: Viewer, as_of: date, *, said: str, lead_body_code: str) -> DataFrame:
@@ -98,21 +98,6 @@ def report(
             connection, "instructions/report", day=day, instruction_id=instruction_id, version=version,
             declared_state=declared_state, text=plain(text), percent=percent, **proof,
         )  # fmt: skip
-
-
-def accept(viewer: Viewer, day: date, *, instruction_id: int, version: int, reason: str = "") -> int:
-    """Accepts what was declared done; returns the version made. Raises Refused, Unavailable."""
-    return decide(viewer, day, instruction_id=instruction_id, version=version, kind="accepted", reason=reason)
-
-
-def return_(viewer: Viewer, day: date, *, instruction_id: int, version: int, reason: str) -> int:
-    """Returns what was declared done, with the reason; returns the version made. Raises Refused, Unavailable."""
-    return decide(viewer, day, instruction_id=instruction_id, version=version, kind="returned", reason=reason)
-
-
-def extend(viewer: Viewer, day: date, *, instruction_id: int, version: int, reason: str, new_due_on: date) -> int:
-    """Sets a later deadline, or a first one, with the reason; returns the version made. Raises Refused, Unavailable."""
-    return decide(viewer, day, instruction_id=instruction_id, version=version, kind="extended", reason=reason, new_due_on=new_due_on)
 
 
 def decide(
