@@ -1,25 +1,26 @@
 """Answers kept between reruns and shared by sessions, by everything that makes them differ."""
 
 import json
+import pickle
 from collections.abc import Callable
 from dataclasses import is_dataclass
 from datetime import date
 from hashlib import sha256
+from threading import Condition
 from typing import Any
 
+import cachetools
 import streamlit as st
 from numpy import generic
 from pandas import DataFrame, set_option
 
 from pages.parts import palette, session
-from pages.parts.shelf import Shelf
 from pages.parts.words import language
 
 set_option("mode.string_storage", "python")  # of this process: over a screen's twenty rows Arrow's strings take twice as long
 
+MOST_BYTES = 500_000_000
 Question = Callable[..., Any]
-_answers = Shelf(most=4000)
-kept, forget = _answers.kept, _answers.clear
 
 
 def ask(question: Question, **given: Any) -> Any:
@@ -41,6 +42,21 @@ def made(maker: Callable[..., Any], *given: Any) -> Any:
     seen_by = session.viewer(), session.as_of(), st.session_state["data_version"]
     looks = language(), palette.is_dark(), st.session_state.get("has_demonstration")
     return kept(key(name_of(maker), *seen_by, *looks, given), lambda: maker(*given))
+
+
+def kept(key: str, make: Callable[[], Any]) -> Any:
+    """A copy of the piece of that key, made where there is none, once even when two sessions ask; what making raises is not kept."""
+    return pickle.loads(_pickled(key, make))  # noqa: S301  only what this process has pickled
+
+
+@cachetools.cached(cachetools.LRUCache(MOST_BYTES, len), key=lambda key, _make: key, condition=Condition())
+def _pickled(_key: str, make: Callable[[], Any]) -> bytes:
+    return pickle.dumps(make(), pickle.HIGHEST_PROTOCOL)
+
+
+def forget() -> None:
+    """Forgets all that is kept."""
+    _pickled.cache_clear()
 
 
 def name_of(function: Callable[..., Any]) -> str:
