@@ -42,7 +42,7 @@ def show(chosen: Filters, counted: Counted) -> None:
     layout.section(_("The same facilities as a list"), _("Choose a row to open the facility on the map."))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         filters.one("order", _("Order by"), orders())
-        filters.one("direction", _("Direction"), directions())
+        filters.one("direction", _("Direction"), directions(), width=340)
         page_slot = st.container(width=150)
     size = sum(counted.get("place", {}).values())
     if not size:
