@@ -9,7 +9,6 @@ from pages.routes import basemap
 from tests import rows
 from tests.app.test_map_routes import Client
 from tests.boundaries import districts, layer, upload
-from tests.conftest import forget_connections
 
 PATH = "/basemap/districts"
 
@@ -73,13 +72,3 @@ def test_a_district_without_an_outline_for_the_screen_is_drawn_as_it_is(database
     rows.district("351000000", "POLYGON(((73 49.7, 73.3 49.7, 73.3 49.9, 73 49.9, 73 49.7)))")
 
     assert features()[0]["geometry"]["coordinates"][0][0][0] == [73, 49.7]
-
-
-def test_a_database_that_is_away_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    forget_connections()
-    monkeypatch.setenv("MAP_READER_URL", "postgresql+psycopg2://map_reader@/nothing?host=/nowhere")
-
-    answer = Client().get(PATH)
-
-    assert (answer.status_code, answer.headers["retry-after"]) == (503, "3")
-    forget_connections()

@@ -8,7 +8,6 @@ from pages.parts.map import own_layers
 from queries import tokens
 from queries.viewer import Viewer
 from tests import client, rows
-from tests.conftest import forget_connections
 from tests.tiles import tile_of
 from tests.viewers import KARAGANDA, MANGYSTAU, PM_OFFICE
 
@@ -118,14 +117,3 @@ def test_where_memory_is_full_the_oldest_layers_go(monkeypatch: pytest.MonkeyPat
     keys = [own_layers.keep("pm_office", bytes(100)) for _ in range(3)]
 
     assert [own_layers.kept(key, "pm_office") is not None for key in keys] == [False, True, True]
-
-
-@pytest.mark.parametrize("path", [RADII, SETTLEMENTS, RESCUE])
-def test_a_database_that_is_away_is_said_so(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    forget_connections()
-    monkeypatch.setenv("MAP_READER_URL", "postgresql+psycopg2://map_reader@/nothing?host=/nowhere")
-
-    answer = client.get(path, **given())
-
-    assert (answer.status_code, answer.headers["retry-after"]) == (503, "3")
-    forget_connections()

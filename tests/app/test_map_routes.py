@@ -10,7 +10,6 @@ from queries import tokens
 from queries.viewer import Viewer
 from tests import rows
 from tests.client import answered
-from tests.conftest import forget_connections
 from tests.tiles import tile_of
 from tests.viewers import KARAGANDA, MANGYSTAU, PM_OFFICE
 
@@ -141,18 +140,6 @@ def test_a_region_that_does_not_exist_is_empty(client: Client, database: str) ->
     rows.score()
 
     assert client.get(TILE, params=given(region="99")).json()["features"] == []
-
-
-@pytest.mark.parametrize("path", [TILE, CSV])
-def test_a_database_that_is_away_is_said_so(client: Client, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    forget_connections()
-    for name in ("MAP_READER_URL", "MAP_WRITER_URL"):
-        monkeypatch.setenv(name, "postgresql+psycopg2://map_reader@/nothing?host=/nowhere")
-
-    answer = client.get(path, params=given(purpose="tiles" if path == TILE else "export"))
-
-    assert (answer.status_code, answer.headers["retry-after"]) == (503, "3")
-    forget_connections()
 
 
 def test_the_ground_is_served_by_name_from_own_files(client: Client) -> None:

@@ -11,7 +11,6 @@ from queries.viewer import Viewer
 from tests import rows
 from tests.app.conftest import Screen
 from tests.app.test_map_routes import Client, spoilt
-from tests.conftest import forget_connections
 from tests.viewers import EVERYBODY, KARAGANDA, MANGYSTAU, PM_OFFICE
 
 ASKED = {"as_of": "2026-10-31", "lang": "en", "law": "labour"}
@@ -73,16 +72,6 @@ def test_whatever_is_typed_gets_an_answer(client: Client, q: str) -> None:
     answer = client.get("/search", params=given(q=q.encode("utf-8", "replace").decode()))
 
     assert (answer.status_code, answer.json()) == (200, [])
-
-
-def test_a_database_that_is_away_is_said_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    forget_connections()
-    monkeypatch.setenv("MAP_READER_URL", "postgresql+psycopg2://map_reader@/nothing?host=/nowhere")
-
-    answer = client.get("/search", params=given())
-
-    assert (answer.status_code, answer.headers["retry-after"]) == (503, "3")
-    forget_connections()
 
 
 def box(screen: Screen, person: str, language: str) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from pages.routes import picture
 from queries import tokens
 from queries.viewer import Viewer
 from tests import client, rows
-from tests.conftest import forget_connections
 from tests.viewers import KARAGANDA, PM_OFFICE
 
 ASKED = {"as_of": "2026-10-31", "law": "labour", "lang": "en"}
@@ -83,15 +82,6 @@ def test_a_picture_waits_for_the_one_before_it_only_so_long(monkeypatch: pytest.
     monkeypatch.setattr(picture, "SECONDS_OF_PATIENCE", 0.01)
 
     assert client.get("/picture/map.svg", **given()).status_code == 503
-
-
-def test_a_database_that_is_away_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    forget_connections()
-    for name in ("MAP_READER_URL", "MAP_WRITER_URL"):
-        monkeypatch.setenv(name, "postgresql+psycopg2://map_reader@/nothing?host=/nowhere")
-
-    assert client.get("/picture/map.png", **given()).status_code == 503
-    forget_connections()
 
 
 @pytest.mark.parametrize("wrong", [{"view": "street"}, {"view": "region", "measure": "guilt"}])
