@@ -12,7 +12,7 @@ from queries.injuries import RATES
 from queries.records import records
 
 FULL, UNSURE, PART = "full", "unsure", "part"
-MARK_COLUMNS = ["year", "value", "low", "high", "kind", "told"]
+MARK_COLUMNS = ["year", "value", "low", "high", "kind", "told", "opens"]
 RATE_DIGITS = 3
 
 
@@ -21,8 +21,8 @@ class Drawn:
     """A series ready to be shown: marks for the chart; rows with columns and formats for the table; a note for both.
 
     marks hold year, value, low, high (interval, where there is one), kind (full; unsure where approximate or computed;
-    part of a year), told (the value in words) and segment (the line the mark belongs to). broke_on is the day the borders
-    of the place changed.
+    part of a year), told (the value in words), opens (of a published one, the page it was read at) and segment (the line
+    the mark belongs to). broke_on is the day the borders of the place changed.
     """
 
     marks: DataFrame
@@ -41,7 +41,8 @@ def of_publications(figures: DataFrame, rows: DataFrame, columns: dict[str, str]
         UNSURE: _("Hollow circle: approximate, or computed from published figures."),
         PART: _("Diamond: a part of the year, not to be held against full years."),
     }
-    return Drawn(in_segments(marks), rows, columns, formats, _said_of(marks, said))
+    note = " ".join(filter(None, [_said_of(marks, said), _("A mark opens the page it was read at.")]))
+    return Drawn(in_segments(marks), rows, columns, formats, note)
 
 
 def _published_mark(figure: published.Figure) -> dict[str, object]:
@@ -53,6 +54,7 @@ def _published_mark(figure: published.Figure) -> dict[str, object]:
         "value": figure["value"],
         "kind": PART if not is_full else FULL if is_sure else UNSURE,
         "told": published.value(figure) + part,
+        "opens": published.address(figure["source_url"]),
     }
 
 

@@ -49,11 +49,9 @@ def test_every_picture_and_table_leads_to_rows(screen: Screen, indicator: str, p
 
     assert not app.exception
     silent = [json.loads(spec) for spec in pictures(app) if '"href"' not in spec]
-    if part == "published":  # a published series has the addresses of its figures in the table; improbable zeros are the leads
-        silent = []
-    assert len(silent) == (1 if part == "leads" else 0)
+    assert silent == []
     without = [set(each.columns) for each in tables(app) if not ADDRESSES & set(each.columns)]
-    allowed = [columns for columns in without if columns & LEADS_THEMSELVES or columns & {"zero_count", "forecast_count"}]
+    allowed = [columns for columns in without if columns & LEADS_THEMSELVES or "forecast_count" in columns]
     assert without == allowed
 
 

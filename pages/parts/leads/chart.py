@@ -48,9 +48,9 @@ def zeros(rows: DataFrame, region: str | None) -> Spec:
     most = max(1.0, float(rows[["zero_count", "zero_count_expected"]].astype(float).max().max())) if len(rows) else 1.0
     ink = palette.tokens()["ink"]
     layers = [
-        layer("bar", {"height": 12, "cornerRadiusEnd": 2}, color=vega.colour("dot")),
+        layer("bar", {"height": 12, "cornerRadiusEnd": 2}, color=vega.colour("dot"), href=word("opens")),
         layer("tick", {"thickness": 2, "size": 18, "color": ink}, x=quantity("zero_count_expected")),
-        layer("text", SMALL | {"align": "right"}, x={"value": "width"}, text=word("told"), color=vega.colour("word")),
+        layer("text", SMALL | {"align": "right"}, x={"value": "width"}, text=word("told"), color=vega.colour("word"), href=word("opens")),
     ]
     axis = {"tickCount": 4, "tickMinStep": 1, "format": ".0f", "domain": False, "ticks": False}
     x = quantity("zero_count", title=None, axis=axis, scale={"domain": [0, most * 1.5], "nice": False})

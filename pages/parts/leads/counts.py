@@ -94,7 +94,7 @@ def _panels(by: str, region: str | None) -> list[tuple[str, dict[str, Any]]]:
             _shares(_opening(admitted, "admission", by, region), "without_accident", "admission", standing_out, f"admissions_by_{by}"),
         ),
         (_("Late reports"), _shares(_opening(late, "late_report", by, region), "late", "report", standing_out, f"late_reports_by_{by}")),
-        (_("Improbable zeros"), _zeros_shown(zeros, standing_out, f"zeros_by_{by}")),
+        (_("Improbable zeros"), _zeros_shown(_opening_leads(zeros, by, region), standing_out, f"zeros_by_{by}")),
     ]
 
 
@@ -102,6 +102,12 @@ def _opening(rows: DataFrame, kind: str, by: str, region: str | None) -> DataFra
     """The rows with the address of the reports behind each."""
     kept = {"region": region} if region else {}
     return rows.assign(opens=[_address(kind, by, kept, row) for row in rows.to_dict("records")])
+
+
+def _opening_leads(rows: DataFrame, by: str, region: str | None) -> DataFrame:
+    """The rows with the address of the employers that reported none: of the row's region, else of the one looked at."""
+    regions = [row["code"] if by == "region" and not row["is_whole"] else region for row in rows.to_dict("records")]
+    return rows.assign(opens=[reports.address_of_leads("zero", each) for each in regions])
 
 
 def _address(kind: str, by: str, kept: dict[str, str], row: dict[str, Any]) -> str | None:
@@ -130,9 +136,9 @@ def _zeros_shown(rows: DataFrame, region: str | None, name: str) -> dict[str, An
     rows = _named(rows)
     words = {
         "name": _("Place or activity"), "zero_count": _("Employers that reported none"),
-        "zero_count_expected": _("Expected by chance"), "employer_count": _("Employers examined"),
+        "zero_count_expected": _("Expected by chance"), "employer_count": _("Employers examined"), "opens": injury_rows.column(),
     }  # fmt: skip
-    formats = {"zero_count_expected": tables.number_column(words["zero_count_expected"], 1)}
+    formats = {"zero_count_expected": tables.number_column(words["zero_count_expected"], 1), "opens": reports.link_column()}
     note = _("Bar: employers that reported none in three years; tick: how many would by chance alone.")
     chart = lead_chart.zeros(rows[~rows["is_whole"]], region)
     return {"chart": chart, "rows": rows, "labels": words, "name": name, "formats": formats, "note": note}

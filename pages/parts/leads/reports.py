@@ -69,6 +69,11 @@ def address(kind: str, **narrowed: str) -> str:
     return "/injuries?" + urlencode(layout.kept_in_address() | {"part": "leads", "reports": kind} | narrowed)
 
 
+def address_of_leads(kind: str, region: str | None) -> str:
+    """The address of the leads of a kind, of a region where one is given."""
+    return "/injuries?" + urlencode(layout.kept_in_address() | {"part": "leads", "lead": kind} | ({"region": region} if region else {}))
+
+
 def link_column() -> Any:
     """A column of such addresses."""
     return st.column_config.LinkColumn(injury_rows.column(), display_text=":material/list_alt:", width="small")
