@@ -1,5 +1,6 @@
 """Questions about facilities: tiles of the map, what its legend counts, the list beside it."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -67,11 +68,17 @@ def counted(viewer: Viewer, as_of: date, *, filters: Filters) -> DataFrame:
 
 
 def by_degree(viewer: Viewer, as_of: date, *, filters: Filters) -> DataFrame:
-    """How many facilities on the map each degree would leave where the filters ask for a class of another colouring.
+    """How many facilities on the map each degree under the law of the filters would leave, whatever degree and class they ask for.
 
-    code: number of the degree under the law of the filters (degree_mark), as text; facilities: count. Raises Unavailable.
+    code: number of the degree (degree_mark), as text; facilities: count. Raises Unavailable when the database does not answer.
     """
-    return read(viewer, "facilities/by_degree", as_of=as_of, **filters.binds())
+    asked = replace(filters, colour="degree", mark=None, degree=None)
+    return read(viewer, "facilities/by_degree", as_of=as_of, **asked.binds())
+
+
+def by_degree_of_class(viewer: Viewer, as_of: date, *, filters: Filters) -> DataFrame:
+    """As by_degree, within the class of another colouring that the filters ask for."""
+    return read(viewer, "facilities/by_degree_of_class", as_of=as_of, **replace(filters, degree=None).binds())
 
 
 def area(viewer: Viewer, as_of: date, *, filters: Filters) -> dict[str, Any] | None:

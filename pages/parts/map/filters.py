@@ -1,6 +1,5 @@
 """What the reader chose to see on the map: colouring and filters, kept in the address, with counts beside each choice."""
 
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -124,11 +123,12 @@ def _degrees(law: str) -> Words:
 
 
 def _by_degree(asked: Filters) -> Counts:
-    """What each degree would leave: as a legend of degrees would count, or within the class of the colouring that is looked at."""
-    if asked.mark is None or asked.colour == "degree":
-        counts = cached.made(legend.counted, replace(asked, colour="degree", mark=None, degree=None)).get("mark", {})
+    """What each degree would leave: as the legend of degrees counts, or within the class of the colouring that is looked at."""
+    if asked.colour == "degree" and asked.degree is None:
+        counts = cached.made(legend.counted, asked).get("mark", {})
     else:
-        rows = cached.ask(facilities.by_degree, filters=replace(asked, degree=None))
+        is_of_class = asked.colour != "degree" and asked.mark is not None
+        rows = cached.ask(facilities.by_degree_of_class if is_of_class else facilities.by_degree, filters=asked)
         counts = dict(zip(rows["code"], rows["facilities"], strict=True))
     return {code: counts.get(str(mark), 0) for code, mark in colours.DEGREE_MARKS.items()}
 
