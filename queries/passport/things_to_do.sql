@@ -1,5 +1,5 @@
 -- What the things to do at a facility are about, as known on the day of the last scoring on or before :as_of: prescriptions overdue and
--- devices beyond their service life or with a lapsed expertise on that day, of each kind those waiting longest first.
+-- devices beyond their service life, or else with a lapsed expertise, on that day, of each kind those waiting longest first.
 WITH scored AS (
     SELECT max(scored_on) AS day FROM risk_run WHERE scored_on <= CAST(:as_of AS date)
 ),
@@ -18,6 +18,6 @@ SELECT action, name, since FROM (
     UNION ALL
     SELECT 'replace_devices', kind_code, service_ends_on, device_id FROM in_service WHERE service_ends_on <= day
     UNION ALL
-    SELECT 'renew_expertise', kind_code, expertise_valid_to, device_id FROM in_service WHERE expertise_valid_to < day
+    SELECT 'renew_expertise', kind_code, expertise_valid_to, device_id FROM in_service WHERE expertise_valid_to < day AND service_ends_on > day
 ) AS things
 ORDER BY action, since, id

@@ -162,3 +162,26 @@ def test_remedies_are_those_that_apply_the_most_effective_first_and_each_with_th
     assert acts[0]["probability_after"] == pytest.approx(odds * exp(-0.9) / (1 + odds * exp(-0.9)))
     assert acts[1]["probability_after"] == pytest.approx(odds * exp(-1.2) / (1 + odds * exp(-1.2)))
     assert [act["mark_after"] < act["mark_now"] for act in acts] == [True, True]
+
+
+@pytest.mark.usefixtures("_model")
+def test_to_replace_a_worn_out_device_settles_its_expertise_too() -> None:
+    for feature, log_odds in (("expired_device_count", "0.3"), ("lapsed_expertise_count", "0.5")):
+        for at_least, added in ((float("-inf"), "0"), (1.0, log_odds), (2.0, "0.9")):
+            rows.insert("risk_model_step", model_version=1, feature=feature, at_least=at_least, log_odds=Decimal(added))
+    facility_id = rows.facility()
+    lapsed = DAY.replace(year=2025)
+    rows.device(facility_id, date(2000, 1, 1), 20, expertise_valid_to=lapsed)
+    rows.device(facility_id, date(2020, 1, 1), 20, expertise_valid_to=lapsed)
+    rows.score()
+
+    acts = passport.remedies(PM_OFFICE, DAY, facility_id=facility_id)
+
+    assert acts[["action", "thing_count", "log_odds"]].to_numpy().tolist() == [
+        ["replace_devices", 1, -0.7], ["renew_expertise", 1, -0.5]  # 0.3 of the device and 0.4 of its expertise
+    ]  # fmt: skip
+    assert passport.things_to_do(PM_OFFICE, DAY, facility_id=facility_id)["action"].tolist() == ["renew_expertise", "replace_devices"]
+    rows.run("UPDATE device SET removed_on = %s WHERE service_ends_on < %s", DAY, DAY)
+    now = models.probability(facility_id)
+    assert now
+    assert now[0] == pytest.approx(acts["probability_after"].iloc[0])
