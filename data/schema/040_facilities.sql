@@ -50,7 +50,7 @@ COMMENT ON COLUMN facility.danger_radius_m IS 'Radius of the zone endangered by 
 COMMENT ON COLUMN facility.known_on IS 'Day the register first held the facility.';
 CREATE INDEX facility_by_place ON facility USING gist (geom);
 CREATE INDEX facility_by_region_and_hazard ON facility (region_code, hazard_type_code) INCLUDE (facility_id);
-CREATE INDEX facility_by_employer ON facility (bin, region_code);
+CREATE INDEX facility_by_employer ON facility (bin, region_code, facility_id);
 
 CREATE TABLE facility_substance (
     facility_id bigint NOT NULL,

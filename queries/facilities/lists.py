@@ -8,42 +8,35 @@ from pandas import DataFrame
 
 from queries.db import Viewer, read, read_in_parts
 from queries.facilities.filters import Filters
+from queries.facilities.orders import Cut, ordered
 
 ROWS_OF_A_PAGE = 50
 ROWS_OF_A_PART = 2000
-ORDERS = ("risk", "name", "hazard", "region", "owner", "violations", "overdue", "inspected", "accidents", "insurance")
-ORDERS_BY_WORD = ("name", "owner")
 
 
-def listed(viewer: Viewer, as_of: date, *, filters: Filters, order: str, descending: bool, page: int, language: str) -> DataFrame:
+def listed(
+    viewer: Viewer, as_of: date, *, filters: Filters, order: str, descending: bool, page: int, language: str, of: int | None = None
+) -> DataFrame:
     """One page of 50 facilities that pass the filters, page counting from 1.
 
-    order: one of ORDERS. Columns: facility_id, name_*, degree, violation_class, points, overdue_prescription_count, last_inspected_on,
+    order: one of ORDERS; of: how many facilities pass, where that is known (counted): tells the quickest way to the page, and may only
+    be the number that pass. Columns: facility_id, name_*, degree, violation_class, points, overdue_prescription_count, last_inspected_on,
     accident_count, insurance, hazard_*, region_*, hand_degree and hand_until where the degree is set by hand, bin, owner_*, address;
     * is kk, ru, en. Empty before the first scoring.
     Raises Unavailable when the database does not answer.
     """
-    ordered = ordered_by_word if order in ORDERS_BY_WORD else ordered_by_state
-    ids = ordered(viewer, as_of, filters=filters, order=order, descending=descending, page=page, language=language)
-    return read(viewer, "facilities/listed", as_of=as_of, law=filters.law, facility_ids=ids)
+    cut = _cut(order, descending=descending, page=page, language=language, of=of)
+    ids = ordered(viewer, as_of, filters=filters, cut=cut, of=of)
+    return read(viewer, "facilities/listed", as_of=as_of, law=filters.law, facility_ids=ids if cut.unknown_last else ids[::-1])
 
 
-def ordered_by_state(viewer: Viewer, as_of: date, *, filters: Filters, order: str, descending: bool, page: int, language: str) -> list[int]:
-    """facility_id of a page of 50 in an order of ORDERS that is not one of ORDERS_BY_WORD. Raises Unavailable."""
-    asked = {"law": filters.law, "order": order, "descending": descending, "language": language}
-    found = read(viewer, "facilities/ordered_by_state", as_of=as_of, **filters.binds(), **asked, **_rows(page))
-    return found["facility_id"].tolist()
-
-
-def ordered_by_word(viewer: Viewer, as_of: date, *, filters: Filters, order: str, descending: bool, page: int, language: str) -> list[int]:
-    """facility_id of a page of 50 in an order of ORDERS_BY_WORD, alphabetical in the language. Raises Unavailable."""
-    asked = {"order": order, "descending": descending, "language": language}
-    found = read(viewer, "facilities/ordered_by_word", as_of=as_of, **filters.binds(), **asked, **_rows(page))
-    return found["facility_id"].tolist()
-
-
-def _rows(page: int) -> dict[str, int]:
-    return {"rows": ROWS_OF_A_PAGE, "skipped": (page - 1) * ROWS_OF_A_PAGE}
+def _cut(order: str, *, descending: bool, page: int, language: str, of: int | None) -> Cut:
+    """The rows of a page; where the end of the list is known to be nearer, counted from there in the other direction."""
+    skipped = (page - 1) * ROWS_OF_A_PAGE
+    if of is None or 2 * skipped < of:
+        return Cut(order, descending, language, rows=ROWS_OF_A_PAGE, skipped=skipped)
+    rows = max(min(ROWS_OF_A_PAGE, of - skipped), 0)
+    return Cut(order, not descending, language, rows=rows, skipped=max(of - skipped - rows, 0), unknown_last=False)
 
 
 def exported(viewer: Viewer, as_of: date, *, filters: Filters) -> Iterator[list[dict[str, Any]]]:

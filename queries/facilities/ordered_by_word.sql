@@ -1,5 +1,6 @@
 -- A page of the facilities scored on :as_of that pass the filters, by name or owner: facility_id in the asked direction, as the Kazakh
--- alphabet has it, owners not known at the end of it.
+-- alphabet has it, owners not known at the end of it, or where :unknown_last is false at its beginning. All that pass are sorted: for where
+-- few do.
 WITH named AS (
     SELECT s.facility_id, CASE WHEN :order = 'name' THEN CASE :language WHEN 'kk' THEN f.name_kk WHEN 'ru' THEN f.name_ru ELSE f.name_en END
             ELSE coalesce(CASE :language WHEN 'kk' THEN e.name_kk WHEN 'ru' THEN e.name_ru ELSE e.name_en END, f.owner_name)
@@ -12,8 +13,8 @@ WITH named AS (
 SELECT facility_id
 FROM named
 ORDER BY
-    CASE WHEN :descending AND :order = 'name' THEN word END DESC,
-    CASE WHEN :descending AND :order = 'owner' THEN word END DESC NULLS LAST,
+    CASE WHEN :order = 'owner' THEN (word IS NULL) = :unknown_last END,
+    CASE WHEN :descending THEN word END DESC,
     CASE WHEN NOT :descending THEN word END,
     CASE WHEN :descending THEN facility_id END,
     facility_id DESC

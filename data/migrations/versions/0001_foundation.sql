@@ -336,7 +336,7 @@ COMMENT ON COLUMN facility.danger_radius_m IS 'Radius of the zone endangered by 
 COMMENT ON COLUMN facility.known_on IS 'Day the register first held the facility.';
 CREATE INDEX facility_by_place ON facility USING gist (geom);
 CREATE INDEX facility_by_region_and_hazard ON facility (region_code, hazard_type_code) INCLUDE (facility_id);
-CREATE INDEX facility_by_employer ON facility (bin, region_code);
+CREATE INDEX facility_by_employer ON facility (bin, region_code, facility_id);
 
 CREATE TABLE facility_substance (
     facility_id bigint NOT NULL,
@@ -3036,7 +3036,8 @@ CREATE TABLE risk_score (
     cell_x integer GENERATED ALWAYS AS (CAST(floor(mercator_x(lon_e6 / CAST(1e6 AS double precision), 10)) AS integer)) STORED,
     cell_y integer GENERATED ALWAYS AS (CAST(floor(mercator_y(lat_e6 / CAST(1e6 AS double precision), 10)) AS integer)) STORED,
     reasons jsonb NOT NULL,
-    PRIMARY KEY (facility_id, valid_from) INCLUDE (valid_to, marks),  -- all a map tile reads
+    PRIMARY KEY (facility_id, valid_from)  -- all that a map tile and the filters read
+        INCLUDE (valid_to, region_code, district_code, hazard_type_code, activity_code, size_class, marks),
     FOREIGN KEY (facility_id, region_code) REFERENCES facility (facility_id, region_code) ON UPDATE CASCADE
 );
 COMMENT ON TABLE risk_score IS 'State of a facility from the run of valid_from until the run that changed it (valid_from <= day < valid_to).';
@@ -4318,16 +4319,28 @@ END $$;
 COMMENT ON FUNCTION record_scores IS 'Scores every facility as of a day later than every earlier run and keeps the rows that changed, degrees set by hand in the place of those computed, with all counts that stand on them; returns how many.';
 -- The list beside the map: orders that need no sorting of the whole register.
 
-CREATE INDEX risk_score_by_safety ON risk_score (safety_degree DESC NULLS LAST, points DESC NULLS LAST, facility_id);
-CREATE INDEX risk_score_by_labour ON risk_score (labour_degree DESC NULLS LAST, points DESC NULLS LAST, facility_id);
-CREATE INDEX risk_score_by_inspection ON risk_score (last_inspected_on NULLS FIRST, facility_id);
-CREATE INDEX risk_score_by_violations ON risk_score (violation_class DESC, facility_id);
-CREATE INDEX risk_score_by_overdue ON risk_score (overdue_prescription_count DESC, facility_id);
-CREATE INDEX risk_score_by_accidents ON risk_score (accident_count DESC, facility_id);
-CREATE INDEX risk_score_by_insurance ON risk_score (insurance DESC, facility_id);
-CREATE INDEX facility_by_name_kk ON facility (name_kk COLLATE "kk-x-icu", facility_id DESC);
-CREATE INDEX facility_by_name_ru ON facility (name_ru COLLATE "kk-x-icu", facility_id DESC);
-CREATE INDEX facility_by_name_en ON facility (name_en COLLATE "kk-x-icu", facility_id DESC);
+-- Those of the state carry all that filters ask, so that passing over what does not pass reads the index alone.
+CREATE INDEX risk_score_by_safety ON risk_score (safety_degree DESC NULLS LAST, points DESC NULLS LAST, facility_id)
+    INCLUDE (valid_from, valid_to, region_code, district_code, hazard_type_code, activity_code, size_class, marks);
+CREATE INDEX risk_score_by_labour ON risk_score (labour_degree DESC NULLS LAST, points DESC NULLS LAST, facility_id)
+    INCLUDE (valid_from, valid_to, region_code, district_code, hazard_type_code, activity_code, size_class, marks);
+CREATE INDEX risk_score_by_inspection ON risk_score (last_inspected_on NULLS FIRST, facility_id)
+    INCLUDE (valid_from, valid_to, region_code, district_code, hazard_type_code, activity_code, size_class, marks);
+CREATE INDEX risk_score_by_violations ON risk_score (violation_class DESC, facility_id)
+    INCLUDE (valid_from, valid_to, region_code, district_code, hazard_type_code, activity_code, size_class, marks);
+CREATE INDEX risk_score_by_overdue ON risk_score (overdue_prescription_count DESC, facility_id)
+    INCLUDE (valid_from, valid_to, region_code, district_code, hazard_type_code, activity_code, size_class, marks);
+CREATE INDEX risk_score_by_accidents ON risk_score (accident_count DESC, facility_id)
+    INCLUDE (valid_from, valid_to, region_code, district_code, hazard_type_code, activity_code, size_class, marks);
+CREATE INDEX risk_score_by_insurance ON risk_score (insurance DESC, facility_id)
+    INCLUDE (valid_from, valid_to, region_code, district_code, hazard_type_code, activity_code, size_class, marks);
+CREATE INDEX facility_by_name_kk ON facility (name_kk COLLATE "kk-x-icu", facility_id DESC) INCLUDE (region_code);
+CREATE INDEX facility_by_name_ru ON facility (name_ru COLLATE "kk-x-icu", facility_id DESC) INCLUDE (region_code);
+CREATE INDEX facility_by_name_en ON facility (name_en COLLATE "kk-x-icu", facility_id DESC) INCLUDE (region_code);
+CREATE INDEX facility_by_owner_name ON facility (owner_name COLLATE "kk-x-icu", facility_id DESC) INCLUDE (region_code) WHERE bin IS NULL;
+CREATE INDEX employer_by_name_kk ON employer (name_kk COLLATE "kk-x-icu");
+CREATE INDEX employer_by_name_ru ON employer (name_ru COLLATE "kk-x-icu");
+CREATE INDEX employer_by_name_en ON employer (name_en COLLATE "kk-x-icu");
 -- Search: how a word is folded for comparison, and the words of facilities, employers and places.
 -- Rows keep their words as they are written; the dictionary of distinct words holds the skeleton of each, and only words asked for are folded.
 

@@ -4,6 +4,7 @@ import streamlit as st
 from pandas import DataFrame
 
 from pages.parts import cached
+from pages.parts.map import legend
 from pages.parts.words import language
 from queries import facilities
 from queries.facilities import Filters
@@ -22,7 +23,12 @@ def rows(chosen: Filters, page: int) -> DataFrame:
     asked = st.query_params.get("order", "")
     order = asked if asked in facilities.ORDERS else facilities.ORDERS[0]
     descending = st.query_params.get("direction") != "up"
-    return cached.ask(facilities.listed, filters=chosen, order=order, descending=descending, page=page, language=language())
+    asked = {"filters": chosen, "order": order, "descending": descending, "page": page, "language": language(), "of": _size(chosen)}
+    return cached.ask(facilities.listed, **asked)
+
+
+def _size(chosen: Filters) -> int:
+    return sum(cached.made(legend.counted, chosen).get("place", {}).values())
 
 
 def number_of(chosen: Filters, facility_id: int) -> int | None:

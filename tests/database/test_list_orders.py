@@ -1,0 +1,91 @@
+"""Whichever way a page of the list is come to, from either end or by walking or sorting, the list is the same."""
+
+from datetime import date
+from itertools import chain
+
+import pytest
+
+from queries import facilities
+from queries.facilities import Filters, lists
+from queries.facilities.orders import ORDERS_BY_KIND, ORDERS_BY_WORD, Cut
+from queries.viewer import Viewer
+from tests import rows
+from tests.viewers import INSPECTOR, KARAGANDA, PM_OFFICE
+
+LABOUR = Filters("labour")
+NARROWED = [LABOUR, Filters("labour", hazard="lifting"), Filters("labour", region="35"), Filters("labour", size="unknown")]
+BIN, TWIN = "991240000012", "991240000029"  # their control digits are wrong: demonstration numbers
+WALKS = {"name": facilities.walked_by_name, "owner": facilities.walked_by_owner}
+
+
+@pytest.fixture
+def _register(database: str) -> None:
+    """Two employers of one name, an owner of the same name without a number, another one, and none; two hazards, two regions."""
+    origin = {**rows.origin("demo"), "activity_code": "B", "region_code": "35", "known_on": date(2020, 1, 1)}
+    for number in (BIN, TWIN):
+        rows.insert("employer", bin=number, name_kk="Тау", name_ru="Гора", name_en="Hill", **origin)
+    owners = [{"bin": BIN}, {"bin": TWIN}, {"owner_name": "Гора"}, {"owner_name": "Аба"}, {}]
+    for number in range(20):
+        hazard = "lifting" if number % 3 else "boiler"
+        rows.facility("47" if number % 4 == 0 else "35", name_ru=f"{number * 7 % 10}", hazard_type_code=hazard, point=None, **owners[number % 5])
+    never, inspected = rows.facility(name_ru="5"), rows.facility(name_ru="5")
+    assert never
+    rows.violation(inspected, rows.inspection(inspected, date(2026, 6, 1)), date(2026, 6, 1), "gross")
+    rows.score()
+
+
+def whole(viewer: Viewer, filters: Filters, order: str, *, descending: bool, of: int | None) -> list[int]:
+    """The list page by page."""
+    given = {"filters": filters, "order": order, "descending": descending, "language": "ru", "of": of}
+    pages = [facilities.listed(viewer, rows.DAY, page=page, **given)["facility_id"].tolist() for page in range(1, 10)]
+    return list(chain.from_iterable(pages))
+
+
+@pytest.mark.usefixtures("_register")
+@pytest.mark.parametrize("order", facilities.ORDERS)
+def test_a_list_is_the_same_from_either_end(order: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lists, "ROWS_OF_A_PAGE", 3)
+
+    for viewer in (PM_OFFICE, KARAGANDA):
+        for descending in (True, False):
+            forwards = whole(viewer, LABOUR, order, descending=descending, of=None)
+            assert whole(viewer, LABOUR, order, descending=descending, of=len(forwards)) == forwards
+            assert len(set(forwards)) == len(forwards) == (22 if viewer is PM_OFFICE else 17)
+
+
+@pytest.mark.usefixtures("_register")
+@pytest.mark.parametrize("order", ORDERS_BY_WORD)
+@pytest.mark.parametrize("unknown_last", [True, False])
+def test_walking_by_name_or_owner_comes_to_the_same_as_sorting(order: str, *, unknown_last: bool) -> None:
+    for viewer in (PM_OFFICE, KARAGANDA, INSPECTOR):
+        for filters in NARROWED:
+            for descending in (True, False):
+                cut = Cut(order, descending, "ru", rows=7, skipped=2, unknown_last=unknown_last)
+                walked = WALKS[order](viewer, rows.DAY, filters=filters, cut=cut)
+                assert walked == facilities.ordered_by_word(viewer, rows.DAY, filters=filters, cut=cut)
+                assert bool(walked) is (viewer is not INSPECTOR)
+
+
+@pytest.mark.usefixtures("_register")
+@pytest.mark.parametrize("order", ORDERS_BY_KIND)
+def test_walking_kind_by_kind_comes_to_the_same_as_sorting(order: str) -> None:
+    for viewer in (PM_OFFICE, KARAGANDA, INSPECTOR):
+        for filters in NARROWED:
+            for descending in (True, False):
+                for skipped in range(0, 22, 3):
+                    cut = Cut(order, descending, "ru", rows=3, skipped=skipped)
+                    walked = facilities.walked_by_kind(viewer, rows.DAY, filters=filters, cut=cut)
+                    assert walked == facilities.ordered_by_state(viewer, rows.DAY, filters=filters, cut=cut)
+
+
+@pytest.mark.usefixtures("_register")
+def test_a_narrow_list_is_sorted_and_a_wide_one_walked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which question is asked: the one that would pass over much is not."""
+    asked = []
+    monkeypatch.setattr("queries.facilities.orders._asked", lambda _viewer, _day, question, *_rest: asked.append(question.split("/")[1]) or [])
+    cases = [(LABOUR, None), (NARROWED[1], None), (NARROWED[1], 599), (NARROWED[1], 600), (Filters("labour", text="лифт"), 600)]
+
+    for filters, of in cases:
+        facilities.listed(PM_OFFICE, rows.DAY, filters=filters, order="owner", descending=True, page=1, language="ru", of=of)
+
+    assert asked == ["walked_by_owner", "ordered_by_word", "ordered_by_word", "walked_by_owner", "ordered_by_word"]
