@@ -36,14 +36,12 @@ CREATE FUNCTION search_words_beginning(typed text) RETURNS SETOF text LANGUAGE s
 $$;
 COMMENT ON FUNCTION search_words_beginning IS 'Words of the dictionary whose skeleton begins with one typed, of two letters at least; the 300 most frequent.';
 
-CREATE FUNCTION search_alternatives(typed text, forgiving text) RETURNS tsquery LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION search_alternatives(typed text, forgiving text) RETURNS text[] LANGUAGE plpgsql STABLE AS $$
 DECLARE
     folded text := search_skeleton(typed);
     words text[];
 BEGIN
-    IF typed COLLATE "C" < 'a' THEN
-        RETURN CAST(quote_literal(typed) || CASE WHEN forgiving <> 'exact' AND length(typed) >= 3 THEN ':*' ELSE '' END AS tsquery);
-    ELSIF forgiving = 'exact' THEN
+    IF forgiving = 'exact' THEN
         words := ARRAY(SELECT word FROM search_word WHERE skeleton = folded);
     ELSIF forgiving <> 'all misspelt' THEN
         words := ARRAY(SELECT search_words_beginning(folded));
@@ -51,27 +49,48 @@ BEGIN
     IF forgiving = 'all misspelt' OR (forgiving = 'misspelt' AND words = '{}') THEN
         words := words || ARRAY(SELECT search_words_close_to(folded));
     END IF;
-    RETURN (SELECT CAST(string_agg(quote_literal(word), ' | ') AS tsquery) FROM unnest(words) AS word);
+    RETURN words;
 END $$;
-COMMENT ON FUNCTION search_alternatives IS 'Words any of which answers one typed; null where there is none. forgiving: exact, beginning, misspelt (unknown words only), all misspelt. What begins with a digit is compared as it is, its beginning from three signs on.';
+COMMENT ON FUNCTION search_alternatives IS 'Words any of which answers one typed, which begins with a letter; empty where there is none. forgiving: exact, beginning, misspelt (unknown words only), all misspelt.';
 
-CREATE FUNCTION search_condition(asked text, forgiving text) RETURNS tsquery LANGUAGE plpgsql STABLE AS $$
+CREATE TYPE search_condition AS (whole tsquery, rare tsquery);
+COMMENT ON TYPE search_condition IS 'What is searched for: every word of it; and the part of it to ask an index for, without words that most facilities have, since nothing is narrowed by these and gathering them takes longest.';
+
+CREATE FUNCTION is_in_most_facilities(alternatives text[]) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT coalesce(sum(facility_count), 0) > (SELECT reltuples FROM pg_class WHERE oid = CAST('facility_words' AS regclass)) / 2
+    FROM search_word WHERE word = ANY (alternatives)
+$$;
+COMMENT ON FUNCTION is_in_most_facilities IS 'More than half the facilities have one of these words; by about as many as the server last counted.';
+
+CREATE FUNCTION search_condition(asked text, forgiving text) RETURNS search_condition LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    condition tsquery;
+    condition search_condition;
     typed text;
-    alternatives tsquery;
+    alternatives text[];
+    one tsquery;
 BEGIN
     FOREACH typed IN ARRAY (search_split(left(normalize(asked, NFC), 100)))[1 : 8] LOOP
         CONTINUE WHEN search_skeleton(typed) = '';
-        alternatives := search_alternatives(left(typed, 40), forgiving);
-        IF alternatives IS NULL THEN
+        typed := left(typed, 40);
+        IF typed COLLATE "C" < 'a' THEN
+            alternatives := '{}';
+            one := quote_literal(typed) || CASE WHEN forgiving <> 'exact' AND length(typed) >= 3 THEN ':*' ELSE '' END;
+        ELSE
+            alternatives := search_alternatives(typed, forgiving);
+            one := (SELECT string_agg(quote_literal(word), ' | ') FROM unnest(alternatives) AS word);
+        END IF;
+        IF one IS NULL THEN
             RETURN NULL;
         END IF;
-        condition := coalesce(condition && alternatives, alternatives);
+        condition.whole := coalesce(condition.whole && one, one);
+        IF NOT is_in_most_facilities(alternatives) THEN
+            condition.rare := coalesce(condition.rare && one, one);
+        END IF;
     END LOOP;
+    condition.rare := coalesce(condition.rare, condition.whole);
     RETURN condition;
 END $$;
-COMMENT ON FUNCTION search_condition IS 'The condition that every word asked for (the first eight of the first 100 signs) is there; null where one of them is nowhere, or none is asked for.';
+COMMENT ON FUNCTION search_condition IS 'The condition that every word asked for (the first eight of the first 100 signs) is there; null where one of them is nowhere, or none is asked for. What begins with a digit is compared as it is, its beginning from three signs on.';
 
 CREATE FUNCTION search_in_reach(condition tsquery) RETURNS tsquery LANGUAGE sql STABLE AS $$
     SELECT CASE WHEN app_is_nationwide() THEN condition
@@ -84,12 +103,13 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 SET jit = off SET plan_cache_mode = force_custom_plan ROWS 100 AS $$
 DECLARE
     forgiving text;
-    condition tsquery;
+    condition search_condition;
 BEGIN
     FOREACH forgiving IN ARRAY ARRAY['beginning', 'misspelt', 'all misspelt'] LOOP
-        condition := search_in_reach(search_condition(asked, forgiving));
+        condition := search_condition(asked, forgiving);
         RETURN QUERY SELECT facility_id FROM facility_words
-            WHERE words @@ condition AND ((SELECT app_is_nationwide()) OR region_code = (SELECT app_region()));
+            WHERE words @@ search_in_reach(condition.rare) AND ts_match_vq(words, condition.whole)
+              AND ((SELECT app_is_nationwide()) OR region_code = (SELECT app_region()));
         EXIT WHEN FOUND;
     END LOOP;
 END $$;

@@ -30,9 +30,11 @@ CREATE FUNCTION search_places(condition tsquery, language text) RETURNS SETOF se
 $$;
 COMMENT ON FUNCTION search_places IS 'Up to four places whose names answer the condition: settlements by population, then regions, then districts; detail is the region.';
 
-CREATE FUNCTION search_employers(condition tsquery, as_of date, language text) RETURNS SETOF search_result LANGUAGE sql STABLE AS $$
+CREATE FUNCTION search_employers(condition search_condition, as_of date, language text) RETURNS SETOF search_result LANGUAGE sql STABLE AS $$
     WITH candidates AS MATERIALIZED (
-        SELECT bin FROM employer_words WHERE words || regions @@ search_in_reach(condition) LIMIT 300
+        SELECT bin FROM employer_words
+        WHERE words || regions @@ search_in_reach(condition.rare) AND ts_match_vq(words, condition.whole)
+        LIMIT 300
     ),
     seen AS (
         SELECT e.* FROM candidates JOIN employer e USING (bin)
@@ -51,9 +53,9 @@ COMMENT ON FUNCTION search_employers IS 'Up to three employers whose names or BI
 
 -- Where very many facilities answer, the heaviest risks are looked through first: ten of them are soon found. How many answer is
 -- the planner's estimate; a function that asks for it must be volatile.
-CREATE FUNCTION search_candidates(condition tsquery, as_of date, law text) RETURNS bigint[] LANGUAGE plpgsql VOLATILE AS $$
+CREATE FUNCTION search_candidates(condition search_condition, as_of date, law text) RETURNS bigint[] LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
-    in_reach tsquery := search_in_reach(condition);
+    in_reach tsquery := search_in_reach(condition.rare);
     plan json;
     heaviest bigint[];
 BEGIN
@@ -62,22 +64,22 @@ BEGIN
         EXECUTE format('SELECT array_agg(facility_id) FROM (
             SELECT facility_id FROM (SELECT * FROM risk_score WHERE valid_from <= $2 AND valid_to > $2
                 ORDER BY %1$I DESC NULLS LAST, points DESC NULLS LAST, facility_id LIMIT 3000) AS heaviest
-            JOIN facility_words USING (facility_id) WHERE words @@ $1 AND (app_is_nationwide() OR heaviest.region_code = app_region())
+            JOIN facility_words USING (facility_id) WHERE ts_match_vq(words, $1) AND (app_is_nationwide() OR heaviest.region_code = app_region())
             ORDER BY %1$I DESC NULLS LAST, points DESC NULLS LAST, facility_id LIMIT 10) AS found',
-            CASE law WHEN 'labour' THEN 'labour_degree' ELSE 'safety_degree' END) INTO heaviest USING in_reach, as_of;
+            CASE law WHEN 'labour' THEN 'labour_degree' ELSE 'safety_degree' END) INTO heaviest USING condition.whole, as_of;
     END IF;
     IF cardinality(heaviest) = 10 THEN
         RETURN heaviest;
     END IF;
-    RETURN ARRAY(SELECT facility_id FROM facility_words WHERE words @@ in_reach LIMIT 300);
+    RETURN ARRAY(SELECT facility_id FROM facility_words WHERE words @@ in_reach AND ts_match_vq(words, condition.whole) LIMIT 300);
 END $$;
 COMMENT ON FUNCTION search_candidates IS 'Facilities in reach that answer the condition: the ten of heaviest risk where more than 10,000 are expected, else any 300.';
 
-CREATE FUNCTION search_facilities(condition tsquery, as_of date, viewer_region text, law text, language text) RETURNS SETOF search_result LANGUAGE sql VOLATILE AS $$
+CREATE FUNCTION search_facilities(condition search_condition, as_of date, viewer_region text, law text, language text) RETURNS SETOF search_result LANGUAGE sql VOLATILE AS $$
     WITH seen AS (
         SELECT f.*, CASE law WHEN 'labour' THEN s.labour_degree ELSE s.safety_degree END AS degree, s.points,
-            CASE WHEN array_to_tsvector(search_split(search_spelt(concat_ws(' ', f.name_kk, f.name_ru, f.name_en)))) @@ condition THEN 1
-                 WHEN w.words @@ condition THEN 2 ELSE 3 END AS found_in
+            CASE WHEN array_to_tsvector(search_split(search_spelt(concat_ws(' ', f.name_kk, f.name_ru, f.name_en)))) @@ condition.whole THEN 1
+                 WHEN w.words @@ condition.whole THEN 2 ELSE 3 END AS found_in
         FROM unnest(search_candidates(condition, as_of, law)) AS facility_id JOIN facility f USING (facility_id)
         LEFT JOIN risk_score s ON s.facility_id = f.facility_id AND s.valid_from <= as_of AND s.valid_to > as_of
         LEFT JOIN employer_words w USING (bin)
@@ -100,7 +102,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 SET jit = off SET plan_cache_mode = force_custom_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
     forgiving text;
-    condition tsquery;
+    condition search_condition;
     tried text := '';
     result search_result;
     seen text[] := '{}';
@@ -108,10 +110,10 @@ BEGIN
     FOREACH forgiving IN ARRAY ARRAY['exact', 'beginning', 'misspelt', 'all misspelt'] LOOP
         EXIT WHEN forgiving LIKE '%misspelt' AND seen <> '{}';
         condition := search_condition(asked, forgiving);
-        CONTINUE WHEN search_in_reach(condition) IS NULL OR CAST(condition AS text) = tried;
-        tried := condition;  -- as text: two conditions that differ by :* alone are equal else
+        CONTINUE WHEN search_in_reach(condition.whole) IS NULL OR CAST(condition.whole AS text) = tried;
+        tried := condition.whole;  -- as text: two conditions that differ by :* alone are equal else
 
-        FOR result IN SELECT * FROM search_places(condition, language)
+        FOR result IN SELECT * FROM search_places(condition.whole, language)
             UNION ALL SELECT * FROM search_employers(condition, as_of, language)
             UNION ALL SELECT * FROM search_facilities(condition, as_of, viewer_region, law, language)
         LOOP

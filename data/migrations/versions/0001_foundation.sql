@@ -4571,14 +4571,12 @@ CREATE FUNCTION search_words_beginning(typed text) RETURNS SETOF text LANGUAGE s
 $$;
 COMMENT ON FUNCTION search_words_beginning IS 'Words of the dictionary whose skeleton begins with one typed, of two letters at least; the 300 most frequent.';
 
-CREATE FUNCTION search_alternatives(typed text, forgiving text) RETURNS tsquery LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION search_alternatives(typed text, forgiving text) RETURNS text[] LANGUAGE plpgsql STABLE AS $$
 DECLARE
     folded text := search_skeleton(typed);
     words text[];
 BEGIN
-    IF typed COLLATE "C" < 'a' THEN
-        RETURN CAST(quote_literal(typed) || CASE WHEN forgiving <> 'exact' AND length(typed) >= 3 THEN ':*' ELSE '' END AS tsquery);
-    ELSIF forgiving = 'exact' THEN
+    IF forgiving = 'exact' THEN
         words := ARRAY(SELECT word FROM search_word WHERE skeleton = folded);
     ELSIF forgiving <> 'all misspelt' THEN
         words := ARRAY(SELECT search_words_beginning(folded));
@@ -4586,27 +4584,48 @@ BEGIN
     IF forgiving = 'all misspelt' OR (forgiving = 'misspelt' AND words = '{}') THEN
         words := words || ARRAY(SELECT search_words_close_to(folded));
     END IF;
-    RETURN (SELECT CAST(string_agg(quote_literal(word), ' | ') AS tsquery) FROM unnest(words) AS word);
+    RETURN words;
 END $$;
-COMMENT ON FUNCTION search_alternatives IS 'Words any of which answers one typed; null where there is none. forgiving: exact, beginning, misspelt (unknown words only), all misspelt. What begins with a digit is compared as it is, its beginning from three signs on.';
+COMMENT ON FUNCTION search_alternatives IS 'Words any of which answers one typed, which begins with a letter; empty where there is none. forgiving: exact, beginning, misspelt (unknown words only), all misspelt.';
 
-CREATE FUNCTION search_condition(asked text, forgiving text) RETURNS tsquery LANGUAGE plpgsql STABLE AS $$
+CREATE TYPE search_condition AS (whole tsquery, rare tsquery);
+COMMENT ON TYPE search_condition IS 'What is searched for: every word of it; and the part of it to ask an index for, without words that most facilities have, since nothing is narrowed by these and gathering them takes longest.';
+
+CREATE FUNCTION is_in_most_facilities(alternatives text[]) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT coalesce(sum(facility_count), 0) > (SELECT reltuples FROM pg_class WHERE oid = CAST('facility_words' AS regclass)) / 2
+    FROM search_word WHERE word = ANY (alternatives)
+$$;
+COMMENT ON FUNCTION is_in_most_facilities IS 'More than half the facilities have one of these words; by about as many as the server last counted.';
+
+CREATE FUNCTION search_condition(asked text, forgiving text) RETURNS search_condition LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    condition tsquery;
+    condition search_condition;
     typed text;
-    alternatives tsquery;
+    alternatives text[];
+    one tsquery;
 BEGIN
     FOREACH typed IN ARRAY (search_split(left(normalize(asked, NFC), 100)))[1 : 8] LOOP
         CONTINUE WHEN search_skeleton(typed) = '';
-        alternatives := search_alternatives(left(typed, 40), forgiving);
-        IF alternatives IS NULL THEN
+        typed := left(typed, 40);
+        IF typed COLLATE "C" < 'a' THEN
+            alternatives := '{}';
+            one := quote_literal(typed) || CASE WHEN forgiving <> 'exact' AND length(typed) >= 3 THEN ':*' ELSE '' END;
+        ELSE
+            alternatives := search_alternatives(typed, forgiving);
+            one := (SELECT string_agg(quote_literal(word), ' | ') FROM unnest(alternatives) AS word);
+        END IF;
+        IF one IS NULL THEN
             RETURN NULL;
         END IF;
-        condition := coalesce(condition && alternatives, alternatives);
+        condition.whole := coalesce(condition.whole && one, one);
+        IF NOT is_in_most_facilities(alternatives) THEN
+            condition.rare := coalesce(condition.rare && one, one);
+        END IF;
     END LOOP;
+    condition.rare := coalesce(condition.rare, condition.whole);
     RETURN condition;
 END $$;
-COMMENT ON FUNCTION search_condition IS 'The condition that every word asked for (the first eight of the first 100 signs) is there; null where one of them is nowhere, or none is asked for.';
+COMMENT ON FUNCTION search_condition IS 'The condition that every word asked for (the first eight of the first 100 signs) is there; null where one of them is nowhere, or none is asked for. What begins with a digit is compared as it is, its beginning from three signs on.';
 
 CREATE FUNCTION search_in_reach(condition tsquery) RETURNS tsquery LANGUAGE sql STABLE AS $$
     SELECT CASE WHEN app_is_nationwide() THEN condition
@@ -4619,12 +4638,13 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 SET jit = off SET plan_cache_mode = force_custom_plan ROWS 100 AS $$
 DECLARE
     forgiving text;
-    condition tsquery;
+    condition search_condition;
 BEGIN
     FOREACH forgiving IN ARRAY ARRAY['beginning', 'misspelt', 'all misspelt'] LOOP
-        condition := search_in_reach(search_condition(asked, forgiving));
+        condition := search_condition(asked, forgiving);
         RETURN QUERY SELECT facility_id FROM facility_words
-            WHERE words @@ condition AND ((SELECT app_is_nationwide()) OR region_code = (SELECT app_region()));
+            WHERE words @@ search_in_reach(condition.rare) AND ts_match_vq(words, condition.whole)
+              AND ((SELECT app_is_nationwide()) OR region_code = (SELECT app_region()));
         EXIT WHEN FOUND;
     END LOOP;
 END $$;
@@ -4739,9 +4759,11 @@ CREATE FUNCTION search_places(condition tsquery, language text) RETURNS SETOF se
 $$;
 COMMENT ON FUNCTION search_places IS 'Up to four places whose names answer the condition: settlements by population, then regions, then districts; detail is the region.';
 
-CREATE FUNCTION search_employers(condition tsquery, as_of date, language text) RETURNS SETOF search_result LANGUAGE sql STABLE AS $$
+CREATE FUNCTION search_employers(condition search_condition, as_of date, language text) RETURNS SETOF search_result LANGUAGE sql STABLE AS $$
     WITH candidates AS MATERIALIZED (
-        SELECT bin FROM employer_words WHERE words || regions @@ search_in_reach(condition) LIMIT 300
+        SELECT bin FROM employer_words
+        WHERE words || regions @@ search_in_reach(condition.rare) AND ts_match_vq(words, condition.whole)
+        LIMIT 300
     ),
     seen AS (
         SELECT e.* FROM candidates JOIN employer e USING (bin)
@@ -4760,9 +4782,9 @@ COMMENT ON FUNCTION search_employers IS 'Up to three employers whose names or BI
 
 -- Where very many facilities answer, the heaviest risks are looked through first: ten of them are soon found. How many answer is
 -- the planner's estimate; a function that asks for it must be volatile.
-CREATE FUNCTION search_candidates(condition tsquery, as_of date, law text) RETURNS bigint[] LANGUAGE plpgsql VOLATILE AS $$
+CREATE FUNCTION search_candidates(condition search_condition, as_of date, law text) RETURNS bigint[] LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
-    in_reach tsquery := search_in_reach(condition);
+    in_reach tsquery := search_in_reach(condition.rare);
     plan json;
     heaviest bigint[];
 BEGIN
@@ -4771,22 +4793,22 @@ BEGIN
         EXECUTE format('SELECT array_agg(facility_id) FROM (
             SELECT facility_id FROM (SELECT * FROM risk_score WHERE valid_from <= $2 AND valid_to > $2
                 ORDER BY %1$I DESC NULLS LAST, points DESC NULLS LAST, facility_id LIMIT 3000) AS heaviest
-            JOIN facility_words USING (facility_id) WHERE words @@ $1 AND (app_is_nationwide() OR heaviest.region_code = app_region())
+            JOIN facility_words USING (facility_id) WHERE ts_match_vq(words, $1) AND (app_is_nationwide() OR heaviest.region_code = app_region())
             ORDER BY %1$I DESC NULLS LAST, points DESC NULLS LAST, facility_id LIMIT 10) AS found',
-            CASE law WHEN 'labour' THEN 'labour_degree' ELSE 'safety_degree' END) INTO heaviest USING in_reach, as_of;
+            CASE law WHEN 'labour' THEN 'labour_degree' ELSE 'safety_degree' END) INTO heaviest USING condition.whole, as_of;
     END IF;
     IF cardinality(heaviest) = 10 THEN
         RETURN heaviest;
     END IF;
-    RETURN ARRAY(SELECT facility_id FROM facility_words WHERE words @@ in_reach LIMIT 300);
+    RETURN ARRAY(SELECT facility_id FROM facility_words WHERE words @@ in_reach AND ts_match_vq(words, condition.whole) LIMIT 300);
 END $$;
 COMMENT ON FUNCTION search_candidates IS 'Facilities in reach that answer the condition: the ten of heaviest risk where more than 10,000 are expected, else any 300.';
 
-CREATE FUNCTION search_facilities(condition tsquery, as_of date, viewer_region text, law text, language text) RETURNS SETOF search_result LANGUAGE sql VOLATILE AS $$
+CREATE FUNCTION search_facilities(condition search_condition, as_of date, viewer_region text, law text, language text) RETURNS SETOF search_result LANGUAGE sql VOLATILE AS $$
     WITH seen AS (
         SELECT f.*, CASE law WHEN 'labour' THEN s.labour_degree ELSE s.safety_degree END AS degree, s.points,
-            CASE WHEN array_to_tsvector(search_split(search_spelt(concat_ws(' ', f.name_kk, f.name_ru, f.name_en)))) @@ condition THEN 1
-                 WHEN w.words @@ condition THEN 2 ELSE 3 END AS found_in
+            CASE WHEN array_to_tsvector(search_split(search_spelt(concat_ws(' ', f.name_kk, f.name_ru, f.name_en)))) @@ condition.whole THEN 1
+                 WHEN w.words @@ condition.whole THEN 2 ELSE 3 END AS found_in
         FROM unnest(search_candidates(condition, as_of, law)) AS facility_id JOIN facility f USING (facility_id)
         LEFT JOIN risk_score s ON s.facility_id = f.facility_id AND s.valid_from <= as_of AND s.valid_to > as_of
         LEFT JOIN employer_words w USING (bin)
@@ -4809,7 +4831,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 SET jit = off SET plan_cache_mode = force_custom_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
     forgiving text;
-    condition tsquery;
+    condition search_condition;
     tried text := '';
     result search_result;
     seen text[] := '{}';
@@ -4817,10 +4839,10 @@ BEGIN
     FOREACH forgiving IN ARRAY ARRAY['exact', 'beginning', 'misspelt', 'all misspelt'] LOOP
         EXIT WHEN forgiving LIKE '%misspelt' AND seen <> '{}';
         condition := search_condition(asked, forgiving);
-        CONTINUE WHEN search_in_reach(condition) IS NULL OR CAST(condition AS text) = tried;
-        tried := condition;  -- as text: two conditions that differ by :* alone are equal else
+        CONTINUE WHEN search_in_reach(condition.whole) IS NULL OR CAST(condition.whole AS text) = tried;
+        tried := condition.whole;  -- as text: two conditions that differ by :* alone are equal else
 
-        FOR result IN SELECT * FROM search_places(condition, language)
+        FOR result IN SELECT * FROM search_places(condition.whole, language)
             UNION ALL SELECT * FROM search_employers(condition, as_of, language)
             UNION ALL SELECT * FROM search_facilities(condition, as_of, viewer_region, law, language)
         LOOP
