@@ -4788,7 +4788,7 @@ DECLARE
     plan json;
     heaviest bigint[];
 BEGIN
-    EXECUTE 'EXPLAIN (FORMAT JSON) SELECT FROM facility_words WHERE words @@ $1' INTO plan USING in_reach;
+    EXECUTE 'EXPLAIN (FORMAT JSON) SELECT FROM facility_words WHERE words @@ $1' INTO plan USING search_in_reach(condition.whole);
     IF CAST(plan -> 0 -> 'Plan' ->> 'Plan Rows' AS double precision) > 10000 THEN
         EXECUTE format('SELECT array_agg(facility_id) FROM (
             SELECT facility_id FROM (SELECT * FROM risk_score WHERE valid_from <= $2 AND valid_to > $2
