@@ -12,6 +12,9 @@ ORDERS_BY_KIND = ("hazard", "region")
 OF_SINGLE_FACILITIES = {"owner", "text", "near", "hand", "chosen", "open"}
 PART_WALKED = 12  # a narrowed list is walked to its twelfth part; from there it is quicker to sort all of it
 
+MANY_OF_A_HAZARD = 100_000  # fewer stand close together, as names of facilities and owners go by hazard: at times all at the far end
+FEW = 10_000  # fewer are found faster by looking through all of a day once than kind by kind
+
 
 @dataclass(frozen=True)
 class Cut:
@@ -28,7 +31,7 @@ class Cut:
 def ordered(viewer: Viewer, as_of: date, *, filters: Filters, cut: Cut, of: int | None) -> list[int]:
     """facility_id of a cut in its order, the quickest way; of: how many pass, where that is known. Raises Unavailable."""
     if cut.order in ORDERS_BY_KIND:
-        way = ordered_by_state if filters.narrowing & OF_SINGLE_FACILITIES else walked_by_kind
+        way = walked_by_kind if _is_walked_by_kind(viewer, filters, cut, of) else ordered_by_state
     elif cut.order not in ORDERS_BY_WORD:
         way = ordered_by_state
     elif _is_walked(filters, cut, of):
@@ -38,10 +41,16 @@ def ordered(viewer: Viewer, as_of: date, *, filters: Filters, cut: Cut, of: int 
     return way(viewer, as_of, filters=filters, cut=cut)
 
 
+def _is_walked_by_kind(viewer: Viewer, filters: Filters, cut: Cut, of: int | None) -> bool:
+    is_of_one_kind = getattr(filters, cut.order) or (cut.order == "region" and viewer.region_code)
+    is_worth_it = not filters.narrowing or is_of_one_kind or of is None or of >= FEW
+    return bool(is_worth_it and not filters.narrowing & OF_SINGLE_FACILITIES)
+
+
 def _is_walked(filters: Filters, cut: Cut, of: int | None) -> bool:
     if not filters.narrowing:
         return True
-    is_soon_full = of is not None and (cut.skipped + cut.rows) * PART_WALKED <= of
+    is_soon_full = of is not None and (cut.skipped + cut.rows) * PART_WALKED <= of and not (filters.hazard and of < MANY_OF_A_HAZARD)
     return is_soon_full and not filters.narrowing & OF_SINGLE_FACILITIES
 
 

@@ -27,7 +27,8 @@ def _register(database: str) -> None:
     owners = [{"bin": BIN}, {"bin": TWIN}, {"owner_name": "Гора"}, {"owner_name": "Аба"}, {}]
     for number in range(20):
         hazard = "lifting" if number % 3 else "boiler"
-        rows.facility("47" if number % 4 == 0 else "35", name_ru=f"{number * 7 % 10}", hazard_type_code=hazard, point=None, **owners[number % 5])
+        given = {"name_ru": f"{number * 7 % 10}", "hazard_type_code": hazard, "point": None} | owners[number % 5]
+        rows.facility("47" if number % 4 == 0 else "35", **given)
     never, inspected = rows.facility(name_ru="5"), rows.facility(name_ru="5")
     assert never
     rows.violation(inspected, rows.inspection(inspected, date(2026, 6, 1)), date(2026, 6, 1), "gross")
@@ -81,11 +82,36 @@ def test_walking_kind_by_kind_comes_to_the_same_as_sorting(order: str) -> None:
 @pytest.mark.usefixtures("_register")
 def test_a_narrow_list_is_sorted_and_a_wide_one_walked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Which question is asked: the one that would pass over much is not."""
-    asked = []
-    monkeypatch.setattr("queries.facilities.orders._asked", lambda _viewer, _day, question, *_rest: asked.append(question.split("/")[1]) or [])
-    cases = [(LABOUR, None), (NARROWED[1], None), (NARROWED[1], 599), (NARROWED[1], 600), (Filters("labour", text="лифт"), 600)]
+    asked: list[str] = []
+    monkeypatch.setattr("queries.facilities.orders._asked", lambda _viewer, _day, question, *_rest: asked.append(question) or [])
+    large, lifts = Filters("labour", size="large"), Filters("labour", hazard="lifting")
+    cases = [
+        (LABOUR, None),
+        (large, None),
+        (large, 599),
+        (large, 600),
+        (lifts, 99_999),
+        (lifts, 100_000),
+        (Filters("labour", text="лифт"), 600),
+    ]
 
     for filters, of in cases:
         facilities.listed(PM_OFFICE, rows.DAY, filters=filters, order="owner", descending=True, page=1, language="ru", of=of)
 
-    assert asked == ["walked_by_owner", "ordered_by_word", "ordered_by_word", "walked_by_owner", "ordered_by_word"]
+    walked, sorted_all = "facilities/walked_by_owner", "facilities/ordered_by_word"
+    assert asked == [walked, sorted_all, sorted_all, walked, sorted_all, walked, sorted_all]
+
+
+@pytest.mark.usefixtures("_register")
+def test_few_of_many_kinds_are_sorted_and_those_of_one_kind_walked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("queries.facilities.orders._asked", lambda _viewer, _day, question, *_rest: asked.append(question) or [])
+    large, lifts = Filters("labour", size="large"), Filters("labour", hazard="lifting")
+    cases = [(LABOUR, 5), (large, 9_999), (large, 10_000), (large, None), (lifts, 5), (Filters("labour", text="лифт"), 10_000)]
+
+    for filters, of in cases:
+        facilities.listed(PM_OFFICE, rows.DAY, filters=filters, order="hazard", descending=True, page=1, language="ru", of=of)
+    facilities.listed(KARAGANDA, rows.DAY, filters=large, order="region", descending=True, page=1, language="ru", of=5)
+
+    walked, sorted_all = "facilities/walked_by_kind", "facilities/ordered_by_state"
+    assert asked == [walked, sorted_all, walked, walked, walked, sorted_all, walked]
