@@ -33,13 +33,29 @@ def measured(viewer: Viewer) -> None:
     for text in SEARCHES:
 
         def ask(text: str = text) -> int:
-            return len(search.found(viewer, DAY, text=text, law="labour", language="ru"))
+            return _found(viewer, text)
 
         first, taken = milliseconds(ask), [milliseconds(ask) for _ in range(RUNS)]
         everything += taken
         print(f"  {viewer.user:17}{text:44}{ask():3} found{first:9.1f}{statistics.median(taken):9.1f}")  # noqa: T201
     last = statistics.quantiles(everything, n=20)[-1]
     print(f"  {viewer.user:17}all: median {statistics.median(everything):.1f}, 95th percentile {last:.1f}")  # noqa: T201
+
+
+def of_each_region() -> None:
+    """Prints the 95th percentile of all searches in the slowest region, and the slowest search anywhere, each the better of two."""
+    slowest: list[tuple[float, str, str]] = []
+    last = []
+    for region in facilities.region_boxes(PM_OFFICE, DAY)["region_code"]:
+        viewer = Viewer(f"akimat_{region}", "akimat", region, f"akimat_{region}")
+        taken = {text: min(milliseconds(lambda: _found(viewer, text)) for _ in range(2)) for text in SEARCHES}  # noqa: B023
+        last.append((statistics.quantiles(taken.values(), n=20)[-1], region))
+        slowest += [(each, region, text) for text, each in taken.items()]
+    print(f"  of each region: 95th percentile at most {max(last)[0]:.1f} ({max(last)[1]}), slowest {max(slowest)}")  # noqa: T201
+
+
+def _found(viewer: Viewer, text: str) -> int:
+    return len(search.found(viewer, DAY, text=text, law="labour", language="ru"))
 
 
 def listed(text: str) -> float:
@@ -52,6 +68,7 @@ def measure() -> None:
     """Prints a line a search, and what the words cost."""
     for viewer in (PM_OFFICE, KARAGANDA):
         measured(viewer)
+    of_each_region()
     print(f"  page of the list: лифт {listed('лифт'):.0f} ms, лфит {listed('лфит'):.0f} ms, скважина {listed('скважина'):.0f} ms")  # noqa: T201
     some, whole = (milliseconds(lambda statement=each: rows.run(statement)) / 1000 for each in (SOME, EVERYTHING))
     print(f"  words built in {whole:.1f} s, of 1,000 facilities in {some:.2f} s; {rows.run(FIGURES)[0][0] / 1e6:.0f} MB")  # noqa: T201

@@ -3036,8 +3036,8 @@ CREATE TABLE risk_score (
     cell_x integer GENERATED ALWAYS AS (CAST(floor(mercator_x(lon_e6 / CAST(1e6 AS double precision), 10)) AS integer)) STORED,
     cell_y integer GENERATED ALWAYS AS (CAST(floor(mercator_y(lat_e6 / CAST(1e6 AS double precision), 10)) AS integer)) STORED,
     reasons jsonb NOT NULL,
-    PRIMARY KEY (facility_id, valid_from)  -- all that a map tile and the filters read
-        INCLUDE (valid_to, region_code, district_code, hazard_type_code, activity_code, size_class, marks),
+    PRIMARY KEY (facility_id, valid_from)  -- all that filters, counts and tiles read
+        INCLUDE (valid_to, region_code, district_code, hazard_type_code, activity_code, size_class, lon_e6, lat_e6, marks, cell_x, cell_y),
     FOREIGN KEY (facility_id, region_code) REFERENCES facility (facility_id, region_code) ON UPDATE CASCADE
 );
 COMMENT ON TABLE risk_score IS 'State of a facility from the run of valid_from until the run that changed it (valid_from <= day < valid_to).';
