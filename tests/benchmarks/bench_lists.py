@@ -47,12 +47,12 @@ def ordered(viewer: Viewer, order: str) -> None:
     page(viewer, order, 1, descending=True, of=of)
     for name, numbers in (("", PAGES), (", far pages", far)):
         taken = [milliseconds(lambda: page(viewer, order, n, descending=down, of=of)) for down in (True, False) for n in numbers]  # noqa: B023
-        print(f"  {viewer.user:17}{f'list by {order}{name}':31}{told(taken)}")  # noqa: T201
+        print(f"  {viewer.user:17}{f'list by {order}{name}':40}{told(taken)}")  # noqa: T201
     taken = []
     for filters in NARROWED.values():
         of = counted(viewer, filters)
         taken += [milliseconds(lambda: page(viewer, order, 1, descending=down, of=of, filters=filters)) for down in (True, False)]  # noqa: B023
-    print(f"  {viewer.user:17}{f'list by {order}, under filters':31}{told(taken)}, most {max(taken):.1f}")  # noqa: T201
+    print(f"  {viewer.user:17}{f'list by {order}, under filters':40}{told(taken)}, most {max(taken):.1f}")  # noqa: T201
 
 
 def measure() -> None:
@@ -63,4 +63,4 @@ def measure() -> None:
         for name, filters in NARROWED.items():
             facilities.counted(viewer, DAY, filters=filters)
             taken = [milliseconds(lambda: facilities.counted(viewer, DAY, filters=filters)) for _ in range(7)]  # noqa: B023
-            print(f"  {viewer.user:17}counts under {name:21}{told(taken)}")  # noqa: T201
+            print(f"  {viewer.user:17}counts under {name:27}{told(taken)}")  # noqa: T201

@@ -37,7 +37,8 @@ FILTERS = {
     "region": Filters("industrial_safety", region="35"), "hazard": Filters("industrial_safety", hazard="boiler"),
     "class": Filters("industrial_safety", mark=4), "activity": Filters("industrial_safety", activity="B"),
     "size": Filters("industrial_safety", size="large"), "degree": Filters("industrial_safety", "violations", degree="high"),
-    "labour degree": Filters("labour", "violations", degree="high"), "activity, size": Filters("industrial_safety", activity="B", size="large"),
+    "labour degree": Filters("labour", "violations", degree="high"),
+    "activity, size": Filters("industrial_safety", activity="B", size="large"),
     "hazard, size": Filters("industrial_safety", hazard="boiler", size="small"),
     "words": Filters("industrial_safety", text="шахта"), "within 50 km": Filters("industrial_safety", near=Near(73.1, 49.8, 50)),
 }  # fmt: skip

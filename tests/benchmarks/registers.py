@@ -9,13 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from data.database import nationwide_connection
 from data.demo import load_demo
 from data.risk_model.versions import renew
 from data.scoring import score
-from tests.conftest import administer, forget_connections, make
+from tests.conftest import administer, forget_connections, leading_to, make
 
 DAY = date(2026, 10, 31)
 MONTH_BEFORE = date(2026, 9, 30)
@@ -25,8 +23,8 @@ MONTH_BEFORE = date(2026, 9, 30)
 def filled(size: int) -> Iterator[None]:
     """A database of that many facilities for the length of the block, scored for two month ends; prints what each step took."""
     name = f"bench_{os.getpid()}_{size}"
-    with pytest.MonkeyPatch.context() as environment:
-        make(name, environment)
+    make(name)
+    with leading_to(name):
         print(f"{size:,} facilities")  # noqa: T201
         _step("demonstration rows", lambda writer: load_demo(writer, facilities=size, as_of=DAY, seed=1))
         administer("VACUUM ANALYZE", database=name)
