@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts import tables as table_files
 from tests.app.conftest import Screen
-from tests.app.reading import markup, said
+from tests.app.reading import markup, said, with_tables
 from tests.app.test_injuries import RANKED, inlined, tables
 
 FATAL = "fatal_rate_per_1000_employees"
@@ -27,13 +27,13 @@ def test_a_tile_of_overview_is_that_of_injuries_and_what_its_rows_add_up_to(scre
     for indicator, figure, told in (("killed_count", killed, "{} of them killed"), ("injured_count", injured, "{} injured")):
         assert tiles(screen("injuries", person, indicator=indicator))[0] == figure
         assert told.format(figure) in said(screen("injuries", person, indicator=indicator, part="rows"))
-    years = tables(screen("injuries", person, indicator=FATAL))[0].set_index("year")["value"]
+    years = tables(with_tables(screen("injuries", person, indicator=FATAL)))[0].set_index("year")["value"]
     assert f"{years.loc[date(2026, 10, 31).year]:.3f}" == rate_a_year
 
 
 def test_a_region_has_the_same_numbers_on_overview_in_picture_table_and_file(screen: Screen) -> None:
     overview = screen("overview").dataframe[0].value.set_index("name")
-    app = screen("injuries", indicator="injury_rate_per_1000_employees")
+    app = with_tables(screen("injuries", indicator="injury_rate_per_1000_employees"))
     ranked = next(each for each in tables(app) if "rate_before" in each.columns)
     drawn = {row["name"]: row for row in inlined(app, RANKED)}
     file = pandas.read_csv(io.BytesIO(table_files.as_csv(ranked, {column: column for column in ranked}, {}))).set_index("name")
