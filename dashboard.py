@@ -7,7 +7,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from pages.parts import trouble
-from pages.routes import HANDLERS, ROUTES, guard
+from pages.routes import HANDLERS, ROUTES, early_style, guard
 
 try:
     guard.choose_sign_in(st.get_option("server.address"))
@@ -18,7 +18,7 @@ logging.getLogger("streamlit").setLevel(logging.WARNING)
 app = st.App(
     "pages/frame.py",
     routes=ROUTES,
-    middleware=[Middleware(guard.SecurityHeaders)],
+    middleware=[Middleware(guard.SecurityHeaders), Middleware(early_style.EarlyStyle)],
     exception_handlers=HANDLERS,
     on_script_error=trouble.unforeseen,
 )

@@ -1,7 +1,7 @@
 """Every colour of the product, by what it means; lightness falls as risk rises, so that greyscale print still tells."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 
 import streamlit as st
@@ -54,22 +54,27 @@ ON_LIGHT, ON_DARK = "#1F2A37", "#FFFFFF"
 BAD_ON_DARK = "#F08A93"
 
 
-_on_paper: ContextVar[bool] = ContextVar("on_paper", default=False)
+_theme: ContextVar[str | None] = ContextVar("theme", default=None)
 
 
 @contextmanager
-def on_paper() -> Iterator[None]:
-    """Light colours for the length of the block: paper is white, whatever theme the reader looks at."""
-    token = _on_paper.set(True)
+def in_theme(theme: str) -> Iterator[None]:
+    """The colours of a theme, light or dark, for the length of the block, whichever the reader looks at."""
+    token = _theme.set(theme)
     try:
         yield
     finally:
-        _on_paper.reset(token)
+        _theme.reset(token)
+
+
+def on_paper() -> AbstractContextManager[None]:
+    """Light colours for the length of the block: paper is white."""
+    return in_theme("light")
 
 
 def is_dark() -> bool:
     """Whether the reader looks at the dark theme."""
-    return not _on_paper.get() and st.context.theme.type == "dark"
+    return (_theme.get() or st.context.theme.type) == "dark"
 
 
 def tokens() -> dict[str, str]:

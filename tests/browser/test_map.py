@@ -85,6 +85,16 @@ def test_the_map_is_drawn_from_tiles_of_its_own_server_and_light_on_the_socket(v
     assert (visitor.errors, visitor.abroad) == ([], [])
 
 
+def test_the_first_picture_is_of_its_own_server_and_gone_once_the_map_lives(visitor: Visitor) -> None:
+    visitor.open("/map", "pm_office", lang="en", as_of="2026-10-31")
+    first = visitor.page.locator(".st-key-map_first img")
+    first.wait_for(state="attached")
+
+    visitor.page.wait_for_function("document.querySelector('.st-key-map_first img').naturalWidth == 1360")
+    expect(first).to_be_hidden()
+    assert (visitor.errors, visitor.abroad) == ([], [])
+
+
 def test_the_map_is_drawn_on_a_telephone_with_the_legend_below(phone: Visitor) -> None:
     phone.open("/map", "pm_office", lang="en", as_of="2026-10-31")
     drawn(phone)

@@ -53,11 +53,16 @@ def layer(shown: str, chosen: Filters, colouring: Colouring, token: str, *, gene
         "GeoJsonLayer", id=f"areas-{shown}-{generation}", data=address, pickable=True, stroked=True,
         get_fill_color=f"({fills})[properties.s]", get_line_color=palette.rgb(colours["page"]), get_line_width=1.2,
         line_width_units=text("pixels"), point_type=text("text"), get_text="properties.w",
-        get_text_size=12 if shown == "region" else 11, get_text_color=palette.rgb(palette.LIGHT["ink"]), text_character_set=text("auto"),
+        get_text_size=letters_px(shown), get_text_color=palette.rgb(palette.LIGHT["ink"]), text_character_set=text("auto"),
         text_font_family=text(layers.FONT), text_font_weight=650, text_size_units=text("pixels"),
         text_font_settings={"sdf": True, "fontSize": 48, "buffer": 10, "radius": 16, "smoothing": 0.15}, text_outline_width=4,
         text_outline_color=[*palette.rgb(palette.LIGHT["land"]), 220], update_triggers={"getFillColor": str(fills)},
     )  # fmt: skip
+
+
+def letters_px(shown: str) -> int:
+    """Size of the letters on areas of a level."""
+    return 12 if shown == "region" else 11
 
 
 def step_fills(colouring: Colouring, by: str) -> list[str]:

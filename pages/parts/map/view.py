@@ -28,6 +28,12 @@ def initial() -> pdk.ViewState:
     )
 
 
+def shown_first() -> dict[str, float]:
+    """Longitude, latitude and zoom at which the chart opens, within the zooms that it has."""
+    place = st.session_state.get("map_place") or fitted(COUNTRY)
+    return {"lon": place["lon"], "lat": place["lat"], "zoom": min(max(place["zoom"], LEAST_ZOOM), MOST_ZOOM)}
+
+
 def fly_home() -> None:
     """Shows the whole country."""
     fly_to(COUNTRY)

@@ -1,0 +1,57 @@
+"""Puts a sheet into Streamlit's own page, so that the first thing drawn stands in its place already."""
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages.parts.style import address
+
+LINK = f'<link rel="stylesheet" href="{address("first.css")}">'.encode()
+END_OF_HEAD = b"</head>"
+OF_THE_FILE = ("content-length", "etag", "last-modified", "accept-ranges")  # told of the page as it was
+
+
+class EarlyStyle:
+    """Adds the link to every page of HTML that a browser opens; such a page is asked for uncompressed."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "GET" or "text/html" not in Headers(scope=scope).get("accept", ""):
+            await self.app(scope, receive, send)
+        else:
+            plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+            await self.app(scope | {"headers": plain}, receive, _Page(send))
+
+
+class _Page:
+    """Holds a page back until it is whole; all else passes."""
+
+    def __init__(self, send: Send) -> None:
+        self.send = send
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_page(message):
+            self.start = message
+        elif self.start is None:
+            await self.send(message)
+        else:
+            self.body += message.get("body", b"")
+            if not message.get("more_body", False):
+                await self._finish(self.start)
+
+    async def _finish(self, start: Message) -> None:
+        body = self.body.replace(END_OF_HEAD, LINK + END_OF_HEAD, 1)
+        headers = MutableHeaders(raw=list(start["headers"]))
+        for name in OF_THE_FILE:
+            if name in headers:
+                del headers[name]
+        headers["content-length"] = str(len(body))
+        await self.send(start | {"headers": headers.raw})
+        await self.send({"type": "http.response.body", "body": body})
+
+
+def _is_page(start: Message) -> bool:
+    return start["status"] == 200 and (b"content-type", b"text/html; charset=utf-8") in [(k.lower(), v) for k, v in start["headers"]]
