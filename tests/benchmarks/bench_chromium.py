@@ -16,7 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.benchmarks.bench_lists import told
-from tests.browser.conftest import CHROMIUM_OPTIONS, WIDE, free_port, served
+from tests.browser.conftest import CHROMIUM_OPTIONS, MILLISECONDS, WIDE, free_port, served
 
 EMPTY = "import pydeck as pdk, streamlit as st\nst.pydeck_chart(pdk.Deck(map_provider=None, layers=[]), height=640)\n"
 RUNS = 11
@@ -75,7 +75,7 @@ def first_painted(browser: Browser, address: str, sign_in: str, shot: Path) -> f
     painted: list[float] = []
 
     def seen(page: Page) -> None:
-        page.wait_for_function("window.firstPainted")
+        page.wait_for_function("window.firstPainted", timeout=MILLISECONDS)
         page.screenshot(path=shot)
         painted.append(page.evaluate("window.firstPainted"))
 
