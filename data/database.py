@@ -69,8 +69,8 @@ def is_built(connection: Connection) -> bool:
 
 
 def foundation() -> str:
-    """What the first schema is known by: the SHA-256 of its migration."""
-    return hashlib.sha256((FOLDER / "migrations" / "versions" / "0001_foundation.sql").read_bytes()).hexdigest()
+    """What the first schema is known by: the SHA-256 of its files, one after the other."""
+    return hashlib.sha256(b"".join(path.read_bytes() for path in schema_files())).hexdigest()
 
 
 def remember_foundation(connection: Connection) -> None:
@@ -88,9 +88,14 @@ def refuse_another_foundation(connection: Connection) -> None:
         )
 
 
+def schema_files() -> list[Path]:
+    """The files that make an empty database, in the order of their names."""
+    return sorted((FOLDER / "schema").glob("*.sql"))
+
+
 def run_schema_files(connection: Connection) -> None:
-    """Creates everything in an empty database, file after file in the order of their names."""
-    for path in sorted((FOLDER / "schema").glob("*.sql")):
+    """Creates everything in an empty database."""
+    for path in schema_files():
         run_file(connection, path)
 
 

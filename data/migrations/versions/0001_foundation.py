@@ -1,15 +1,13 @@
-"""The first schema: places to access."""
-
-from pathlib import Path
+"""The first schema, which until version 1.0 is that of data/schema itself."""
 
 from alembic import op
 
-from data.database import remember_foundation, run_file
+from data.database import remember_foundation, run_schema_files
 
 revision = "0001"
 down_revision = None
 
 
 def upgrade() -> None:
-    run_file(op.get_bind(), Path(__file__).with_suffix(".sql"))
+    run_schema_files(op.get_bind())
     remember_foundation(op.get_bind())
