@@ -1,1 +1,1 @@
-"""Message catalogues, one a language."""
+"""Message catalogues, one a language but the code's own, English."""

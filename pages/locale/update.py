@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("pages", "data/imports")
 KEYWORDS = {"_": None, "ngettext": (1, 2), "say": None}
-LANGUAGES = ("kk", "ru", "en")
+LANGUAGES = ("kk", "ru")
 
 
 def in_code() -> Catalog:
@@ -37,18 +37,15 @@ def read(language: str) -> Catalog:
 
 
 def updated(language: str) -> Catalog:
-    """The catalogue of a language with the messages of the code; English says what the code says."""
+    """The catalogue of a language with the messages of the code."""
     catalogue = read(language)
     catalogue.update(in_code(), no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
-    for message in catalogue:
-        if message.id and language == "en":
-            message.string = message.id
     return catalogue
 
 
 def main() -> None:
-    """Writes the three catalogues."""
+    """Writes the catalogues."""
     for language in LANGUAGES:
         catalogue = updated(language)
         with path_of(language).open("wb") as file:

@@ -22,6 +22,7 @@ from babel.support import Translations
 LOCALE_FOLDER = Path(__file__).parents[1] / "locale"
 LANGUAGES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}  # the state language first
 DEFAULT_LANGUAGE = "kk"
+OF_THE_CODE = "en"
 NO_VALUE = "—"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
@@ -30,7 +31,9 @@ _spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 
 @cache
 def catalogue(language: str) -> gettext_module.NullTranslations:
-    """The messages of a language, read from its .po file."""
+    """The messages of a language, read from its .po file; the code's own has none."""
+    if language == OF_THE_CODE:
+        return gettext_module.NullTranslations()
     compiled = io.BytesIO()
     with (LOCALE_FOLDER / language / "messages.po").open("rb") as file:
         write_mo(compiled, read_po(file, locale=language))

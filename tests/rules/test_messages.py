@@ -1,4 +1,4 @@
-"""Every word on screen exists in Kazakh, Russian and English, and no catalogue keeps what the code has dropped."""
+"""Every word on screen, English in the code, exists in Kazakh and Russian, and no catalogue keeps what the code has dropped."""
 
 import ast
 import re
@@ -73,7 +73,7 @@ def test_a_translation_keeps_the_places_to_fill(language: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize(("language", "forms"), [("kk", 2), ("ru", 3), ("en", 2)])
+@pytest.mark.parametrize(("language", "forms"), [("kk", 2), ("ru", 3)])
 def test_plural_messages_have_every_form_of_the_language(language: str, forms: int) -> None:
     wrong = [m.id for m in messages(language) if m.pluralizable and len([t for t in texts(m.string) if t]) != forms]
 
