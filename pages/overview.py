@@ -4,7 +4,7 @@ import streamlit as st
 from pandas import DataFrame
 
 from pages.parts import charts, definition, first_look, layout, overview_tiles, region_map, region_rates, session, tables, vega, zone_flow
-from pages.parts.cached import ask, made
+from pages.parts.cached import ahead, ask, made
 from pages.parts.overrides import ledger
 from pages.parts.words import _, months
 from queries import injuries, overview
@@ -15,6 +15,8 @@ COUNTS = ("killed_count", "count", "high_count", "overdue_count")
 
 def show() -> None:
     """Six tiles, the regions where there is more than one to see, and what to look at first."""
+    for question in (overview.overdue_prescriptions, injuries.by_region):
+        ahead(question)
     totals = ask(injuries.totals)
     layout.heading(_("Overview"), _("What changed, and what needs a decision?"))
     overview_tiles.show()

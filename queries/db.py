@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ __all__ = [
     "NotConfigured",
     "Unavailable",
     "Viewer",
+    "at_once",
     "read",
     "read_in_parts",
     "read_one",
@@ -29,6 +31,7 @@ __all__ = [
 ]
 
 FOLDER = Path(__file__).parent
+hands = ThreadPoolExecutor(8, "question")
 VIEWER_BINDS = {"viewer_region": "region_code", "viewer_body": "body_code", "viewer_user": "user"}
 SET_VIEWER = """
 SELECT set_config(name, value, true)
@@ -144,6 +147,12 @@ def read(viewer: Viewer, name: str, **given: Any) -> DataFrame:
     """Rows of the question queries/<name>.sql as the viewer sees them. Raises Unavailable."""
     with _answer(viewer, name, given) as result:
         return _frame(result)
+
+
+def at_once(*asked: Callable[[], Any]) -> list[Any]:
+    """The answers of questions that do not wait for each other, each asked on a connection of its own. Raises Unavailable."""
+    begun = [hands.submit(each) for each in asked[1:]]
+    return [asked[0](), *(each.result() for each in begun)]
 
 
 def read_over(viewer: Viewer, name: str, over: str, **given: Any) -> DataFrame:

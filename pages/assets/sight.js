@@ -2,6 +2,7 @@
 export default function ({ parentElement, data, setTriggerValue }) {
   const button = parentElement.querySelector("button");
   button.textContent = data.label;
+  button.hidden = false;
   const say = () => setTriggerValue("reached", true);
   button.onclick = say;
   const watch = new IntersectionObserver(([place]) => place.isIntersecting && (watch.disconnect(), say()));

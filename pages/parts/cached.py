@@ -3,6 +3,7 @@
 import json
 import pickle
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import is_dataclass
 from datetime import date
 from hashlib import sha256
@@ -21,6 +22,8 @@ set_option("mode.string_storage", "python")  # of this process: over a screen's 
 
 MOST_BYTES = 500_000_000
 Question = Callable[..., Any]
+hands = ThreadPoolExecutor(4, "ahead")
+_begun: set[Future[bytes]] = set()
 
 
 def ask(question: Question, **given: Any) -> Any:
@@ -31,6 +34,16 @@ def ask(question: Question, **given: Any) -> Any:
     """
     viewer, as_of = session.viewer(), session.as_of()
     return kept(key(name_of(question), viewer, as_of, st.session_state["data_version"], given), lambda: question(viewer, as_of, **given))
+
+
+def ahead(question: Question, **given: Any) -> None:
+    """Begins what the screen will ask for further down, so that the database answers while other parts are made; ask() gives the answer."""
+    viewer, as_of = session.viewer(), session.as_of()
+    asked = key(name_of(question), viewer, as_of, st.session_state["data_version"], given)
+    if asked not in _pickled.cache:
+        begun = hands.submit(_pickled, asked, lambda: question(viewer, as_of, **given))
+        _begun.add(begun)
+        begun.add_done_callback(_begun.discard)
 
 
 def made(maker: Callable[..., Any], *given: Any) -> Any:
@@ -55,7 +68,8 @@ def _pickled(_key: str, make: Callable[[], Any]) -> bytes:
 
 
 def forget() -> None:
-    """Forgets all that is kept."""
+    """Forgets all that is kept, and what was begun."""
+    wait(tuple(_begun))
     _pickled.cache_clear()
 
 

@@ -7,7 +7,7 @@ from pages.parts.words import _
 
 _place = st.components.v2.component(
     "in_sight",
-    html='<button type="button" class="in-sight"></button>',
+    html='<button type="button" class="in-sight" hidden></button>',
     js=style.script("sight.js"),
     isolate_styles=False,
 )

@@ -1,6 +1,7 @@
 """A region's row: its last 12 months raw and shrunken, its course, and both held against the target."""
 
 from datetime import date, timedelta
+from functools import partial
 from math import isnan, nan
 from typing import Any
 
@@ -8,7 +9,7 @@ import numpy as np
 from pandas import DataFrame
 
 from queries import figures
-from queries.db import Viewer
+from queries.db import Viewer, at_once
 from queries.outlook import facts
 from queries.outlook.fitting import Fitted, Outlook
 from queries.outlook.frames import framed
@@ -88,8 +89,8 @@ def _levels(viewer: Viewer, as_of: date, harm: str, outlook: Outlook) -> dict[st
     if outlook.last_month is None:
         return {}
     period = {"first_day": _month(outlook.last_month, -11), "last_day": _month(outlook.last_month, 1) - timedelta(days=1)}
-    own = facts.rates(viewer, as_of, harm=harm, **period).astype({"event_count": "float64", "employee_count": "float64"})
-    pooled = records(facts.pooled_rates(viewer, as_of, harm=harm, **period))
+    own, over_all = at_once(*(partial(ask, viewer, as_of, harm=harm, **period) for ask in (facts.rates, facts.pooled_rates)))
+    own, pooled = own.astype({"event_count": "float64", "employee_count": "float64"}), records(over_all)
     about = _spread(pooled[0], outlook) if pooled else Spread(nan, nan)
     over = outlook.between.dispersion if outlook.between else 1.0
     drawn = shrunken(own["event_count"] / over, own["employee_count"] / PER / over, about)

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import numpy as np
 from pandas import DataFrame
 
-from queries.db import Viewer
+from queries.db import Viewer, at_once
 from queries.forecasting import Course, Months, of_a_region, of_the_country
 from queries.outlook import facts
 from queries.pooling import Between, between
@@ -41,8 +42,9 @@ class Outlook:
 
 def fitted(viewer: Viewer, as_of: date, harm: str) -> Outlook:
     """The country and each region the viewer may see, with events of the kind harm (injured or killed). Raises Unavailable."""
-    own, national = facts.months(viewer, as_of, harm=harm), facts.national_months(viewer, as_of, harm=harm)
-    sums = records(facts.spread(viewer, as_of, harm=harm))
+    questions = facts.months, facts.national_months, facts.spread
+    own, national, spread = at_once(*(partial(question, viewer, as_of, harm=harm) for question in questions))
+    sums = records(spread)
     about = between({str(name): value for name, value in sums[0].items()}) if sums and sums[0]["events"] else None
     country = _country(_months(national))
     broken = list(zip(own["month"].tolist(), own["broke_on"].tolist(), strict=True))

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event
+from datetime import date
+from threading import Event, Timer
 
 import pytest
 
 from pages.parts import cached
+from queries.viewer import Viewer
+from tests.viewers import PM_OFFICE
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +65,30 @@ def test_two_sessions_that_ask_at_once_have_it_made_once() -> None:
         other = sessions.submit(cached.kept, "answer", slowly)
         goes_on.set()
         assert [one.result(5), other.result(5)] == [[1], [1]]
+
+
+def test_what_was_begun_is_over_before_all_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    goes_on, begun = Event(), []
+    monkeypatch.setattr(cached.session, "viewer", lambda: PM_OFFICE)
+    monkeypatch.setattr(cached.session, "as_of", lambda: date(2026, 10, 31))
+    monkeypatch.setitem(cached.st.session_state, "data_version", 1)
+
+    def question(_viewer: Viewer, _as_of: date, *, region: str) -> str:
+        begun.append(region)
+        assert goes_on.wait(5)
+        return region
+
+    cached.ahead(question, region="35")
+    cached.ahead(question, region="35")
+    Timer(0.05, goes_on.set).start()
+    assert cached.ask(question, region="35") == "35"
+    assert begun == ["35"]
+
+    goes_on.clear()
+    cached.ahead(question, region="75")
+    Timer(0.05, goes_on.set).start()
+    cached.forget()
+    assert goes_on.is_set()
 
 
 def test_all_is_forgotten_on_demand() -> None:

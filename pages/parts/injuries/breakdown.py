@@ -8,7 +8,7 @@ import streamlit as st
 from pandas import DataFrame
 
 from pages.parts import definition, labels
-from pages.parts.cached import ask, made
+from pages.parts.cached import ahead, ask, made
 from pages.parts.injuries import months, shares
 from pages.parts.injuries import rows as injury_rows
 from pages.parts.injuries import words as injury_words
@@ -36,6 +36,7 @@ class Kind:
 
 def show(chosen: Chosen) -> None:
     """Months beside causes; activities beside districts."""
+    ahead(injuries.by_activity, **_asked(chosen))
     made(months.piece, chosen).show("injury_months")
     left, right = st.columns(2, gap="large")
     with left:
@@ -43,6 +44,10 @@ def show(chosen: Chosen) -> None:
         made(by_district, chosen).show("injury_districts")
     with right:
         made(by_activity, chosen).show("injury_activities")
+
+
+def _asked(chosen: Chosen) -> dict[str, Any]:
+    return {"region": chosen.region, "first_month": chosen.first_month, "last_month": chosen.last_month}
 
 
 def harm_of(chosen: Chosen) -> str:
@@ -77,7 +82,7 @@ def _title(chosen: Chosen, kind: Kind) -> str:
 
 def _piece(chosen: Chosen, kind: Kind, name: Callable[[Row], str]) -> Piece:
     """One breakdown; name is how a row is called."""
-    found = ask(kind.question, region=chosen.region, first_month=chosen.first_month, last_month=chosen.last_month)
+    found = ask(kind.question, **_asked(chosen))
     each, title, harm = records(found), _title(chosen, kind), harm_of(chosen)
     codes = [row[kind.column] if isinstance(row[kind.column], str) else NO_DISTRICT for row in each]
     opens = [injury_rows.address(chosen, f"{harm}_count", **{kind.address: code}) for code in codes]

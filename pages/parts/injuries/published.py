@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import charts, filters, layout, official, reconciliation, session, tables, year_lines, year_marks
-from pages.parts.cached import ask, made
+from pages.parts.cached import ahead, ask, made
 from pages.parts.injuries.chosen import Chosen
 from pages.parts.injuries.piece import Piece
 from pages.parts.targets import words
@@ -20,6 +20,7 @@ def show(chosen: Chosen | None) -> None:
 
     What is chosen says whether injured or killed are shown, and of which region; None where there is no register to choose from.
     """
+    ahead(figures.reconciliation)
     harm = "killed" if chosen and chosen.indicator in KILLED else "injured"
     series = filters.one("series", _("Series over the years"), made(official.names), width=430) or next(iter(official.INDICATORS))
     made(years, series, harm).show("published_by_year")

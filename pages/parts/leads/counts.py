@@ -22,7 +22,7 @@ def headline(region: str | None) -> None:
     parts = (_admissions, concealment.admissions), (_zeros, concealment.improbable_zeros), (_late, concealment.late_reports)
     for column, (tile, question) in zip(st.columns(3, gap="small"), parts, strict=True):
         with column:
-            tile(_row(ask(question, by="region"), region))
+            tile(_row(ask(question, by="region", region=None), region))
 
 
 def _row(rows: DataFrame, region: str | None) -> dict[str, Any] | None:

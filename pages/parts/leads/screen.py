@@ -8,7 +8,7 @@ import streamlit as st
 from pandas import DataFrame
 
 from pages.parts import filters, layout, session, tables
-from pages.parts.cached import ask, made
+from pages.parts.cached import ahead, ask, made
 from pages.parts.leads import counts, evidence, ratio, reports
 from pages.parts.leads import words as lead_words
 from pages.parts.visits import asked, file
@@ -24,6 +24,8 @@ def show(region: str | None = None) -> None:
     """The headline, the ranked leads with evidence and files, the counts behind them, the published ratio, what counts as what."""
     note = _("Leads for inspection, not findings: each says what does not fit together, and an inspection may find a good reason for it.")
     layout.section(_("Where the figures themselves look wrong"), note)
+    for question in (concealment.leads, concealment.ratio_of_register):
+        ahead(question)
     counts.headline(region)
     _ranked(region)
     counts.show(region)
