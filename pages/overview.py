@@ -17,6 +17,7 @@ def show() -> None:
     """Six tiles, the regions where there is more than one to see, and what to look at first."""
     for question in (overview.overdue_prescriptions, injuries.by_region):
         ahead(question)
+    zone_flow.begin()
     totals = ask(injuries.totals)
     layout.heading(_("Overview"), _("What changed, and what needs a decision?"))
     overview_tiles.show()

@@ -85,7 +85,7 @@ def key(*parts: Any) -> str:
 
 def _told(part: Any) -> Any:
     if isinstance(part, DataFrame):
-        return {"table": sha256(repr(part.to_dict("split")).encode()).hexdigest()}
+        return {"table": sha256(pickle.dumps(part, pickle.HIGHEST_PROTOCOL)).hexdigest()}
     if isinstance(part, date):
         return {"date": part.isoformat()}
     if isinstance(part, generic):

@@ -17,6 +17,12 @@ BAR_PX, FEW_MONTHS = 40, 6  # as many bars of that width have room on a telephon
 ROOM_FOR_NUMBERS = 0.16  # of the height of all bars, above and below
 
 
+def begin() -> None:
+    """Has the list of who moved asked while what stands above it is made."""
+    law = filters.chosen("flow_law", labels.laws())
+    zone_moves.begin(law, compared_months(law))
+
+
 def show() -> None:
     """The flow under a law, counted in facilities, enterprises or workers, and who it was in a month."""
     layout.section(_("Flow through the high-risk zone"), _note())

@@ -14,6 +14,14 @@ Row = dict[str, Any]
 Reasons = dict[str, dict[str, Any]]
 
 
+def begin(law: str, months: DataFrame) -> None:
+    """Asks ahead for the list that the address says."""
+    offered = {f"{each:%Y-%m}": each for each in reversed(months["scored_on"].tolist())}
+    if offered:
+        of_month, direction = filters.chosen("flow_month", offered), filters.chosen("moved", dict.fromkeys(("entered", "left"), ""))
+        cached.ahead(overview.moved, law=law, scored_on=offered[of_month], has_entered=direction == "entered")
+
+
 def show(law: str, months: DataFrame) -> None:
     """The list of a month, the last unless the address says another; a row opens the passport. months as queries.overview.flow answers."""
     offered = {f"{each:%Y-%m}": month(each) for each in reversed(months["scored_on"].tolist())}

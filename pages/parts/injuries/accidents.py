@@ -6,7 +6,7 @@ import streamlit as st
 from pandas import DataFrame
 
 from pages.parts import filters, labels, layout, tables
-from pages.parts.cached import ask, made
+from pages.parts.cached import ahead, ask, made
 from pages.parts.injuries import words as injury_words
 from pages.parts.injuries.chosen import Chosen
 from pages.parts.words import _, named, number
@@ -44,6 +44,8 @@ def show(chosen: Chosen) -> None:
 
 def _narrowed(chosen: Chosen) -> dict[str, str | None]:
     given = {"region": chosen.region, "first_month": chosen.first_month, "last_month": chosen.last_month}
+    if chosen.region:
+        ahead(injuries.by_district, **given)
     activities = {row["section_code"]: named(row) for row in records(ask(injuries.by_activity, **given))}
     kinds = {"fatal": _("With a death"), "group": _("Group accidents"), "leave": _("Sick leave closed in these months")}
     with st.container(horizontal=True, vertical_alignment="bottom"):

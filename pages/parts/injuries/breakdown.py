@@ -36,7 +36,8 @@ class Kind:
 
 def show(chosen: Chosen) -> None:
     """Months beside causes; activities beside districts."""
-    ahead(injuries.by_activity, **_asked(chosen))
+    for question in (injuries.by_activity, *([injuries.by_district] if chosen.region else [])):
+        ahead(question, **_asked(chosen))
     made(months.piece, chosen).show("injury_months")
     left, right = st.columns(2, gap="large")
     with left:

@@ -108,10 +108,11 @@ def _register() -> None:
     if rows["injured_count"].isna().all():
         st.info(_("The accident register does not reach back to this period."))
         return
+    period = ask(indicators.period)
     shown = rows.assign(
         name=rows["region_code"].map(made(what_if_words.region_names)).fillna(_("Kazakhstan")),
         interval=[_interval(row) for row in records(rows)],
-        opens=[_opening(row) for row in records(rows)],
+        opens=[_opening(row, period) for row in records(rows)],
     )
     words = {"name": _("Place"), "injured_count": _("Injured"), "killed_count": _("Killed"), "ratio": _("Injured per death"),
              "interval": _("95% interval"), "ratio_before": _("A year before"), "opens": injury_rows.column()}  # fmt: skip
@@ -126,9 +127,9 @@ def _register() -> None:
     layout.note(note)
 
 
-def _opening(row: dict[str, Any]) -> str:
-    code, asked = row["region_code"], ask(indicators.period)
-    return injury_rows.address_of("injured_per_death", code if isinstance(code, str) else None, asked["starts_on"], asked["ends_on"])
+def _opening(row: dict[str, Any], period: dict[str, Any]) -> str:
+    code = row["region_code"]
+    return injury_rows.address_of("injured_per_death", code if isinstance(code, str) else None, period["starts_on"], period["ends_on"])
 
 
 def _interval(row: dict[str, Any]) -> str:
