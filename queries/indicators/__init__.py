@@ -8,6 +8,7 @@ from pandas import DataFrame, to_numeric
 
 from queries.db import Viewer, read, read_one, read_over
 from queries.indicators import certainty
+from queries.records import records
 
 CODES = frozenset(path.stem for path in (Path(__file__).parent / "definitions").glob("*.sql"))
 COUNTED = ("numerator", "denominator", "value")
@@ -123,10 +124,10 @@ def over_periods(viewer: Viewer, as_of: date, *, indicator: str, periods: list[t
 
 def measure_of(viewer: Viewer, as_of: date, indicator: str) -> certainty.Measure:
     """The row of listed() of one indicator. Raises UnknownIndicator, Unavailable."""
-    rows = listed(viewer, as_of).set_index("indicator_code", drop=False)
-    if indicator not in rows.index:
+    found = {row["indicator_code"]: row for row in records(listed(viewer, as_of))}
+    if indicator not in found:
         raise UnknownIndicator(indicator)
-    return {str(column): None if value != value else value for column, value in rows.loc[indicator].items()}
+    return {str(column): None if value != value else value for column, value in found[indicator].items()}
 
 
 def definition(indicator: str) -> str:
