@@ -52,7 +52,7 @@ def engine(name: str) -> Engine:
     url = os.environ.get(name)
     if not url:
         raise NotConfigured(name)
-    return create_engine(url, pool_size=5, max_overflow=15, pool_timeout=5, connect_args={"connect_timeout": 3})
+    return create_engine(url, pool_size=5, max_overflow=25, pool_timeout=5, connect_args={"connect_timeout": 3})
 
 
 @contextmanager
