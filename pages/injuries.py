@@ -8,12 +8,14 @@ from pages.parts import filters, layout
 from pages.parts.injuries import accidents, breakdown, certainty, published, rows, target
 from pages.parts.injuries import behind as injury_behind
 from pages.parts.injuries import chosen as injury_chosen
+from pages.parts.injuries import outlook as injury_outlook
 from pages.parts.injuries.chosen import Chosen
 from pages.parts.leads import screen as leads
 from pages.parts.what_if import screen as what_if
 from pages.parts.words import _
 
 PUBLISHED = "published"
+FORESEEN = ("target", "certainty")
 PARTS: dict[str, tuple[Callable[[], str], Callable[[Chosen], None]]] = {
     "target": (lambda: _("Against the target"), target.show),
     "certainty": (lambda: _("Chance or difference"), certainty.show),
@@ -32,6 +34,8 @@ def behind(chosen: Chosen) -> None:
 
 def show() -> None:
     """The filters, the choice of a part, and the part; only the chosen part is asked."""
+    if filters.chosen("part", PARTS) in FORESEEN:
+        injury_outlook.begin()
     layout.heading(_("Injuries"), _("Are injuries falling as fast as the target asks?"))
     chosen = injury_chosen.choose()
     part = filters.segment("part", _("Part"), {code: name() for code, (name, _show) in PARTS.items()}, is_label_shown=False)

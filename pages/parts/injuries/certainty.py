@@ -1,11 +1,10 @@
 """Part of the injuries screen: how much of the differences between regions is chance, and how past forecasts held."""
 
 from pages.parts import filters
-from pages.parts.cached import ahead, made
+from pages.parts.cached import made
 from pages.parts.injuries import funnel, held, shrunken
 from pages.parts.injuries.chosen import Chosen
 from pages.parts.words import _
-from queries import outlook
 
 
 def show(chosen: Chosen) -> None:
@@ -14,7 +13,5 @@ def show(chosen: Chosen) -> None:
     if filters.segment("sure", _("Shown"), offered, is_label_shown=False) == "forecasts":
         held.show(chosen)
         return
-    if chosen.indicator in outlook.HARMS:
-        ahead(outlook.of_regions_and_paths, indicator=chosen.indicator)
     made(funnel.piece, chosen).show("injury_funnel")
     made(shrunken.piece, chosen).show("injury_shrunken")

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+import streamlit as st
 from pandas import DataFrame, Series
 
 from pages.parts import palette, session
-from pages.parts.cached import ask
+from pages.parts.cached import ahead, ask
 from pages.parts.compared import is_known
-from pages.parts.injuries.chosen import Chosen
+from pages.parts.injuries.chosen import FATAL_RATE, Chosen
 from pages.parts.words import NO_VALUE, _, percent, signed_percent
 from queries import figures, indicators, outlook
 from queries.records import records
@@ -16,6 +17,13 @@ from queries.records import records
 LAST_YEAR = outlook.LAST_YEAR
 LOW_CHANCE, HIGH_CHANCE = 0.2, 0.8
 Row = dict[str, Any]
+
+
+def begin() -> None:
+    """Asks ahead, before the filters stand, for the outlook of the indicator that the address says."""
+    indicator = st.query_params.get("indicator", FATAL_RATE)
+    if indicator in outlook.HARMS:
+        ahead(outlook.of_regions_and_paths, indicator=indicator)
 
 
 def of_regions(indicator: str) -> DataFrame:

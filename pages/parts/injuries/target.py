@@ -4,22 +4,15 @@ from pages.parts import session
 from pages.parts.cached import ahead, made
 from pages.parts.injuries import headline, panel_piece, path, ranked_picture
 from pages.parts.injuries.chosen import Chosen
-from queries import figures, indicators, outlook
+from queries import figures, indicators
 
 
 def show(chosen: Chosen) -> None:
     """Headline, the place over the years, the regions as small multiples, the ranked regions."""
-    _ahead(chosen)
+    ahead(indicators.of_years, indicator=chosen.indicator)
+    ahead(figures.regional)
     headline.show(chosen)
     made(path.piece, chosen).show("injury_path")
     if session.viewer().is_nationwide:
         made(panel_piece.piece, chosen).show("injury_panels")
     made(ranked_picture.piece, chosen).show("injury_ranked")
-
-
-def _ahead(chosen: Chosen) -> None:
-    """What takes the database longest."""
-    if chosen.indicator in outlook.HARMS:
-        ahead(outlook.of_regions_and_paths, indicator=chosen.indicator)
-    ahead(indicators.of_years, indicator=chosen.indicator)
-    ahead(figures.regional)
