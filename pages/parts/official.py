@@ -80,9 +80,9 @@ def formats() -> dict[str, Any]:
 
 def of_regions() -> DataFrame:
     """Published counts of regions the viewer may see, in words, with the columns of region_columns()."""
-    rows = ask(figures.regional)
-    each = records(rows.assign(unit="persons"))
-    return listed(rows.assign(unit="persons")).assign(
+    rows = ask(figures.regional).assign(unit="persons")
+    each = records(rows)
+    return listed(rows).assign(
         name=[named(row) for row in each],
         series=[named(row, "series_name") for row in each],
         indicator=[named(row, "indicator_name") for row in each],

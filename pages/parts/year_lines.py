@@ -96,6 +96,8 @@ def _said(years: Spec, *, is_under: bool) -> Spec:
 
 def _intervals(marks: DataFrame) -> list[Spec]:
     known = marks.dropna(subset=["low", "high"])[["year", "low", "high", "segment"]]
+    if known.empty:
+        return []
     members = known["segment"].map(known["segment"].value_counts())
     soft, ends = palette.tokens()["accent_soft"], {"y": quantity("low"), "y2": {"field": "high"}}
     return [

@@ -20,7 +20,9 @@ def show(chosen: Chosen | None) -> None:
 
     What is chosen says whether injured or killed are shown, and of which region; None where there is no register to choose from.
     """
-    ahead(figures.reconciliation)
+    for question in (figures.reconciliation, figures.regional):
+        ahead(question)
+    ahead(figures.targets, indicator=official.FATAL_RATE)
     harm = "killed" if chosen and chosen.indicator in KILLED else "injured"
     series = filters.one("series", _("Series over the years"), made(official.names), width=430) or next(iter(official.INDICATORS))
     made(years, series, harm).show("published_by_year")
@@ -32,14 +34,14 @@ def show(chosen: Chosen | None) -> None:
 def years(series: str, harm: str) -> Piece:
     """One published series over the years."""
     indicator = official.INDICATORS[series][harm]
-    title = f"{official.names()[series]}: {official.indicator_name(indicator)}"
+    title = f"{made(official.names)[series]}: {official.indicator_name(indicator)}"
     return _piece(title, official.definition(series), indicator, official.drawn(series, indicator))
 
 
 def against_target(series: str) -> Piece:
     """The fatal rate of a published series beside the path of the target."""
     path, source = ask(figures.targets, indicator=official.FATAL_RATE), official.with_fatal_rate(series)
-    title = _("Killed per 1,000 employees a year, against the target: {series}").format(series=official.names()[source])
+    title = _("Killed per 1,000 employees a year, against the target: {series}").format(series=made(official.names)[source])
     if path.empty:  # before the day of the decree
         return Piece(title, nothing=_("No target is set for {year}.").format(year=session.as_of().year))
     drawn = official.drawn(source, official.FATAL_RATE, since=words.first_year(path))
