@@ -31,6 +31,7 @@ if scored_on is None:
     st.stop()
 
 chosen = filters.chosen()
+filters.begin(chosen)
 colouring = colours.of(chosen)
 frame.style(colouring)
 level = way.level()

@@ -17,11 +17,11 @@ THEMES = ("light", "dark")
 def drawn(request: Request) -> Response:
     """The picture as SVG. 400 for a place, zoom or filter that is none; each of its tiles counts as one asked for."""
     viewer, window = asked.viewer(request, tiles.PURPOSE), _window(request)
-    for _tile in window.tiles():
-        pace.keep(request.query_params["token"])
     asked.matching(request, "version", r"[0-9]{1,19}")
     theme, on = asked.one_of(request, "theme", THEMES) or THEMES[0], _layers(request)
     shown = drawing.Asked(asked.as_of(request), asked.filters(request), picture.view(request), on, asked.language(request))
+    for _tile in window.tiles():
+        pace.keep(request.query_params["token"])
     with words.speaking(shown.language), palette.in_theme(theme):
         body = drawing.drawn(viewer, shown, window)
     return cacheable.answer(request, body, media_type="image/svg+xml", seconds=tiles.SECONDS_KEPT)

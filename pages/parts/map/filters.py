@@ -11,6 +11,7 @@ from pages.parts.map.legend import Counts
 from pages.parts.words import NO_VALUE, _, named, ngettext, number
 from queries import facilities, instructions, overrides
 from queries.facilities import Filters
+from queries.records import records
 
 MORE = {"district", "activity", "size", "degree", "hand", "open", "chosen", "text", "owner", "near"}
 NOT_NARROWING = {"law", "colour"}
@@ -92,6 +93,14 @@ def _removable(name: str, told: str) -> None:
     st.button(told, icon=":material/close:", on_click=st.query_params.pop, args=(name, None), key=f"map_without_{name}")
 
 
+def begin(asked: Filters) -> None:
+    """Has the counts and lists of all filters asked while the frame of the screen is made."""
+    for question in (facilities.counted, overrides.passing):
+        cached.ahead(question, filters=asked)
+    for question in (facilities.hazard_types, facilities.activities, facilities.has_probability):
+        cached.ahead(question)
+
+
 def choices(asked: Filters) -> dict[str, Words]:
     """What each filter offers, words by code; districts only where there are some."""
     counts = cached.made(legend.counted, asked)
@@ -148,7 +157,7 @@ def sizes() -> Words:
 
 def _activities(counts: Counts, present: str | None) -> Words:
     """The tree of activities that leave something: sections, and under each what is finer, with counts of all below."""
-    rows = cached.ask(facilities.activities).to_dict("records")
+    rows = records(cached.ask(facilities.activities))
     parents = {row["activity_code"]: row["parent_code"] for row in rows}
     below: dict[str, int] = {}
     for code, count in counts.items():

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import cached, filters, labels, palette, session
+from pages.parts import cached, filters, labels, palette
 from pages.parts.map import colours
 from pages.parts.map import marks as map_marks
 from pages.parts.map.colours import Colouring
@@ -44,7 +44,7 @@ def _rings(colouring: Colouring) -> str:
 
 def counted(chosen: Filters) -> Counted:
     """What each choice of a filter would leave, the other filters staying as they are."""
-    return by_filter(facilities.counted(session.viewer(), session.as_of(), filters=chosen))
+    return by_filter(cached.ask(facilities.counted, filters=chosen))
 
 
 def by_filter(rows: DataFrame) -> Counted:
