@@ -79,8 +79,8 @@ def name_of(function: Callable[..., Any]) -> str:
 
 
 def key(*parts: Any) -> str:
-    """Parts as one text; a table among them by all it holds. Raises TypeError for a part that no text tells whole."""
-    return json.dumps(parts, default=_told)
+    """Parts as one text, in whatever order they are named; a table by all it holds. Raises TypeError for what no text tells whole."""
+    return json.dumps(parts, default=_told, sort_keys=True)
 
 
 def _told(part: Any) -> Any:

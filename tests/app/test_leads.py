@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.parts import tables
 from pages.parts.leads import words
 from pages.parts.visits import file
 from pages.parts.words import speaking
@@ -52,6 +53,17 @@ def test_what_if_says_its_assumption_and_moves_days_between_two_regions(screen: 
     assert "Which they are is not told." in told
     assert "lower the probability by 25%" in told
     assert "Both together" in told
+
+
+@pytest.mark.parametrize("part", ["leads", "what_if"])
+def test_files_of_charts_say_what_is_counted_and_from_which_register(screen: Screen, monkeypatch: pytest.MonkeyPatch, part: str) -> None:
+    written: dict[str, dict[str, str]] = {}
+    monkeypatch.setattr(tables, "download", lambda _rows, _labels, *, name, about=None, **_: written.update({name: about or {}}))
+    with_tables(screen("injuries", "pm_office", part=part, region="35"))
+
+    of_charts = {name: " ".join(about.values()) for name, about in written.items() if name.startswith(("what_if_", "late_", "admissions_"))}
+    assert len(of_charts) == 2
+    assert all("accident register" in about if part == "what_if" else "A hospital reports" in about for about in of_charts.values())
 
 
 def test_a_region_gives_itself_no_days(screen: Screen) -> None:

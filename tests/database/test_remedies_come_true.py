@@ -76,13 +76,17 @@ GROUPS = {
 }
 
 
-@pytest.mark.parametrize("name", GROUPS)
-def test_what_is_promised_comes_true(database: str, name: str) -> None:
+def in_group(name: str) -> int:
     own, others = GROUPS[name]
     boiler = found_with(**own)
     for other in others:
         found_with(**other)
+    return boiler
 
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_what_is_promised_comes_true(database: str, name: str) -> None:
+    boiler = in_group(name)
     degree, remedy = promised(boiler)
 
     assert remedy is not None
@@ -102,13 +106,10 @@ def test_nothing_is_promised_that_the_others_of_the_group_decide(database: str) 
 
 @pytest.mark.parametrize("name", ["gross violations, and others that have them", "fatal accidents beside", "second in its group"])
 def test_nothing_smaller_would_do(database: str, name: str) -> None:
-    own, others = GROUPS[name]
-    boiler = found_with(**own)
-    for other in others:
-        found_with(**other)
+    boiler, overdue = in_group(name), GROUPS[name][0]["overdue"]
     degree, remedy = promised(boiler)
     assert remedy
 
-    for clean, fulfilled, insures in product((False, True), range(own["overdue"] + 1), (False, True)):
+    for clean, fulfilled, insures in product((False, True), range(overdue + 1), (False, True)):
         if Remedy(clean, fulfilled, insures, degree).size < remedy.size:
             assert after(boiler, clean, fulfilled, insures) == degree

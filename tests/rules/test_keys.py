@@ -36,3 +36,7 @@ def test_a_table_stands_in_the_key_by_all_it_holds() -> None:
 def test_what_no_text_tells_whole_is_refused() -> None:
     with pytest.raises(TypeError):
         key("question", {1, 2})
+
+
+def test_what_is_asked_by_name_makes_the_same_key_in_any_order() -> None:
+    assert key(KARAGANDA, {"region": "35", "kind": "fatal"}) == key(KARAGANDA, {"kind": "fatal", "region": "35"})

@@ -10,6 +10,7 @@ from pages.parts.cached import ask, made
 from pages.parts.injuries import rows as injury_rows
 from pages.parts.leads import chart as lead_chart
 from pages.parts.leads import reports
+from pages.parts.leads import words as lead_words
 from pages.parts.words import _, named, number, percent
 from queries import concealment
 from queries.records import records
@@ -81,7 +82,7 @@ def show(region: str | None) -> None:
     for column, (title, shown) in zip(st.columns(len(panels), gap="large"), panels, strict=True):
         with column:
             layout.subtitle(title)
-            charts.show(**shown)
+            charts.show(**shown, about=lead_words.definitions())
 
 
 def _panels(by: str, region: str | None) -> list[tuple[str, dict[str, Any]]]:

@@ -8,8 +8,8 @@ from pandas import DataFrame
 from pages.parts import charts, layout, palette, published, session, tables, vega
 from pages.parts.cached import ask, made
 from pages.parts.injuries import rows as injury_rows
+from pages.parts.injuries.chosen import region_names
 from pages.parts.vega import Spec, layer, quantity, told, word
-from pages.parts.what_if import words as what_if_words
 from pages.parts.words import NO_VALUE, _, named, number
 from queries import concealment, figures, indicators
 from queries.records import records
@@ -110,7 +110,7 @@ def _register() -> None:
         return
     period = ask(indicators.period)
     shown = rows.assign(
-        name=rows["region_code"].map(made(what_if_words.region_names)).fillna(_("Kazakhstan")),
+        name=rows["region_code"].map(made(region_names)).fillna(_("Kazakhstan")),
         interval=[_interval(row) for row in records(rows)],
         opens=[_opening(row, period) for row in records(rows)],
     )

@@ -23,8 +23,8 @@ def rows(chosen: Filters, page: int) -> DataFrame:
     asked = st.query_params.get("order", "")
     order = asked if asked in facilities.ORDERS else facilities.ORDERS[0]
     descending = st.query_params.get("direction") != "up"
-    asked = {"filters": chosen, "order": order, "descending": descending, "page": page, "language": language(), "of": _size(chosen)}
-    return cached.ask(facilities.listed, **asked)
+    shown = {"order": order, "descending": descending, "page": page, "language": language()}
+    return cached.ask(facilities.listed, filters=chosen, of=_size(chosen), **shown)
 
 
 def _size(chosen: Filters) -> int:

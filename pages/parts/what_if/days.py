@@ -8,6 +8,7 @@ from pandas import DataFrame
 
 from pages.parts import filters, labels, layout, session, tables
 from pages.parts.cached import ask, made
+from pages.parts.injuries.chosen import region_names
 from pages.parts.visits import asked as visit_asked
 from pages.parts.what_if import words as what_if_words
 from pages.parts.words import _, named, signed
@@ -38,7 +39,7 @@ def show(region: str | None) -> None:
 
 def _asked(region: str | None) -> dict[str, Any] | None:
     """What the controls say; None where both regions are the same. A regional viewer receives days from elsewhere."""
-    own, names = session.viewer().region_code, made(what_if_words.region_names)
+    own, names = session.viewer().region_code, made(region_names)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         law = filters.one("what_if_law", _("Law"), labels.laws()) or visits.LAWS[0]
         other = next((code for code in names if code != region), "")

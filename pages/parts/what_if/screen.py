@@ -5,9 +5,10 @@ from typing import Any
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import charts, compared, filters, labels, layout, tables
+from pages.parts import charts, compared, definition, filters, labels, layout, tables
 from pages.parts.cached import ask, made
 from pages.parts.injuries import rows as injury_rows
+from pages.parts.injuries.chosen import region_names
 from pages.parts.what_if import chart, days
 from pages.parts.what_if import words as what_if_words
 from pages.parts.words import _, months, named, ngettext, number
@@ -24,7 +25,7 @@ def show(region: str | None = None) -> None:
         _("What the same months would have held, had the region been as its peers are: a comparison, not a promise."),
     )
     if region is None:
-        names = made(what_if_words.region_names)
+        names = made(region_names)
         region = filters.one("what_if_region", _("Region"), names) if names else None
     if region is not None:
         _at_rate_of_peers(region)
@@ -52,7 +53,8 @@ def _of_harm(rows: DataFrame, harm: str, region: str) -> None:
     if first["own_count"] < FEW:
         layout.note(_("Fewer than five: too few to tell a difference; no percentage."))
     layout.open_screen("injuries.py", injury_rows.heading(), **_opening(first, harm, region))
-    charts.show(chart.fewer(rows), rows, _columns(), name=f"what_if_{harm}", note=_note(), formats=_formats())
+    about = definition.of_indicator(f"{harm}_count")
+    charts.show(chart.fewer(rows), rows, _columns(), name=f"what_if_{harm}", note=_note(), formats=_formats(), about=about)
 
 
 def _opening(first: Any, harm: str, region: str) -> dict[str, str]:
