@@ -42,6 +42,18 @@ def test_the_second_of_two_editors_at_once_waits_and_is_told(database: str) -> N
     assert newest()["version"] == 2
 
 
+def test_an_editor_waits_while_the_one_before_lets_go_of_its_locks(database: str) -> None:
+    """A server lets go of them one after the other, and the first wakes the next editor."""
+    with ThreadPoolExecutor() as others:
+        with writing_as(MINISTER) as still_ending:
+            still_ending.execute(text("SELECT pg_advisory_xact_lock(hashtext('risk_scoring'))"))
+            second = others.submit(change, high_from=80)
+            assert wait([second], timeout=0.5).not_done
+        second.result(timeout=20)
+
+    assert newest()["version"] == 2
+
+
 def test_no_rule_changes_while_a_day_is_being_scored(database: str) -> None:
     with ThreadPoolExecutor() as others, closing(nationwide_connection()) as connection:
         score(connection, SCORED)
