@@ -1,10 +1,9 @@
 """A real SMTP server on this machine for the tests of what is sent."""
 
-import socket
 import ssl
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -15,8 +14,10 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
 from data.escalation.mail import Mail
+from tests.ports import free_port
 
 SENDER = "map@example.kz"
+SECONDS_TO_START = 60  # a machine may have other work to do
 
 
 class Box:
@@ -34,13 +35,6 @@ class Box:
         return self.answer
 
 
-def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def mail_at(port: int, host: str = "127.0.0.1", user: str = "") -> Mail:
     """How the product is told of a server."""
     return Mail(urlsplit(f"smtp://{user}{host}:{port}"), SENDER)
@@ -49,7 +43,7 @@ def mail_at(port: int, host: str = "127.0.0.1", user: str = "") -> Mail:
 @contextmanager
 def listening(box: Box, port: int | None = None, host: str = "127.0.0.1", **given: Any) -> Iterator[Mail]:
     """The server, for as long as the block; yields how to reach it."""
-    server = Controller(box, hostname=host, port=port or free_port(), **given)
+    server = Controller(box, hostname=host, port=port or free_port(), ready_timeout=SECONDS_TO_START, **given)
     server.start()
     try:
         yield mail_at(server.port, host)

@@ -112,14 +112,14 @@ def _ends_with_its_parent() -> list[str]:
 
 
 def _end(child: subprocess.Popen[str]) -> None:
-    """Ask the program and all it started to end; insist after ten seconds."""
-    for number in (signal.SIGTERM, signal.SIGKILL):
-        if child.poll() is None:
-            os.killpg(child.pid, number)
-        try:
-            child.wait(SECONDS_TO_END)
-        except subprocess.TimeoutExpired:
-            continue
+    """Ask the program and all it started to end; insist after ten seconds, and see it gone."""
+    if child.poll() is None:
+        os.killpg(child.pid, signal.SIGTERM)
+    try:
+        child.wait(SECONDS_TO_END)
+    except subprocess.TimeoutExpired:
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
 
 
 def _as_user(uid: int | None) -> dict[str, Any]:

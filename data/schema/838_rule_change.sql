@@ -31,16 +31,6 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION degrees_if IS 'Facilities by region, degree of the last scoring and degree under a rule only proposed, with what was known on that day; those set by hand keep their degree. Nothing is written.';
 
-CREATE FUNCTION no_day_is_being_scored() RETURNS boolean LANGUAGE plpgsql SET lock_timeout = '2s' AS $$
-BEGIN
-    PERFORM pg_advisory_xact_lock(hashtext('risk_scoring'));
-    RETURN true;
-EXCEPTION WHEN lock_not_available THEN
-    RETURN false;
-END $$;
-COMMENT ON FUNCTION no_day_is_being_scored IS 'Keeps scorings out until the transaction ends; false where one is under way. Waits two seconds, since the editor before, whose end wakes the next, lets go of its locks one after the other.';
-REVOKE ALL ON FUNCTION no_day_is_being_scored FROM PUBLIC;
-
 CREATE FUNCTION change_risk_rule(asked_law text, base_version integer, asked_from date, asked_constants jsonb, asked_indicators jsonb, why text)
 RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -51,7 +41,7 @@ BEGIN
         RAISE EXCEPTION 'Only the minister who answers for the law changes its rules.' USING ERRCODE = 'insufficient_privilege';
     END IF;
     PERFORM pg_advisory_xact_lock(hashtext('risk_rule'));  -- one editor at a time; the second then finds a newer version
-    IF NOT no_day_is_being_scored() THEN
+    IF NOT pg_try_advisory_xact_lock_shared(hashtext('risk_scoring')) THEN  -- shared: an editor never stands in another's way here
         RAISE EXCEPTION 'Refused: a day is being scored' USING ERRCODE = 'check_violation', CONSTRAINT = 'scoring_is_under_way';
     END IF;
     SELECT * INTO base FROM risk_rule WHERE law = asked_law ORDER BY version DESC LIMIT 1;

@@ -17,7 +17,7 @@ CREATE FUNCTION record_scores(day date) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
     rows_changed integer;
 BEGIN
-    PERFORM pg_advisory_xact_lock_shared(hashtext('risk_scoring'));  -- no rule changes while a day is being scored
+    PERFORM pg_advisory_xact_lock(hashtext('risk_scoring'));  -- no rule changes while a day is being scored, nor two runs at once
     CREATE TEMP TABLE scored ON COMMIT DROP AS
     SELECT s.*, r.population_inside, r.severity, p.probability, p.model_version, p.contributions
     FROM score_on(day) s JOIN reach_of_facilities() r USING (facility_id) LEFT JOIN probability_on(day) p USING (facility_id);

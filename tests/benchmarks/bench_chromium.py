@@ -16,7 +16,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.benchmarks.bench_lists import told
-from tests.browser.conftest import CHROMIUM_OPTIONS, MILLISECONDS, WIDE, free_port, served
+from tests.browser.conftest import CHROMIUM_OPTIONS, MILLISECONDS, WIDE, served
+from tests.ports import free_port
 
 EMPTY = "import pydeck as pdk, streamlit as st\nst.pydeck_chart(pdk.Deck(map_provider=None, layers=[]), height=640)\n"
 RUNS = 11

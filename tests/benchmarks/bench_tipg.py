@@ -24,7 +24,8 @@ from sqlalchemy.engine import make_url
 from queries import tokens
 from tests import rows
 from tests.benchmarks.registers import DAY
-from tests.browser.conftest import free_port, served
+from tests.browser.conftest import served
+from tests.ports import free_port
 from tests.viewers import PM_OFFICE
 
 TILES, ROUNDS, ASKERS = 160, 3, 4

@@ -2,7 +2,6 @@
 
 import os
 import re
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect, sync_playwright
 
 from tests.conftest import lead_to
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 # What no test looks at and every new page would load: two pages of Chromium's own address bar, half a second each. The other names are
@@ -35,11 +35,9 @@ MILLISECONDS = 120_000  # a machine may have other work to do; only a test that 
 expect.set_options(timeout=MILLISECONDS)
 
 
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def answered(address: str) -> None:
+    """Waits until a server answers there."""
+    subprocess.run(["curl", "-sf", "--retry", "180", "--retry-delay", "1", "--retry-all-errors", address], check=True, capture_output=True)
 
 
 @contextmanager
@@ -50,12 +48,11 @@ def served(log: Path, port: int | None = None) -> Iterator[str]:
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options]
     with log.open("wb") as output, subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output) as server:
         try:
-            answers = ["curl", "-sf", "--retry", "180", "--retry-delay", "1", "--retry-all-errors", f"http://127.0.0.1:{port}/health/live"]
-            subprocess.run(answers, check=True, capture_output=True)
+            answered(f"http://127.0.0.1:{port}/health/live")
             yield f"http://localhost:{port}"
         finally:
             server.terminate()
-            server.wait(20)
+            server.wait(MILLISECONDS / 1000)
 
 
 @pytest.fixture(scope="session")

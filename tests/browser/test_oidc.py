@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from tests import rows
-from tests.browser.conftest import Visitor, free_port, served
+from tests.browser.conftest import Visitor, answered, served
 from tests.conftest import lead_to
+from tests.ports import free_port
 
 pytestmark = pytest.mark.browser
 KNOWN = '{"sub": "known", "email": "Akimat@example.kz", "email_verified": true}'
@@ -24,8 +25,11 @@ def provider() -> Iterator[str]:
     for claims in (KNOWN, STRANGER, UNVERIFIED):
         command += ["--user-claims", claims]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        yield f"http://localhost:{port}"
-        process.terminate()
+        try:
+            answered(f"http://127.0.0.1:{port}/.well-known/openid-configuration")
+            yield f"http://localhost:{port}"
+        finally:
+            process.terminate()
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ import pytest
 
 from data.machine import arguments, locks
 from data.machine.places import CannotStart
+from tests.ports import free_port
 
 
 @pytest.fixture
@@ -52,9 +53,7 @@ def test_a_taken_port_is_named_with_the_way_out(taken_port: int) -> None:
 
 
 def test_a_free_port_passes() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        port = door.getsockname()[1]
-    arguments.refuse_taken_port("127.0.0.1", port)
+    arguments.refuse_taken_port("127.0.0.1", free_port())
 
 
 def test_an_address_of_another_machine_is_named() -> None:

@@ -20,6 +20,7 @@ import pytest
 
 from data.machine import cluster
 from data.machine.places import CHECKOUT, throwaway_folder
+from tests.ports import free_port
 
 DASHBOARD = """
 import os
@@ -42,6 +43,7 @@ def ready(request):
 app = st.App("screen.py", routes=[Route("/health/ready", ready)])
 """
 COMMANDS = "import sys; print(*sys.argv[1:], flush=True)"
+SECONDS = 120  # a machine may have other work to do; only a test that fails waits so long
 
 
 @pytest.fixture(scope="module")
@@ -57,8 +59,7 @@ def house() -> Iterator[Path]:
 
 @pytest.fixture
 def port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        return int(door.getsockname()[1])
+    return free_port()
 
 
 @contextmanager
@@ -91,7 +92,7 @@ def said_until(process: subprocess.Popen[str], word: str) -> list[str]:
 
 
 def health(port: int) -> int:
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)
     line.request("GET", "/health/ready")
     status = line.getresponse().status
     line.close()
@@ -109,7 +110,7 @@ def test_it_builds_loads_serves_and_leaves_nothing(house: Path, folder: Path, po
         ]
         assert health(port) == 200
         process.send_signal(signal.SIGINT)
-        assert process.communicate(timeout=30)[1] == ""
+        assert process.communicate(timeout=SECONDS)[1] == ""
     assert not cluster.is_running(folder)
     with socket.create_server(("127.0.0.1", port)):
         pass  # nobody holds the port any more
@@ -119,7 +120,7 @@ def test_a_second_one_is_refused_and_the_first_goes_on(house: Path, folder: Path
     with run(house, "--port", str(port), "--data", str(folder)) as first:
         said_until(first, "Ready")
         with run(house, "--port", str(port), "--data", str(folder)) as second:
-            said, error = second.communicate(timeout=30)
+            said, error = second.communicate(timeout=SECONDS)
         assert (said, second.returncode) == (f"The data lies in {folder}.\n", 1)
         assert error.startswith(f"The map already runs from {folder}, at http://localhost:{port}: ")
         assert health(port) == 200
@@ -140,7 +141,7 @@ def test_killed_itself_it_takes_the_server_along_and_the_next_one_starts(house: 
         said_until(killed, "Ready")
         server = os.pidfd_open(child_of(killed.pid))
         killed.kill()
-        assert select.select([server], [], [], 10)[0] == [server]
+        assert select.select([server], [], [], SECONDS)[0] == [server]
         os.close(server)
     with run(house, *words) as process:
         assert said_until(process, "Ready")[-1] == f"Ready: http://localhost:{port}"
@@ -150,7 +151,7 @@ def test_a_server_that_refuses_to_start_is_quoted(house: Path, folder: Path, por
     (house / "dashboard.py").write_text(DASHBOARD.replace("engine =", "raise SystemExit('Set up a sign-in first.') #"))
     try:
         with run(house, "--port", str(port), "--data", str(folder)) as process:
-            error = process.communicate(timeout=60)[1]
+            error = process.communicate(timeout=SECONDS)[1]
         assert process.returncode == 1
         assert error.startswith("The server did not start: Set up a sign-in first.")
     finally:

@@ -10,7 +10,8 @@ from data.escalation import escalate
 from data.escalation.mail import Mail, MailProblem, configured
 from tests import rows
 from tests.instruction_rows import decision, instruction
-from tests.mail import Box, certificate, encrypted_with, free_port, listening, mail_at, only
+from tests.mail import Box, certificate, encrypted_with, listening, mail_at, only
+from tests.ports import free_port
 
 MONDAY, TUESDAY = date(2026, 12, 14), date(2026, 12, 15)
 ADDRESS = "minister@example.kz"
