@@ -1,16 +1,15 @@
 """Own targets of regions as a person enters them, and versions of earlier days, so that a test says only what differs."""
 
 import json
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
+from data.asked_day import today
 from queries import targets
 from queries.viewer import Viewer
 from tests import rows
 from tests.viewers import MINISTER
 
-TODAY = datetime.now(ZoneInfo("Asia/Almaty")).date()
-YEAR = TODAY.year
+YEAR = today().year
 FATAL_RATE = "fatal_rate_per_1000_employees"
 INJURY_RATE = "injury_rate_per_1000_employees"
 ACT = "Order No. 5 of 1 November 2026"

@@ -1,17 +1,15 @@
 """The Administration screen: for whom it is, the form of a rule, its preview, its saving and its trail."""
 
 import re
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.asked_day import today
 from tests import rows
 from tests.app.conftest import Screen
 from tests.app.reading import markup, said
 
-TODAY = datetime.now(ZoneInfo("Asia/Almaty")).date()
 REASON = "Order No. 5 of 1 November 2026"
 QUESTION = "Who may change what, and what was changed?"
 
@@ -19,7 +17,7 @@ QUESTION = "Who may change what, and what was changed?"
 def desk(screen: Screen, person: str = "minister_of_labour", language: str = "en") -> AppTest:
     """The screen of today, on which rules are changed."""
     app = screen("administration", person, language)
-    app.query_params["as_of"] = TODAY.isoformat()
+    app.query_params["as_of"] = today().isoformat()
     return app.run()
 
 

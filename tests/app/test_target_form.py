@@ -5,10 +5,11 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.asked_day import today
 from tests import rows
 from tests.app.conftest import Screen
 from tests.app.reading import said
-from tests.target_rows import ACT, FATAL_RATE, TODAY, YEAR, change
+from tests.target_rows import ACT, FATAL_RATE, YEAR, change
 from tests.viewers import KARAGANDA
 
 KEY = f"target_35_{FATAL_RATE}"
@@ -17,7 +18,7 @@ KEY = f"target_35_{FATAL_RATE}"
 def desk(screen: Screen, person: str = "akimat_karaganda", language: str = "en") -> AppTest:
     """The screen of today, on which targets are entered."""
     app = screen("administration", person, language, target_of=FATAL_RATE, target_region="35")
-    app.query_params["as_of"] = TODAY.isoformat()
+    app.query_params["as_of"] = today().isoformat()
     return app.run()
 
 

@@ -2,11 +2,12 @@
 
 import pytest
 
+from data.asked_day import today
 from queries import targets
 from queries.refusals import Refused
 from queries.viewer import Viewer
 from tests import rows
-from tests.target_rows import ACT, FATAL_RATE, INJURY_RATE, TODAY, YEAR, change, version
+from tests.target_rows import ACT, FATAL_RATE, INJURY_RATE, YEAR, change, version
 from tests.viewers import CONTROLLER, INSPECTOR, KARAGANDA, MANGYSTAU, MINISTER, PM_OFFICE
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -30,14 +31,14 @@ def test_an_akimat_enters_its_own_region_s_and_the_minister_of_labour_any_region
 def test_the_form_offers_the_regions_that_the_database_would_take() -> None:
     offered = {MINISTER: 20, KARAGANDA: 1, PM_OFFICE: 0, CONTROLLER: 0, INSPECTOR: 0, EMERGENCIES: 0}
 
-    assert {viewer: len(targets.regions(viewer, TODAY)) for viewer in offered} == offered
+    assert {viewer: len(targets.regions(viewer, today())) for viewer in offered} == offered
 
 
 def test_nobody_else_enters_the_targets_of_a_region() -> None:
     for viewer in (MANGYSTAU, INSPECTOR, PM_OFFICE, CONTROLLER, EMERGENCIES):
         with pytest.raises(Refused, match="not_allowed"):
             change(STRICT, viewer=viewer)
-        assert targets.refusal(viewer, TODAY, region="35", indicator=FATAL_RATE, points=STRICT) == "not_allowed"
+        assert targets.refusal(viewer, today(), region="35", indicator=FATAL_RATE, points=STRICT) == "not_allowed"
     assert versions() == []
 
 
@@ -55,7 +56,7 @@ NO_PATHS: list[tuple[targets.Points, str]] = [
 
 def test_what_cannot_be_a_path_is_refused_by_name_and_foretold() -> None:
     for points, why in NO_PATHS:
-        assert targets.refusal(MINISTER, TODAY, region="35", indicator=FATAL_RATE, points=points) == why
+        assert targets.refusal(MINISTER, today(), region="35", indicator=FATAL_RATE, points=points) == why
         with pytest.raises(Refused, match=why):
             change(points)
     assert versions() == []
@@ -70,7 +71,7 @@ def test_where_more_is_better_the_other_way_round() -> None:
     }
 
     for why, points in asked.items():
-        assert targets.refusal(MINISTER, TODAY, region="35", indicator=COVERAGE, points=points) == why
+        assert targets.refusal(MINISTER, today(), region="35", indicator=COVERAGE, points=points) == why
 
 
 @pytest.mark.parametrize("last", [2060, YEAR + 1])
@@ -97,7 +98,7 @@ def test_an_akimat_may_only_tighten_what_is_in_force() -> None:
 def test_an_akimat_is_held_to_the_country_s_path_where_it_has_none_of_its_own() -> None:
     for year, value in ((YEAR, 0.2), (YEAR + 1, 0.1)):
         rows.insert(
-            "target", indicator_code=INJURY_RATE, year=year, value=value, source_url="x", is_interpolated=False, known_on=TODAY
+            "target", indicator_code=INJURY_RATE, year=year, value=value, source_url="x", is_interpolated=False, known_on=today()
         )  # fmt: skip
 
     assert refused([(YEAR, 0.2), (YEAR + 1, 0.1)]) is None
@@ -107,7 +108,7 @@ def test_an_akimat_is_held_to_the_country_s_path_where_it_has_none_of_its_own() 
 
 
 def refused(points: targets.Points, viewer: Viewer = KARAGANDA) -> str | None:
-    return targets.refusal(viewer, TODAY, region="35", indicator=INJURY_RATE, points=points)
+    return targets.refusal(viewer, today(), region="35", indicator=INJURY_RATE, points=points)
 
 
 def test_what_is_saved_twice_or_withdrawn_twice_is_refused() -> None:
@@ -133,8 +134,8 @@ def test_an_indicator_that_is_neutral_or_unknown_has_no_target() -> None:
     for indicator in ("special_investigation_count", "no_such"):
         with pytest.raises(Refused, match="no_such_indicator"):
             change(STRICT, indicator=indicator)
-    assert not {"special_investigation_count"} & set(targets.offered(MINISTER, TODAY)["indicator_code"])
-    assert {FATAL_RATE, INJURY_RATE} <= set(targets.offered(MINISTER, TODAY)["indicator_code"])
+    assert not {"special_investigation_count"} & set(targets.offered(MINISTER, today())["indicator_code"])
+    assert {FATAL_RATE, INJURY_RATE} <= set(targets.offered(MINISTER, today())["indicator_code"])
 
 
 def test_every_change_stands_in_the_trail_with_what_was_before_and_moves_the_data_version() -> None:
@@ -153,9 +154,9 @@ def test_every_change_stands_in_the_trail_with_what_was_before_and_moves_the_dat
 
 
 def test_the_preview_shows_the_path_before_and_after_and_writes_nothing() -> None:
-    version(1, TODAY, [(YEAR, 0.05), (YEAR + 2, 0.03)])
+    version(1, today(), [(YEAR, 0.05), (YEAR + 2, 0.03)])
 
-    found = targets.previewed(KARAGANDA, TODAY, region="35", indicator=FATAL_RATE, points=[(YEAR, 0.04), (YEAR + 2, 0.02)])
+    found = targets.previewed(KARAGANDA, today(), region="35", indicator=FATAL_RATE, points=[(YEAR, 0.04), (YEAR + 2, 0.02)])
     now = found.set_index("year").loc[YEAR + 1]
     assert (now["value_before"], now["value_after"]) == (0.04, 0.03)
     assert (now["is_own_before"], now["is_own_after"], now["is_interpolated_after"]) == (True, True, True)
