@@ -6,6 +6,8 @@ from time import monotonic
 
 from starlette.exceptions import HTTPException
 
+from pages.parts.map import missed
+
 TILES_PER_SECOND = 100
 MOST_TOKENS = 10_000
 
@@ -34,6 +36,7 @@ _tiles = Pace(TILES_PER_SECOND)
 
 
 def keep(token: str) -> None:
-    """Refuses a tile beyond the pace with 429 and when to come again."""
+    """Refuses a tile beyond the pace with 429 and when to come again; the map that lacks it then asks for it under another address."""
     if not _tiles.allows(token, monotonic()):
+        missed.note_of(token)
         raise HTTPException(429, "Too many tiles a second. Come again in a second.", {"Retry-After": "1"})

@@ -13,7 +13,7 @@ from tests import rows
 from tests.acceptance.test_real_districts import DISTRICTS, uploaded
 from tests.acceptance.test_real_sites import DAY, FOLDER, delivered
 from tests.browser.conftest import WIDE, Visitor, served
-from tests.browser.test_map import CHART
+from tests.browser.test_map import CHART, MILLISECONDS_TO_ANSWER
 from tests.conftest import lead_to
 
 pytestmark = [
@@ -71,7 +71,7 @@ def click(visitor: Visitor, x: float, y: float, until: str) -> None:
     for _ in range(20):
         visitor.page.mouse.click(x, y)
         try:
-            return visitor.page.wait_for_url(until, timeout=4000)
+            return visitor.page.wait_for_url(until, timeout=MILLISECONDS_TO_ANSWER)
         except TimeoutError:
             continue
     raise AssertionError(f"the click led nowhere: {visitor.page.url}")

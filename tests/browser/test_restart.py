@@ -15,6 +15,7 @@ from data.machine import cluster, roles
 from data.machine.places import throwaway_folder
 from data.scoring import score
 from tests.browser.conftest import Visitor, served
+from tests.browser.test_map import CHART, drawn
 from tests.conftest import forget_connections, lead_to
 
 pytestmark = pytest.mark.browser
@@ -75,8 +76,8 @@ def test_a_map_left_open_fetches_what_it_missed_while_the_database_was_away(brow
     """The chart itself never asks for a tile twice: without new addresses its holes would look like places without facilities."""
     with served(tmp_path / "log.txt") as address, closing(browser.new_context(locale="en-GB")) as context:
         visitor = Visitor(context.new_page(), address).open("/map", "pm_office", lang="en", as_of="2026-10-31")
-        chart = visitor.page.locator('[data-testid="stDeckGlJsonChart"] canvas').first
-        chart.hover()
+        drawn(visitor)  # only a chart that lives takes the wheel up
+        visitor.page.locator(f"{CHART} canvas").first.hover()
 
         cluster.stop(own_cluster)
         with visitor.page.expect_response(lambda answer: "/tiles/facilities/" in answer.url and answer.status == 503):

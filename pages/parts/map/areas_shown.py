@@ -45,7 +45,7 @@ def layer(shown: str, chosen: Filters, colouring: Colouring, token: str, *, gene
     """The areas, each in the colour of its step, with its figure written on it."""
     seen = {"as_of": session.as_of().isoformat(), "version": st.session_state["data_version"], "lang": language()}
     address = f"/areas/{shown}?" + urlencode(
-        seen | map_address.written(chosen) | {"measure": measure(shown), "token": token} | missed.again()
+        seen | map_address.written(chosen) | {"measure": measure(shown), "token": token} | missed.again(token)
     )
     colours = palette.tokens()
     fills = [[*palette.rgb(colour), 215] for colour in [colours["panel"], *step_fills(colouring, measure(shown))]]

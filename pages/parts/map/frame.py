@@ -43,7 +43,7 @@ def show(colouring: Colouring, chosen: Filters, place: dict[str, float] | None) 
         deck, key=panel.CHART, on_select=panel.clicked, selection_mode="single-object", height=640,
         alt=_("Map of hazardous facilities; the same facilities are listed below it"),
     )  # fmt: skip
-    _renew(key, missed.count())
+    _renew(key, missed.count(key))
 
 
 def _empty(colouring: Colouring) -> pdk.Deck:
@@ -61,12 +61,12 @@ def address(chosen: Filters, token: str) -> str:
     given = {"as_of": session.as_of().isoformat(), "version": st.session_state["data_version"], "lang": language()}
     given |= map_address.written(chosen)
     return "/tiles/facilities/{z}/{x}/{y}?" + urlencode(
-        {name: value for name, value in given.items() if value} | missed.again() | {"token": token}
+        {name: value for name, value in given.items() if value} | missed.again(token) | {"token": token}
     )
 
 
 @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
 def _renew(drawn_with: str, missed_before: int) -> None:
-    """A map left open gets a new pass before the old one expires, and the pieces it missed while the database did not answer."""
-    if (token(), missed.count()) != (drawn_with, missed_before):
+    """A map left open gets a new pass before the old one expires, and the pieces it missed: no answer of the database, beyond the pace."""
+    if (token(), missed.count(drawn_with)) != (drawn_with, missed_before):
         st.rerun(scope="app")

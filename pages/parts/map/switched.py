@@ -34,7 +34,7 @@ def above(on: list[str], token: str) -> list[pdk.Layer]:
 
 
 def _given(token: str) -> str:
-    return urlencode({"lang": language(), "token": token} | missed.again())
+    return urlencode({"lang": language(), "token": token} | missed.again(token))
 
 
 def _lines(name: str, address: str) -> pdk.Layer:
