@@ -13,7 +13,7 @@ if ROOT not in sys.path:
 
 from pages import sign_in  # noqa: E402
 from pages.parts import header, rights, session, style, trouble  # noqa: E402
-from pages.parts.words import _, speaking  # noqa: E402
+from pages.parts.words import _, language, speaking  # noqa: E402
 from queries import system  # noqa: E402
 from queries.db import Unavailable  # noqa: E402
 
@@ -51,16 +51,24 @@ def draw() -> None:
     if person is None:
         return st.navigation([only_the_sign_in(name) for name in SCREENS], position="hidden").run()
     st.session_state["viewer"] = session.viewer_from(person)
-    pages = [page_of(name) for name in SCREENS]
     st.logo(ICON, size="large")
-    page = st.navigation(pages, position="top")
+    page = st.navigation(screens(), position="top")
     header.show(person)
     return page.run()
 
 
-def page_of(name: str) -> StreamlitPage:
+def screens() -> list[StreamlitPage]:
+    """The screens in the order of the menu; made anew only when they differ, since to make one Streamlit searches the disk."""
+    differ_by = language(), rights.has_administration()
+    if st.session_state.get("screens_differ_by") != differ_by:
+        st.session_state["screens"] = {f"{name}.py": page_of(name, has_administration=differ_by[1]) for name in SCREENS}
+        st.session_state["screens_differ_by"] = differ_by
+    return list(st.session_state["screens"].values())
+
+
+def page_of(name: str, *, has_administration: bool) -> StreamlitPage:
     """A screen; one that holds nothing for the person stays out of the menu, and its address says for whom it is."""
-    seen = "hidden" if name == "administration" and not rights.has_administration() else "visible"
+    seen = "hidden" if name == "administration" and not has_administration else "visible"
     return st.Page(f"{name}.py", title=SCREENS[name](), url_path=path_of(name), default=name == FIRST, visibility=seen)
 
 

@@ -54,7 +54,7 @@ def the_first(ready: Prepared, scored_on: str) -> None:
         filters.segment("by", _("Visits in order of"), visit_words.orders(), is_label_shown=False)
     if ready.plan.visits.empty:
         st.info(_("No visit fits: the law allows none on this day, or every one takes longer. Give more days or choose another region."))
-    visit_plan.first(ready.first)
+    layout.links("facility.py", ready.first, name="visits")
 
 
 def listed(ready: Prepared, asked: Asked, told: dict[str, str]) -> None:

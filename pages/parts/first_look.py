@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.parts import cached, layout, session
 from pages.parts.instructions import states
+from pages.parts.layout import Link
 from pages.parts.words import _, day, named, ngettext, number
 from queries import instructions as questions
 from queries import overview
@@ -17,24 +18,22 @@ MOST_LETTERS = 150
 
 def facilities() -> None:
     """Ten facilities, the most pressing first, with a link to the passport of each."""
-    rows = cached.ask(overview.first_to_look_at)
-    told = [_("Of high degree, by gross violations not fixed, overdue prescriptions, fatal accidents, workers.")]
-    told += [] if rows.empty else [_("Scored on {day}.").format(day=day(rows["scored_on"].iloc[0]))]
-    layout.section(_("Ten facilities to look at first"), " ".join(told))
-    if rows.empty:
+    note, links = cached.made(facilities_in_words)
+    layout.section(_("Ten facilities to look at first"), note)
+    if links:
+        layout.links("facility.py", links, name="facilities")
+    else:
         st.caption(_("No facility is of high degree on this day."))
-    for facility_id, label, said in cached.made(facilities_in_words):
-        with st.container(gap=None):
-            layout.open_facility(facility_id, label)
-            layout.remark(*said)
 
 
-def facilities_in_words() -> list[tuple[int, str, list[str]]]:
-    """Number, name with its place, and where it is and why, of each of the ten."""
+def facilities_in_words() -> tuple[str, list[Link]]:
+    """The note above the ten, and each of them: its name with its place, where it is and why."""
     rows = records(cached.ask(overview.first_to_look_at))
+    told = [_("Of high degree, by gross violations not fixed, overdue prescriptions, fatal accidents, workers.")]
+    told += [_("Scored on {day}.").format(day=day(row["scored_on"])) for row in rows[:1]]
     place_or_kind = "region" if session.viewer().region_code is None else "hazard"
-    return [
-        (row["facility_id"], f"{place}. {named(row)}", [named(row, place_or_kind), *_reasons(row)])
+    return " ".join(told), [
+        Link(f"{place}. {named(row)}", [named(row, place_or_kind), *_reasons(row)], layout.of_facility(row["facility_id"]))
         for place, row in enumerate(rows, start=1)
     ]
 
@@ -75,30 +74,25 @@ def _workers(row: dict[str, Any]) -> list[str]:
 
 def instructions() -> None:
     """Instructions past their deadline and not accepted, the longest past it first, with a link to each."""
-    past = cached.ask(questions.past, most=MOST_INSTRUCTIONS)
-    count = 0 if past.empty else int(past["past_count"].iloc[0])
-    layout.section(
-        _("Instructions past their deadline"),
-        _("Not accepted by the controller, the longest past the deadline first: {shown} of {all}.").format(
-            shown=number(len(past)), all=number(count)
-        ),
-    )
-    if past.empty:
+    note, links = cached.made(instructions_in_words)
+    layout.section(_("Instructions past their deadline"), note)
+    if links:
+        layout.links("instructions.py", links, name="instructions")
+    else:
         st.caption(_("No instruction you may see is past its deadline on this day."))
-    for instruction_id, text, said, chip in cached.made(instructions_in_words):
-        with st.container(gap=None):
-            layout.open_screen("instructions.py", text, instruction=str(instruction_id))
-            layout.remark(*said, chip=chip)
 
 
-def instructions_in_words() -> list[tuple[int, str, list[str], str]]:
-    """Number, text, who leads and when it was due, and the chip of its state, of each instruction."""
-    return [
-        (
-            row["instruction_id"], _shortened(named(row, "text")),
-            [named(row, "lead_short"), states.days_in_words(row), _("due {day}").format(day=day(row["due_on"]))], states.chip(row["state"]),
+def instructions_in_words() -> tuple[str, list[Link]]:
+    """How many there are, and each shown: its text, who leads, when it was due, and the chip of its state."""
+    rows = records(cached.ask(questions.past, most=MOST_INSTRUCTIONS))
+    told = _("Not accepted by the controller, the longest past the deadline first: {shown} of {all}.")
+    return told.format(shown=number(len(rows)), all=number(int(rows[0]["past_count"]) if rows else 0)), [
+        Link(
+            _shortened(named(row, "text")),
+            [named(row, "lead_short"), states.days_in_words(row), _("due {day}").format(day=day(row["due_on"]))],
+            {"instruction": str(row["instruction_id"])}, states.chip(row["state"]),
         )
-        for row in records(cached.ask(questions.past, most=MOST_INSTRUCTIONS))
+        for row in rows
     ]  # fmt: skip
 
 

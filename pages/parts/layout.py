@@ -2,7 +2,7 @@
 
 import re
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -56,18 +56,47 @@ def tile(
             f'<div class="comparison">{escape(comparison)}</div></div>'
         )
         if page:
-            st.page_link(page, label=link, icon=":material/arrow_forward:", query_params=kept_in_address() | filters)
+            open_screen(page, link, **filters)
+
+
+class Link(NamedTuple):
+    """A link with a quiet line below it.
+
+    label is shown as it is; said are its phrases, after chip, HTML; filters become the address, without any the label is no link.
+    """
+
+    label: str
+    said: list[str]
+    filters: dict[str, str]
+    chip: str = ""
+
+
+def links(page: str, rows: list[Link], *, name: str) -> None:
+    """Links to a screen by its file in pages/, one under the other; name is the list's own on the screen."""
+    with st.container(gap=None, key=f"links_{name}"):
+        for row in rows:
+            if row.filters:
+                open_screen(page, row.label, **row.filters)
+            else:
+                st.markdown(plain(row.label))
+            remark(*row.said, chip=row.chip)
+
+
+def of_facility(facility_id: int) -> dict[str, str]:
+    """The passport of a facility as the filters of a link."""
+    return {"facility": str(facility_id)}
 
 
 def open_facility(facility_id: int, label: str) -> None:
     """A link to the passport of a facility."""
-    open_screen("facility.py", label, facility=str(facility_id))
+    open_screen("facility.py", label, **of_facility(facility_id))
 
 
 def open_screen(page: str, label: str, **filters: Any) -> None:
     """A link to a screen by its file in pages/; the filters become its address, the label is shown as it is."""
     given = kept_in_address() | filters
-    st.page_link(page, label=plain(label), icon=":material/arrow_forward:", query_params=given)
+    screen = st.session_state["screens"][page]  # as the frame has made it: by its file, Streamlit would search the disk for each link
+    st.page_link(screen, label=plain(label), icon=":material/arrow_forward:", query_params=given)
 
 
 def plain(text: str) -> str:

@@ -1,6 +1,7 @@
 """Who is looking, and as of which day: the two things every question starts with."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -17,8 +18,9 @@ KAZAKHSTAN = ZoneInfo("Asia/Almaty")
 FIRST_DAY = date(2019, 1, 1)
 
 
+@cache
 def is_oidc_configured() -> bool:
-    """Whether the secrets name a sign-in provider."""
+    """Whether the secrets name a sign-in provider, as they stood when the process first asked: Streamlit searches the disk each time."""
     try:
         return "auth" in st.secrets
     except FileNotFoundError:

@@ -5,8 +5,10 @@ from typing import Any
 
 import streamlit as st
 from pandas import DataFrame, to_numeric
+from pyarrow import Table
+from streamlit.dataframe_util import convert_pandas_df_to_arrow_table
 
-from pages.parts import session
+from pages.parts import cached, session
 from pages.parts.words import NO_VALUE, _, number
 
 ROW_HEIGHT_PX = 33  # of Streamlit's 2.1875 rem at the theme's size of type: more leaves an empty row below the last
@@ -33,17 +35,20 @@ def show(
     if rows.empty:
         st.info(_("No rows for this choice. Widen the filters or choose another day."))
         return None
+    chosen = grid(rows, labels, formats, key=f"table_{name}{identity}", selectable=selectable)
+    download(rows, labels, name=name, note=note, about=about)
+    return chosen
+
+
+def grid(
+    rows: DataFrame, labels: dict[str, str], formats: dict[str, Any] | None, *, key: str, selectable: bool, no_value: str = NO_VALUE
+) -> int | None:
+    """The table alone; what the browser gets of it is kept, since to make it takes longer than all else."""
     config = {column: (formats or {}).get(column) or st.column_config.Column(label) for column, label in labels.items()}
     chosen = st.dataframe(
-        rounded(rows[list(labels)], config),
-        column_config=config,
-        hide_index=True,
-        height=height_px(len(rows)),
-        placeholder=NO_VALUE,
-        key=f"table_{name}{identity}",
-        **({"on_select": "rerun", "selection_mode": "single-row"} if selectable else {}),
-    )
-    download(rows, labels, name=name, note=note, about=about)
+        cached.made(ready, rows, list(labels), decimals(config)), column_config=config, hide_index=True, height=height_px(len(rows)),
+        placeholder=no_value, key=key, **({"on_select": "rerun", "selection_mode": "single-row"} if selectable else {}),
+    )  # fmt: skip
     return next(iter(chosen.selection.rows), None) if selectable else None
 
 
@@ -96,14 +101,20 @@ def day_column(label: str) -> Any:
 
 
 def number_column(label: str, digits: int = 0) -> Any:
-    """A right-aligned column of numbers with a fixed count of decimals, as the reader's language writes them; the rows: rounded()."""
+    """A right-aligned column of numbers with a fixed count of decimals, as the reader's language writes them."""
     return st.column_config.NumberColumn(label, format="localized", step=10.0**-digits)
 
 
-def rounded(rows: DataFrame, config: dict[str, Any]) -> DataFrame:
-    """The rows with their numbers rounded as far as their columns show decimals: the browser would cut the rest off."""
+def ready(rows: DataFrame, columns: list[str], digits: dict[str, int]) -> Table:
+    """The columns as they cross the socket, numbers rounded as far as they are shown: the browser would cut the rest off."""
+    rounded = {column: to_numeric(rows[column]).round(count) for column, count in digits.items()}
+    return convert_pandas_df_to_arrow_table(rows[columns].assign(**rounded), preserve_index=False)
+
+
+def decimals(config: dict[str, Any]) -> dict[str, int]:
+    """How many decimals are shown of the numbers of which a fixed count is, by column."""
     steps = {column: (each.get("type_config") or {}).get("step") for column, each in config.items()}
-    return rows.assign(**{column: to_numeric(rows[column]).round(-round(math.log10(step))) for column, step in steps.items() if step})
+    return {column: -round(math.log10(step)) for column, step in steps.items() if step}
 
 
 def year_column(label: str) -> Any:

@@ -21,7 +21,7 @@ def test_numbers_are_rounded_since_the_browser_only_cuts_them() -> None:
                       "name": ["0.128", "b", "c"]})  # fmt: skip
     config = {"rate": tables.number_column("Rate", 2), "share": tables.number_column("Share", 2), "count": tables.number_column("Count")}
 
-    shown = tables.rounded(rows, config)
+    shown = tables.ready(rows, list(rows), tables.decimals(config)).to_pandas()
 
     assert shown["rate"].tolist()[::2] == [0.13, 2.0]
     assert shown["share"].tolist()[0] == 0.29

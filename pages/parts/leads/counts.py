@@ -1,5 +1,7 @@
 """How often figures do not fit together: admissions without an accident, late reports and improbable zeros, by region and activity."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -20,10 +22,15 @@ FEW = 5
 
 def headline(region: str | None) -> None:
     """Three counts of the year, or of three years, with what they are counted over."""
-    parts = (_admissions, concealment.admissions), (_zeros, concealment.improbable_zeros), (_late, concealment.late_reports)
-    for column, (tile, question) in zip(st.columns(3, gap="small"), parts, strict=True):
+    for column, tile in zip(st.columns(3, gap="small"), made(tiles, region), strict=True):
         with column:
-            tile(_row(ask(question, by="region", region=None), region))
+            tile(**reports.kept())
+
+
+def tiles(region: str | None) -> list[Callable[..., None]]:
+    """The three, left to right; to be called with what their links keep of the address."""
+    parts = (_admissions, concealment.admissions), (_zeros, concealment.improbable_zeros), (_late, concealment.late_reports)
+    return [tile(_row(ask(question, by="region", region=None), region)) for tile, question in parts]
 
 
 def _row(rows: DataFrame, region: str | None) -> dict[str, Any] | None:
@@ -32,37 +39,36 @@ def _row(rows: DataFrame, region: str | None) -> dict[str, Any] | None:
     return found.iloc[0].to_dict() if len(found) else None
 
 
-def _admissions(row: dict[str, Any] | None) -> None:
+def _admissions(row: dict[str, Any] | None) -> Callable[..., None]:
     if not row or not row["admission_count"]:
-        layout.tile(
+        return partial(layout.tile,
             _("Admissions without an accident"), number(None), "", _("No hospital reported an admission of the year: no data, not zero.")
-        )
-        return
+        )  # fmt: skip
     of = _("of {n} hospital admissions of the year").format(n=number(row["admission_count"]))
     later = _("{n} of them never registered").format(n=number(row["never_registered_count"]))
-    layout.tile(
+    return partial(layout.tile,
         _("Admissions without an accident"), number(row["without_accident_count"]), of, _with_share(row, "without_accident_share", later),
         **reports.opening("admission"),
     )  # fmt: skip
 
 
-def _late(row: dict[str, Any] | None) -> None:
+def _late(row: dict[str, Any] | None) -> Callable[..., None]:
     if not row or not row["report_count"]:
-        layout.tile(_("Late reports"), number(None), "", _("No accident of the year was reported."))
-        return
+        return partial(layout.tile, _("Late reports"), number(None), "", _("No accident of the year was reported."))
     of = _("of {n} accidents reported in the year").format(n=number(row["report_count"]))
     middle = _("half of them by {n} days or more").format(n=number(row["middle_days_late"], 0)) if row["late_count"] else ""
-    layout.tile(_("Late reports"), number(row["late_count"]), of, _with_share(row, "late_share", middle), **reports.opening("late_report"))
+    return partial(layout.tile,
+        _("Late reports"), number(row["late_count"]), of, _with_share(row, "late_share", middle), **reports.opening("late_report")
+    )  # fmt: skip
 
 
-def _zeros(row: dict[str, Any] | None) -> None:
+def _zeros(row: dict[str, Any] | None) -> Callable[..., None]:
     if not row or not row["employer_count"]:
         words = _("No employer is so large that three injured are expected, or the register does not cover three years yet.")
-        layout.tile(_("Improbable zeros"), number(None), "", words)
-        return
+        return partial(layout.tile, _("Improbable zeros"), number(None), "", words)
     of = _("of {n} employers of whom three or more injured are expected").format(n=number(row["employer_count"]))
     by_chance = _("{n} would be silent by chance alone, if all were alike within a section").format(n=number(row["zero_count_expected"], 1))
-    layout.tile(_("Improbable zeros"), number(row["zero_count"]), of, by_chance, **reports.opening_leads("zero"))
+    return partial(layout.tile, _("Improbable zeros"), number(row["zero_count"]), of, by_chance, **reports.opening_leads("zero"))
 
 
 def _with_share(row: dict[str, Any], share: str, further: str) -> str:

@@ -102,18 +102,10 @@ def _shape() -> Spec:
 
 def _register() -> None:
     """The register's own ratio by region, without a target: it counts other people."""
-    rows = ask(concealment.ratio_of_register)
-    if session.viewer().region_code:
-        rows = rows[rows["region_code"].notna()]  # the whole of what a regional reader sees is not the country
-    if rows["injured_count"].isna().all():
+    shown = made(by_region)
+    if shown is None:
         st.info(_("The accident register does not reach back to this period."))
         return
-    period = ask(indicators.period)
-    shown = rows.assign(
-        name=rows["region_code"].map(made(region_names)).fillna(_("Kazakhstan")),
-        interval=[_interval(row) for row in records(rows)],
-        opens=[_opening(row, period) for row in records(rows)],
-    )
     words = {"name": _("Place"), "injured_count": _("Injured"), "killed_count": _("Killed"), "ratio": _("Injured per death"),
              "interval": _("95% interval"), "ratio_before": _("A year before"), "opens": injury_rows.column()}  # fmt: skip
     formats = {column: tables.number_column(words[column], DIGITS) for column in ("ratio", "ratio_before")}
@@ -125,6 +117,21 @@ def _register() -> None:
     )
     tables.show(shown, words, name="ratio_of_register", note=note, formats=formats)
     layout.note(note)
+
+
+def by_region() -> DataFrame | None:
+    """The rows in words; None where nothing was registered."""
+    rows = ask(concealment.ratio_of_register)
+    if session.viewer().region_code:
+        rows = rows[rows["region_code"].notna()]  # the whole of what a regional reader sees is not the country
+    if rows["injured_count"].isna().all():
+        return None
+    period = ask(indicators.period)
+    return rows.assign(
+        name=rows["region_code"].map(made(region_names)).fillna(_("Kazakhstan")),
+        interval=[_interval(row) for row in records(rows)],
+        opens=[_opening(row, period) for row in records(rows)],
+    )
 
 
 def _opening(row: dict[str, Any], period: dict[str, Any]) -> str:

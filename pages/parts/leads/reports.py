@@ -55,13 +55,13 @@ def heading() -> str:
 
 
 def opening(kind: str) -> dict[str, Any]:
-    """The arguments of a link to the reports of a kind, in the region looked at."""
-    return {"page": "injuries.py", "link": heading(), "part": "leads", "reports": kind, **_kept()}
+    """The arguments of a link to the reports of a kind, beside kept()."""
+    return {"page": "injuries.py", "link": heading(), "part": "leads", "reports": kind}
 
 
 def opening_leads(kind: str) -> dict[str, Any]:
-    """The arguments of a link to the leads of a kind."""
-    return {"page": "injuries.py", "link": _("Employers to look at"), "part": "leads", "lead": kind, **_kept()}
+    """The arguments of a link to the leads of a kind, beside kept()."""
+    return {"page": "injuries.py", "link": _("Employers to look at"), "part": "leads", "lead": kind}
 
 
 def address(kind: str, **narrowed: str) -> str:
@@ -79,5 +79,6 @@ def link_column() -> Any:
     return st.column_config.LinkColumn(injury_rows.column(), display_text=":material/list_alt:", width="small")
 
 
-def _kept() -> dict[str, str]:
+def kept() -> dict[str, str]:
+    """What such a link keeps of the address: the region looked at, and what the other parts of the screen show."""
     return {key: st.query_params[key] for key in ("region", "indicator", "first", "last") if key in st.query_params}

@@ -9,6 +9,7 @@ from pandas import DataFrame
 
 from pages.parts import filters, layout, session, tables
 from pages.parts.cached import ahead, ask, made
+from pages.parts.layout import Link
 from pages.parts.leads import counts, evidence, ratio, reports
 from pages.parts.leads import words as lead_words
 from pages.parts.visits import asked, file
@@ -39,65 +40,71 @@ def _ranked(region: str | None) -> None:
     """The list: first leads in words, all as a table, evidence of the chosen one, files, and the way into the plan of visits."""
     layout.section(_("Employers to look at"), _("Most injured unaccounted for first; one line an employer and region."))
     kind = filters.pill("lead", _("Kind of lead"), lead_words.kinds())
-    leads = _chosen(ask(concealment.leads), kind, region)
-    if leads.empty:
+    rows = made(in_words, kind, region)
+    if rows.empty:
         st.info(_("No lead of this kind on this day. That proves nothing either: hospitals and employers may both be silent."))
         return
-    rows = made(in_words, kind, region)
-    _first(leads)
-    _all(leads, rows)
-    _on(leads, rows, region)
+    for column, name, links in zip(st.columns(2, gap="large"), ("leads", "further_leads"), made(first, kind, region), strict=True):
+        with column:
+            layout.links("facility.py", links, name=name)
+    _all(rows, kind, region)
+    _on(rows, made(to_visit, kind, region), region)
 
 
 def in_words(kind: str | None, region: str | None) -> DataFrame:
     """The rows of table and files."""
-    return lead_words.listed(_chosen(ask(concealment.leads), kind, region))
+    return lead_words.listed(chosen(kind, region))
 
 
-def _chosen(leads: DataFrame, kind: str | None, region: str | None) -> DataFrame:
+def chosen(kind: str | None, region: str | None) -> DataFrame:
+    """The leads of a kind and a region, or of all."""
+    leads = ask(concealment.leads)
     here = leads["region_code"] == region if region else leads["place"] > 0
     found = leads[here & lead_words.is_of(leads, kind)].reset_index(drop=True)
     return found.assign(place=range(1, len(found) + 1))
 
 
-def _first(leads: DataFrame) -> None:
-    """The first leads in words, each with a link to the passport of the facility to visit."""
-    left, right = st.columns(2, gap="large")
-    for position, row in enumerate(records(leads.head(FIRST_TOLD))):
-        with (left, right)[position >= (min(len(leads), FIRST_TOLD) + 1) // 2], st.container(gap=None):
-            title = f"{row['place']}. {lead_words.employer(row)}"
-            if row["facility_id"] == row["facility_id"]:
-                layout.open_facility(int(row["facility_id"]), title)
-            else:
-                st.markdown(layout.plain(title))
-            layout.remark(row[f"region_{language()}"], *lead_words.reasons(row))
+def first(kind: str | None, region: str | None) -> tuple[list[Link], list[Link]]:
+    """The first leads in words, in two columns, each with a link to the passport of the facility to visit where there is one."""
+    rows = records(chosen(kind, region).head(FIRST_TOLD))
+    links = [
+        Link(f"{row['place']}. {lead_words.employer(row)}", [row[f"region_{language()}"], *lead_words.reasons(row)], _passport(row))
+        for row in rows
+    ]
+    half = (len(links) + 1) // 2
+    return links[:half], links[half:]
 
 
-def _all(leads: DataFrame, rows: DataFrame) -> None:
+def _passport(row: dict[str, Any]) -> dict[str, str]:
+    return layout.of_facility(int(row["facility_id"])) if row["facility_id"] == row["facility_id"] else {}
+
+
+def to_visit(kind: str | None, region: str | None) -> list[int]:
+    """The facilities to visit, as many as an address holds."""
+    found: list[int] = chosen(kind, region)["facility_id"].dropna().astype(int).drop_duplicates().head(asked.MOST_LEADS).tolist()
+    return found
+
+
+def _all(rows: DataFrame, kind: str | None, region: str | None) -> None:
     """All leads as a table; a chosen row shows what it stands on."""
     words = lead_words.columns()
     shown = {column: word for column, word in words.items() if column not in ("bin", "facility_id", "employee_count", "activity")}
-    config = _formats(shown)
-    chosen = st.dataframe(
-        tables.rounded(rows.head(MOST_LISTED)[list(shown)], config), hide_index=True, height=tables.height_px(len(leads)),
-        on_select="rerun", selection_mode="single-row", key=f"leads_{len(leads)}_{language()}", column_config=config, placeholder="",
-    )  # fmt: skip
-    position = next(iter(chosen.selection.rows), None)
+    key = f"leads_{len(rows)}_{language()}"
+    position = tables.grid(rows.head(MOST_LISTED), shown, _formats(shown), key=key, selectable=True, no_value="")
     if position is None:
         layout.note(_("Choose a row to see the admissions and reports it stands on."))
     else:
-        evidence.show(leads.iloc[position].to_dict())
+        evidence.show(chosen(kind, region).iloc[position].to_dict())
 
 
 def _formats(words: dict[str, str]) -> dict[str, Any]:
-    one_decimal = {column: tables.number_column(words[column], 1) for column in ("unaccounted_count", "expected_count")}
-    look = {column: st.column_config.Column(word) for column, word in words.items()} | one_decimal
+    look: dict[str, Any] = {column: tables.number_column(words[column], 1) for column in ("unaccounted_count", "expected_count")}
     look["zero_probability"] = st.column_config.NumberColumn(words["zero_probability"], format="percent")
     look["reasons"] = st.column_config.Column(words["reasons"], width="large")
     return look
 
 
-def _on(leads: DataFrame, rows: DataFrame, region: str | None) -> None:
+def _on(rows: DataFrame, picked: list[int], region: str | None) -> None:
     """The way into the plan of visits, and the files; each saving is written to the trail."""
     viewer, as_of = session.viewer(), session.as_of()
     headings, told = lead_words.columns(), lead_words.definitions() | _stands_on()
@@ -109,7 +116,8 @@ def _on(leads: DataFrame, rows: DataFrame, region: str | None) -> None:
         return makers[kind]()
 
     with st.container(horizontal=True, vertical_alignment="center"):
-        _into_the_plan(leads, region)
+        if picked:
+            _into_the_plan(picked, region)
         for kind, mime in (("csv", "text/csv"), ("xlsx", XLSX)):
             _file(kind, mime, partial(saved, kind), len(rows))
 
@@ -122,11 +130,8 @@ def _file(kind: str, mime: str, made: Callable[[], bytes], size: int) -> None:
     )  # fmt: skip
 
 
-def _into_the_plan(leads: DataFrame, region: str | None) -> None:
-    """A link to the plan of visits of labour inspectors in which these facilities stand first, as many as an address holds."""
-    picked = leads["facility_id"].dropna().astype(int).drop_duplicates().head(asked.MOST_LEADS)
-    if picked.empty:
-        return
+def _into_the_plan(picked: list[int], region: str | None) -> None:
+    """A link to the plan of visits of labour inspectors in which these facilities stand first."""
     label = ngettext("{n} facility first in the plan of visits", "{n} facilities first in the plan of visits", len(picked))
     place = {"region": region} if region else {}
     layout.open_screen("visits.py", label.format(n=number(len(picked))), leads=",".join(map(str, picked)), law="labour", **place)

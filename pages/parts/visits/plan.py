@@ -7,10 +7,12 @@ import streamlit as st
 from pandas import DataFrame
 
 from pages.parts import charts, layout, palette, session, tables, vega
+from pages.parts.layout import Link
 from pages.parts.vega import Spec, layer, quantity, told, word
 from pages.parts.visits import words as visit_words
 from pages.parts.visits.asked import Asked
 from pages.parts.words import _, named, ngettext, number, percent
+from queries.records import records
 from queries.visits import Plan
 
 FIRST_TOLD, MOST_LISTED = 10, 500
@@ -133,36 +135,30 @@ def _formats() -> dict[str, Any]:
     return numbers | {"days": tables.number_column(words["days"], 1), "covered": share}
 
 
-def uncovered(places: list[dict[str, Any]]) -> None:
+def uncovered(places: list[Link]) -> None:
     """The places with most harm that the plan leaves out, those of uncovered_told()."""
     if places:
         layout.section(_("Left out, the most harm first"), _("No visit in this order, and why."))
-        first(places)
+        layout.links("facility.py", places, name="left_out")
 
 
-def uncovered_told(plan: Plan) -> list[dict[str, Any]]:
-    """What is left out in words: facility_id, label, and remarks: where, how likely, why it is left out."""
+def uncovered_told(plan: Plan) -> list[Link]:
+    """What is left out in words: where, how likely, why it is left out."""
     return [
-        {"facility_id": row["facility_id"], "label": named(row), "remarks": [named(row, "region"), *visit_words.left_out(row)]}
-        for row in plan.uncovered.to_dict("records")
-    ]  # fmt: skip
+        Link(named(row), [named(row, "region"), *visit_words.left_out(row)], layout.of_facility(row["facility_id"]))
+        for row in records(plan.uncovered)
+    ]
 
 
-def first(visits: list[dict[str, Any]]) -> None:
-    """The first visits, those of first_told(), with a link to the passport of each and the reasons."""
-    for each in visits:
-        with st.container(gap=None):
-            layout.open_facility(each["facility_id"], each["label"])
-            layout.remark(*each["remarks"])
-
-
-def first_told(plan: Plan) -> list[dict[str, Any]]:
-    """The first visits in words: facility_id, label with place and name, and remarks: where, why, what it takes."""
+def first_told(plan: Plan) -> list[Link]:
+    """The first visits in words: place and name, where, why, what it takes."""
     where = "region" if session.viewer().region_code is None else "hazard"
     return [
-        {"facility_id": row["facility_id"], "label": f"{row['place']}. {named(row)}",
-         "remarks": [named(row, where), *visit_words.reasons(row), _takes(row)]}
-        for row in plan.visits.head(FIRST_TOLD).to_dict("records")
+        Link(
+            f"{row['place']}. {named(row)}", [named(row, where), *visit_words.reasons(row), _takes(row)],
+            layout.of_facility(row["facility_id"]),
+        )
+        for row in records(plan.visits.head(FIRST_TOLD))
     ]  # fmt: skip
 
 
@@ -179,9 +175,4 @@ def table(rows: DataFrame, asked: Asked, *, has_probability: bool) -> int | None
     if "probability" in words:
         formats["probability"] = st.column_config.NumberColumn(words["probability"], format="percent")
     formats["reasons"] = st.column_config.Column(words["reasons"], width="large")
-    config = {column: formats.get(column) or st.column_config.Column(each) for column, each in words.items()}
-    chosen = st.dataframe(
-        tables.rounded(rows[list(words)], config), column_config=config, hide_index=True, height=tables.height_px(len(rows)),
-        on_select="rerun", selection_mode="single-row", key=f"visits_{asked}",
-    )  # fmt: skip
-    return next(iter(chosen.selection.rows), None)
+    return tables.grid(rows, words, formats, key=f"visits_{asked}", selectable=True)

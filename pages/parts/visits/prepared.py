@@ -1,17 +1,18 @@
 """A plan of visits made ready to be shown, kept between reruns: its words and pictures take longer to make than its SQL."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from pandas import DataFrame
 
 from pages.parts.cached import ask, made
+from pages.parts.layout import Link
 from pages.parts.leads import words as lead_words
 from pages.parts.vega import Spec
 from pages.parts.visits import plan as visit_plan
 from pages.parts.visits import words as visit_words
 from pages.parts.visits.asked import Asked
 from queries import visits
+from queries.records import records
 from queries.visits import Plan
 
 
@@ -20,20 +21,20 @@ class Prepared:
     """What the screen shows of a plan.
 
     plan    the plan; of its visits only facility_id
-    first   the first visits: facility_id, label and remarks, a list of phrases
+    first   the first visits, as links to their passports
     listed  all visits, the columns of visit_words.columns as visit_words.listed gives them
     orders, chart  three ways to spend the same days, as visit_plan.compared_rows and visit_plan.chart give them
     lengths what a visit takes in words, a phrase a kind of facility
-    left_out  the places with most harm that have no visit: facility_id, label and remarks
+    left_out  the places with most harm that have no visit, as links
     """
 
     plan: Plan
-    first: list[dict[str, Any]]
+    first: list[Link]
     listed: DataFrame
     orders: DataFrame
     chart: Spec
     lengths: list[str]
-    left_out: list[dict[str, Any]]
+    left_out: list[Link]
 
 
 def prepared(asked: Asked, by: str) -> Prepared:
@@ -52,6 +53,6 @@ def _prepared(asked: Asked, by: str) -> Prepared:
         listed=visit_words.listed(plan.visits, asked.effect)[list(visit_words.columns(has_probability=visit_plan.has_probability(plan)))],
         orders=orders,
         chart=visit_plan.chart(orders),
-        lengths=[visit_words.days_in_words(row) for row in plan.days_by_type.to_dict("records")],
+        lengths=[visit_words.days_in_words(row) for row in records(plan.days_by_type)],
         left_out=visit_plan.uncovered_told(plan),
     )

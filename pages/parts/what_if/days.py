@@ -1,5 +1,7 @@
 """What if inspector-days were spent in another region: what they would reach there, and what they would leave here."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,16 +27,27 @@ def show(region: str | None) -> None:
     asked = _asked(region)
     if asked is None:
         return
-    rows = ask(what_if.days_shifted, **{key: asked[key] for key in ("law", "from_region", "to_region", "moved_days")})
-    if rows.empty or not rows["has_probability"].any():
+    shown = made(before_and_after, asked)
+    if shown is None:
         st.info(_("No probability of an accident was fitted by this day, so that nothing can be said of what a visit avoids."))
         return
-    effect = asked["effect"] / 100
-    _tiles(rows, effect)
+    tiles, rows = shown
+    for column, tile in zip(st.columns(len(tiles), gap="small"), tiles, strict=True):
+        with column:
+            tile()
     words = _columns()
     note = what_if_words.days(asked["effect"])
-    tables.show(_listed(rows, effect, asked), words, name="days_moved", note=note, formats=_formats(words))
+    tables.show(rows, words, name="days_moved", note=note, formats=_formats(words))
     layout.note(note)
+
+
+def before_and_after(asked: dict[str, Any]) -> tuple[list[Callable[[], None]], DataFrame] | None:
+    """The tiles and the table of what is asked; None where nothing is known of what a visit avoids."""
+    rows = ask(what_if.days_shifted, **{key: asked[key] for key in ("law", "from_region", "to_region", "moved_days")})
+    if rows.empty or not rows["has_probability"].any():
+        return None
+    effect = asked["effect"] / 100
+    return _tiles(rows, effect), _listed(rows, effect, asked)
 
 
 def _asked(region: str | None) -> dict[str, Any] | None:
@@ -56,16 +69,14 @@ def _asked(region: str | None) -> dict[str, Any] | None:
     return {"law": law, "from_region": giving, "to_region": receiving, "moved_days": moved, "effect": effect}
 
 
-def _tiles(rows: DataFrame, effect: float) -> None:
+def _tiles(rows: DataFrame, effect: float) -> list[Callable[[], None]]:
     """What each region gains or loses, and both together."""
     changes = {is_receiving: _change(part, effect) for is_receiving, part in rows.groupby("is_receiving")}
     shown = [(_name(rows, is_receiving), change) for is_receiving, change in changes.items()]
     if len(changes) == 2:
         shown.append((_("Both together"), tuple(sum(each) for each in zip(*changes.values(), strict=True))))
-    for column, (name, (accidents, harm)) in zip(st.columns(len(shown), gap="small"), shown, strict=True):
-        with column:
-            words = _("{harm} of harm with severity").format(harm=signed(harm, 2))
-            layout.tile(name, signed(accidents, 2), _("accidents avoided in twelve months, expected"), words)
+    unit, also = _("accidents avoided in twelve months, expected"), _("{harm} of harm with severity")
+    return [partial(layout.tile, name, signed(accidents, 2), unit, also.format(harm=signed(harm, 2))) for name, (accidents, harm) in shown]
 
 
 def _change(part: DataFrame, effect: float) -> tuple[float, float]:

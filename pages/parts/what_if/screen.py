@@ -33,31 +33,41 @@ def show(region: str | None = None) -> None:
 
 
 def _at_rate_of_peers(region: str) -> None:
-    rows = ask(what_if.at_rate_of_peers, region=region)
-    if rows.empty:
+    if not made(has_peers, region):
         st.info(_("No peers to compare with: fewer than three other regions have employees and a register in these months."))
         return
-    rows = made(told, rows)
     for column, (harm, word) in zip(st.columns(2, gap="large"), labels.harms().items(), strict=True):
         with column:
             layout.subtitle(word)
-            _of_harm(rows[rows["harm"] == harm], harm, region)
+            _of_harm(harm, region)
     layout.pairs(list(made(_explained, region).items()))
 
 
-def _of_harm(rows: DataFrame, harm: str, region: str) -> None:
+def has_peers(region: str) -> bool:
+    """Whether there are others to compare the region with."""
+    return not ask(what_if.at_rate_of_peers, region=region).empty
+
+
+def _of_harm(harm: str, region: str) -> None:
     """One harm at the rates of the groups: chart, table, and the sentence of each group."""
-    first = rows.iloc[0]
+    first, shown = made(of_harm, harm, region)
     people = ngettext("{n} person in {period}", "{n} people in {period}", int(first["own_count"]))
     layout.note(people.format(n=number(first["own_count"]), period=months(first["starts_on"], first["ends_on"])))
     if first["own_count"] < FEW:
         layout.note(_("Fewer than five: too few to tell a difference; no percentage."))
     layout.open_screen("injuries.py", injury_rows.heading(), **_opening(first, harm, region))
-    about = definition.of_indicator(f"{harm}_count")
-    charts.show(chart.fewer(rows), rows, _columns(), name=f"what_if_{harm}", note=_note(), formats=_formats(), about=about)
+    charts.show(**shown, name=f"what_if_{harm}")
 
 
-def _opening(first: Any, harm: str, region: str) -> dict[str, str]:
+def of_harm(harm: str, region: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The first row of a harm, and what charts.show() takes of all."""
+    rows = ask(what_if.at_rate_of_peers, region=region)
+    rows = told(rows[rows["harm"] == harm])
+    shown = {"chart": chart.fewer(rows), "rows": rows, "labels": _columns(), "note": _note(), "formats": _formats()}
+    return records(rows)[0], shown | {"about": definition.of_indicator(f"{harm}_count")}
+
+
+def _opening(first: dict[str, Any], harm: str, region: str) -> dict[str, str]:
     months = {"first": f"{first['starts_on']:%Y-%m}", "last": f"{first['ends_on']:%Y-%m}"}
     kind = {"kind": "fatal"} if harm == "killed" else {}
     return {"part": injury_rows.PART, "indicator": f"{harm}_count", "region": region} | kind | months
