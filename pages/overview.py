@@ -18,19 +18,24 @@ def show() -> None:
     for question in (overview.overdue_prescriptions, injuries.by_region):
         ahead(question)
     zone_flow.begin()
-    totals = ask(injuries.totals)
     layout.heading(_("Overview"), _("What changed, and what needs a decision?"))
     overview_tiles.show()
     layout.note(made(overview_tiles.explained))
     ledger.count_line()
     if session.viewer().region_code is None:
-        regions(months(totals["starts_on"], totals["ends_on"]))
+        regions(made(period))
     zone_flow.show()
     facilities, instructions = st.columns(2, gap="large")
     with facilities:
         first_look.facilities()
     with instructions:
         first_look.instructions()
+
+
+def period() -> str:
+    """The months that are counted."""
+    totals = ask(injuries.totals)
+    return months(totals["starts_on"], totals["ends_on"])
 
 
 def regions(period: str) -> None:

@@ -15,8 +15,13 @@ _place = st.components.v2.component(
 
 def reached(name: str, *, height: int) -> bool:
     """Whether the part of that name has been in sight in this session; until then a button of that height in pixels stands there."""
-    if not st.session_state.get(key(name)):
+    if not was_reached(name):
         _place(key=f"place_of_{name}", data={"label": _("Show the table")}, height=height, on_reached_change=_remember(name))
+    return was_reached(name)
+
+
+def was_reached(name: str) -> bool:
+    """The same, before its place is drawn."""
     return bool(st.session_state.get(key(name)))
 
 

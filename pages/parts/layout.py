@@ -73,10 +73,11 @@ class Link(NamedTuple):
 
 def links(page: str, rows: list[Link], *, name: str) -> None:
     """Links to a screen by its file in pages/, one under the other; name is the list's own on the screen."""
+    kept = kept_in_address()
     with st.container(gap=None, key=f"links_{name}"):
         for row in rows:
             if row.filters:
-                open_screen(page, row.label, **row.filters)
+                _link(page, row.label, kept | row.filters)
             else:
                 st.markdown(plain(row.label))
             remark(*row.said, chip=row.chip)
@@ -94,9 +95,12 @@ def open_facility(facility_id: int, label: str) -> None:
 
 def open_screen(page: str, label: str, **filters: Any) -> None:
     """A link to a screen by its file in pages/; the filters become its address, the label is shown as it is."""
-    given = kept_in_address() | filters
+    _link(page, label, kept_in_address() | filters)
+
+
+def _link(page: str, label: str, address: dict[str, Any]) -> None:
     screen = st.session_state["screens"][page]  # as the frame has made it: by its file, Streamlit would search the disk for each link
-    st.page_link(screen, label=plain(label), icon=":material/arrow_forward:", query_params=given)
+    st.page_link(screen, label=plain(label), icon=":material/arrow_forward:", query_params=address)
 
 
 def plain(text: str) -> str:

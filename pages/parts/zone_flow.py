@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import cached, charts, compared, filters, labels, layout, palette, tables, vega, zone_moves
+from pages.parts import cached, charts, compared, filters, in_sight, labels, layout, palette, tables, vega, zone_moves
 from pages.parts.vega import Spec, layer, quantity, told, word
 from pages.parts.words import _, day, month, number
 from queries import overview
@@ -19,8 +19,8 @@ ROOM_FOR_NUMBERS = 0.16  # of the height of all bars, above and below
 
 def begin() -> None:
     """Has the list of who moved asked while what stands above it is made."""
-    law = filters.chosen("flow_law", labels.laws())
-    zone_moves.begin(law, compared_months(law))
+    if in_sight.was_reached(zone_moves.LIST):
+        zone_moves.begin(filters.chosen("flow_law", labels.laws()))
 
 
 def show() -> None:
@@ -29,18 +29,12 @@ def show() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         law = filters.segment("flow_law", _("Law"), {law: labels.laws()[law] for law in LAWS}, is_label_shown=False)
         what = filters.segment("flow", _("Counted"), counted(), is_label_shown=False)
-    known = compared_months(law)
-    if known.empty:
+    if not cached.made(zone_moves.months, law):
         st.caption(_("No two months have been scored, so nothing is known of who entered and left."))
         return
     charts.show(**cached.made(shown, law, what), name="high_risk_flow")
-    zone_moves.show(law, known)
-
-
-def compared_months(law: str) -> DataFrame:
-    """The months that an earlier one stands before."""
-    rows = cached.ask(overview.flow, law=law)
-    return rows[rows["since"].notna()]
+    if in_sight.reached(zone_moves.LIST, height=zone_moves.HEIGHT):
+        zone_moves.show(law)
 
 
 def counted() -> dict[str, str]:
@@ -50,7 +44,7 @@ def counted() -> dict[str, str]:
 
 def shown(law: str, what: str) -> dict[str, Any]:
     """Picture, table and words as charts.show() takes them."""
-    rows, known, labels = cached.ask(overview.flow, law=law), compared_months(law), columns()
+    rows, known, labels = cached.ask(overview.flow, law=law), zone_moves.compared_months(law), columns()
     return {
         "chart": drawn(bars(known, what)), "rows": worded(rows), "labels": labels, "note": _below(rows), "told": in_words(known, what),
         "formats": {column: tables.number_column(label) for column, label in labels.items() if column.endswith("_count")},

@@ -10,37 +10,48 @@ from pages.parts.words import _, day, language, month, number
 from queries import overview
 from queries.records import records
 
+LIST, HEIGHT = "high_risk_moves", 640
 Row = dict[str, Any]
 Reasons = dict[str, dict[str, Any]]
 
 
-def begin(law: str, months: DataFrame) -> None:
+def compared_months(law: str) -> DataFrame:
+    """The months that an earlier one stands before."""
+    rows = cached.ask(overview.flow, law=law)
+    return rows[rows["since"].notna()]
+
+
+def months(law: str) -> dict[str, Row]:
+    """The same by year and month, the latest first."""
+    return {f"{row['scored_on']:%Y-%m}": row for row in reversed(records(compared_months(law)))}
+
+
+def begin(law: str) -> None:
     """Asks ahead for the list that the address says."""
-    offered = {f"{each:%Y-%m}": each for each in reversed(months["scored_on"].tolist())}
+    offered = cached.made(months, law)
     if offered:
-        of_month, direction = filters.chosen("flow_month", offered), filters.chosen("moved", dict.fromkeys(("entered", "left"), ""))
-        cached.ahead(overview.moved, law=law, scored_on=offered[of_month], has_entered=direction == "entered")
+        row = offered[filters.chosen("flow_month", offered)]
+        direction = filters.chosen("moved", dict.fromkeys(("entered", "left"), ""))
+        cached.ahead(overview.moved, law=law, scored_on=row["scored_on"], has_entered=direction == "entered")
 
 
-def show(law: str, months: DataFrame) -> None:
-    """The list of a month, the last unless the address says another; a row opens the passport. months as queries.overview.flow answers."""
-    offered = {f"{each:%Y-%m}": month(each) for each in reversed(months["scored_on"].tolist())}
+def show(law: str) -> None:
+    """The list of a month, the last unless the address says another; a row opens the passport."""
+    offered = cached.made(months, law)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = filters.one("flow_month", _("Month"), offered)
+        chosen = filters.one("flow_month", _("Month"), {code: month(row["scored_on"]) for code, row in offered.items()})
         direction = filters.segment("moved", _("Who"), {"entered": _("Entered"), "left": _("Left")}, is_label_shown=False)
-    row = next(each for each in records(months) if f"{each['scored_on']:%Y-%m}" == chosen)
-    count = int(row[f"{direction}_facility_count"])
-    rows = cached.ask(overview.moved, law=law, scored_on=row["scored_on"], has_entered=direction == "entered")
-    if rows.empty:
+    row = offered[str(chosen)]
+    listed = cached.made(worded, law, row["scored_on"], direction)
+    if listed.empty:
         st.caption(_("No facility did so in this month."))
         return
-    note = _note(row, len(rows), count)
+    note = _note(row, len(listed), int(row[f"{direction}_facility_count"]))
     st.caption(note)
-    listed = cached.made(worded, law, row["scored_on"], direction)
-    at = tables.show(listed, columns(), name="high_risk_moves", note=note, selectable=True, identity=f"{law}{chosen}{direction}")
-    workbook.download(listed, columns(), name="high_risk_moves", note=note)
+    at = tables.show(listed, columns(), name=LIST, note=note, selectable=True, identity=f"{law}{chosen}{direction}")
+    workbook.download(listed, columns(), name=LIST, note=note)
     if at is not None:
-        st.switch_page("facility.py", query_params=layout.kept_in_address() | {"facility": str(rows["facility_id"].iloc[at])})
+        st.switch_page("facility.py", query_params=layout.kept_in_address() | layout.of_facility(listed["facility_id"].iloc[at]))
 
 
 def worded(law: str, scored_on: Any, direction: str) -> DataFrame:
@@ -49,7 +60,8 @@ def worded(law: str, scored_on: Any, direction: str) -> DataFrame:
     here = language()
     return DataFrame(
         {
-            "facility": rows[f"name_{here}"], "why": ["; ".join(why(row, law)) for row in records(rows)],
+            "facility_id": rows["facility_id"], "facility": rows[f"name_{here}"],
+            "why": ["; ".join(why(row, law)) for row in records(rows)],
             "owner": rows[f"owner_{here}"], "region": rows[f"region_{here}"], "workers": rows["employee_count"],
             "before": [_degree(code) for code in rows["degree_before"]], "now": [_degree(code) for code in rows["degree"]],
         }

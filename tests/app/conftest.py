@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from pages.parts import cached, in_sight
+from pages.parts import cached, in_sight, zone_moves
 from pages.parts.map import list as map_list
 from tests.conftest import lead_to
 
@@ -41,7 +41,8 @@ def screen(shown_database: str, monkeypatch: pytest.MonkeyPatch) -> Screen:
         app = AppTest.from_file(str(FRAME), default_timeout=SECONDS)
         if person:
             app.session_state["person"] = person
-        app.session_state[in_sight.key(map_list.TABLE)] = True  # as after scrolling to it
+        for far_down in (map_list.TABLE, zone_moves.LIST):
+            app.session_state[in_sight.key(far_down)] = True  # as after scrolling to it
         app.query_params |= {"lang": language, "as_of": "2026-10-31"} | address
         return app.run() if name == "overview" else straight_to(app, name)
 

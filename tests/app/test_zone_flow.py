@@ -1,12 +1,13 @@
 """The flow through the high-risk zone on Overview: chart, table twin, and who it was and why, in words."""
 
+from functools import wraps
 from typing import Any
 
 import pytest
 from pandas import DataFrame
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import words, zone_flow, zone_moves
+from pages.parts import cached, in_sight, words, zone_flow, zone_moves
 from queries import overview
 from tests.app.conftest import Screen
 from tests.app.reading import said, with_tables
@@ -34,6 +35,20 @@ def test_the_list_is_that_of_the_viewers_reach_and_of_the_law_and_month_asked_fo
 
     assert table(app, "why")["facility"].tolist() == rows["name_en"].tolist()
     assert len(rows) > 0
+
+
+def test_who_moved_is_asked_for_only_once_the_list_is_in_sight(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    app, asked, question = screen("overview"), [], overview.moved
+    monkeypatch.setattr(overview, "moved", wraps(question)(lambda *given, **named: asked.append(named) or question(*given, **named)))
+    cached.forget()
+    app.session_state[in_sight.key(zone_moves.LIST)] = False
+    app.run()
+    before = len(asked)
+
+    app.session_state[in_sight.key(zone_moves.LIST)] = True
+    app.run()
+
+    assert (before, len(asked)) == (0, 1)
 
 
 def test_nonsense_in_the_address_shows_the_first_of_each_choice(screen: Screen) -> None:

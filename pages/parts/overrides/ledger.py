@@ -6,6 +6,7 @@ from pandas import DataFrame
 from pages.parts import cached, filters, labels, layout, tables, workbook
 from pages.parts.words import _, language, ngettext, number
 from queries import overrides
+from queries.records import records
 
 
 def show() -> None:
@@ -29,15 +30,21 @@ def show() -> None:
 
 def count_line() -> None:
     """How many degrees are set by hand now, in the viewer's reach, with a link to the list."""
-    rows = cached.ask(overrides.counted).to_dict("records")
+    sentence, told = cached.made(counted)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        layout.open_screen("administration.py", sentence)
+        layout.remark(*told)
+
+
+def counted() -> tuple[str, list[str]]:
+    """How many in all, and of them under each law and about to end, in words."""
+    rows = records(cached.ask(overrides.counted))
     count = sum(row["in_force_count"] for row in rows)
     sentence = ngettext("{n} degree is set by hand", "{n} degrees are set by hand", count).format(n=number(count))
     told = [f"{labels.laws()[row['law']]}: {number(row['in_force_count'])}" for row in rows if row["in_force_count"]]
     ending = sum(row["ending_count"] for row in rows)
     last = ngettext("{n} ends within 30 days", "{n} end within 30 days", ending).format(n=number(ending))
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        layout.open_screen("administration.py", sentence)
-        layout.remark(*told, *([last] if ending else []))
+    return sentence, told + ([last] if ending else [])
 
 
 def worded(rows: DataFrame) -> DataFrame:
