@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from pages.parts import cached, in_sight, zone_moves
+from pages.parts.map import filters as map_filters
 from pages.parts.map import list as map_list
 from tests.conftest import lead_to
 
@@ -43,6 +44,7 @@ def screen(shown_database: str, monkeypatch: pytest.MonkeyPatch) -> Screen:
             app.session_state["person"] = person
         for far_down in (map_list.TABLE, zone_moves.LIST):
             app.session_state[in_sight.key(far_down)] = True  # as after scrolling to it
+        app.session_state[map_filters.DRAWER] = name == "map"  # as after opening it
         app.query_params |= {"lang": language, "as_of": "2026-10-31"} | address
         return app.run() if name == "overview" else straight_to(app, name)
 

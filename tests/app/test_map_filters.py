@@ -7,6 +7,7 @@ import pytest
 
 from pages.parts import words
 from pages.parts.map import address, colours
+from pages.parts.map import filters as map_filters
 from queries import facilities
 from queries.facilities import COLOURS, Filters
 from queries.viewer import Viewer
@@ -117,3 +118,14 @@ def test_a_degree_says_how_many_facilities_it_would_leave(screen: Screen, chosen
     left = facilities.counted(PM_OFFICE, DAY, filters=address.read(asked | {"degree": "high"}))
 
     assert offered["High"] == left.loc[(left["filter"] == "place") & (left["code"] == "on_map"), "facilities"].sum() > 0
+
+
+def test_further_filters_are_made_only_once_their_drawer_is_open(screen: Screen) -> None:
+    app = screen("map", activity="B")
+
+    app.session_state[map_filters.DRAWER] = False
+    keys = {each.key for each in app.run().selectbox}
+
+    assert {"filter_colour", "filter_region", "filter_hazard"} <= keys
+    assert not {"filter_activity", "filter_degree", "filter_size"} & keys
+    assert app.query_params["activity"] == ["B"]  # chosen all the same

@@ -14,6 +14,7 @@ from queries.facilities import Filters
 from queries.records import records
 
 MORE = {"district", "activity", "size", "degree", "hand", "open", "chosen", "text", "owner", "near"}
+DRAWER = "map_more_filters"
 NOT_NARROWING = {"law", "colour"}
 Words = dict[str, str]
 
@@ -32,8 +33,9 @@ def show(asked: Filters) -> None:
             filters.one("region", _("Region"), offered["region"], everything=_("All regions"), on_change=_forget_district)
         filters.one("hazard", _("Hazard"), offered["hazard"], everything=_("All types"))
         narrowed = sum(name in MORE for name in asked.narrowing)
-        with st.popover(_more(narrowed), width="stretch"):
-            _rest(asked, offered)
+        with st.popover(_more(narrowed), width="stretch", key=DRAWER, on_change="rerun") as drawer:
+            if drawer.open:
+                _rest(asked, cached.made(further_choices, asked))
         if asked.narrowing:
             st.button(_("Clear filters"), icon=":material/filter_alt_off:", on_click=clear, type="tertiary", key="map_clear")
 
@@ -97,24 +99,32 @@ def begin(asked: Filters) -> None:
     """Has the counts and lists of all filters asked while the frame of the screen is made."""
     for question in (facilities.counted, overrides.passing):
         cached.ahead(question, filters=asked)
-    for question in (facilities.hazard_types, facilities.activities, facilities.has_probability):
+    for question in (facilities.hazard_types, facilities.has_probability):
         cached.ahead(question)
 
 
 def choices(asked: Filters) -> dict[str, Words]:
-    """What each filter offers, words by code; districts only where there are some."""
-    counts = cached.made(legend.counted, asked)
+    """What each filter in sight offers, words by code."""
+    regions, hazards = cached.ask(facilities.region_boxes), cached.ask(facilities.hazard_types)
+    return {"colour": colours.names(cached.ask(facilities.has_probability))} | _counted(
+        asked, {"region": _named(regions, "region_code"), "hazard": _named(hazards, "hazard_type_code")}
+    )
+
+
+def further_choices(asked: Filters) -> dict[str, Words]:
+    """What each filter in the drawer offers; districts only where there are some."""
+    activities = cached.made(legend.counted, asked).get("activity", {})
     districts = cached.ask(facilities.districts, region=asked.region)
-    with_counts = {
-        "region": _named(cached.ask(facilities.region_boxes), "region_code"),
-        "hazard": _named(cached.ask(facilities.hazard_types), "hazard_type_code"),
-        "size": sizes(),
-    } | ({} if districts.empty else {"district": _named(districts, "district_code")})
     return {
-        "colour": colours.names(cached.ask(facilities.has_probability)), "law": _laws(),
-        "degree": _with_counts(_degrees(asked.law), _by_degree(asked), asked.degree),
-        "hand": _by_hand(asked), "activity": _activities(counts.get("activity", {}), asked.activity),
-    } | {name: _with_counts(words, counts.get(name, {}), getattr(asked, name)) for name, words in with_counts.items()}  # fmt: skip
+        "law": _laws(), "degree": _with_counts(_degrees(asked.law), _by_degree(asked), asked.degree), "hand": _by_hand(asked),
+        "activity": _activities(activities, asked.activity),
+    } | _counted(asked, {"size": sizes()} | ({} if districts.empty else {"district": _named(districts, "district_code")}))  # fmt: skip
+
+
+def _counted(asked: Filters, offered: dict[str, Words]) -> dict[str, Words]:
+    """Words of filters with what each choice would leave."""
+    counts = cached.made(legend.counted, asked)
+    return {name: _with_counts(words, counts.get(name, {}), getattr(asked, name)) for name, words in offered.items()}
 
 
 def _with_counts(words: Words, counts: Counts, present: str | None) -> Words:
