@@ -62,6 +62,7 @@ BEGIN
     DROP TABLE scored, changed;
     PERFORM count_flow(day);
     PERFORM count_map(day);
+    PERFORM count_list_blocks(day);
     RETURN rows_changed;
 END $$;
 COMMENT ON FUNCTION record_scores IS 'Scores every facility as of a day later than every earlier run and keeps the rows that changed, degrees set by hand in the place of those computed, with all counts that stand on them; returns how many.';

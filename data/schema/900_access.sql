@@ -122,7 +122,7 @@ GRANT INSERT, UPDATE ON source, batch, data_version, district, employer, employm
     facility_alike, facility_cell, facility_total TO map_writer;
 GRANT INSERT ON instruction, instruction_body, milestone, report, decision TO map_writer;
 GRANT INSERT ON risk_model, risk_model_step, risk_model_group, risk_model_figure, risk_model_curve TO map_writer;
-GRANT INSERT ON programme, programme_item, completion_measure, rescue_unit, rejected_row, audit_event, degree_override, risk_flow TO map_writer;
+GRANT INSERT ON programme, programme_item, completion_measure, rescue_unit, rejected_row, audit_event, degree_override, risk_flow, list_block TO map_writer;
 GRANT DELETE ON district, facility_substance, device, permit, risk_run, risk_score, facility_alike, facility_cell, facility_total TO map_writer;
 DO $$
 DECLARE

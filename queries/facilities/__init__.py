@@ -9,11 +9,19 @@ from pandas import DataFrame
 from queries.db import Viewer, read, read_one
 from queries.facilities.filters import COLOURS, LAWS, Filters, Near, search_words
 from queries.facilities.lists import ROWS_OF_A_PAGE, exported, listed
-from queries.facilities.orders import ORDERS, ordered_by_state, ordered_by_word, walked_by_kind, walked_by_name, walked_by_owner
+from queries.facilities.orders import (
+    ORDERS,
+    begun_in_block,
+    ordered_by_state,
+    ordered_by_word,
+    walked_by_kind,
+    walked_by_name,
+    walked_by_owner,
+)
 
 __all__ = [
-    "COLOURS", "LAWS", "ORDERS", "ROWS_OF_A_PAGE", "Filters", "Near", "exported", "listed", "ordered_by_state", "ordered_by_word",
-    "search_words", "walked_by_kind", "walked_by_name", "walked_by_owner",
+    "COLOURS", "LAWS", "ORDERS", "ROWS_OF_A_PAGE", "Filters", "Near", "begun_in_block", "exported", "listed", "ordered_by_state",
+    "ordered_by_word", "search_words", "walked_by_kind", "walked_by_name", "walked_by_owner",
 ]  # fmt: skip
 
 CELLS_TO_THE_SIDE = {7: 16, 8: 16, 9: 16, 10: 16, 11: 16, 12: 40, 13: 64}

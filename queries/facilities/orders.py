@@ -1,9 +1,10 @@
 """The orders of the list beside the map: by sorting all that passes, or by walking along an index until the page is full."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from typing import Any
 
-from queries.db import Viewer, read
+from queries.db import Viewer, read, read_one
 from queries.facilities.filters import Filters
 
 ORDERS = ("risk", "name", "hazard", "region", "owner", "violations", "overdue", "inspected", "accidents", "insurance")
@@ -12,13 +13,17 @@ ORDERS_BY_KIND = ("hazard", "region")
 OF_SINGLE_FACILITIES = {"owner", "text", "near", "hand", "chosen", "open"}
 PART_WALKED = 12  # a narrowed list is walked to its twelfth part; from there it is quicker to sort all of it
 
+FAR = 1_000  # rows passed over; from here it is worth asking in which block of the list the page is
 MANY_OF_A_HAZARD = 100_000  # fewer stand close together, as names of facilities and owners go by hazard: at times all at the far end
 FEW = 10_000  # fewer are found faster by looking through all of a day once than kind by kind
 
 
 @dataclass(frozen=True)
 class Cut:
-    """What is cut out of a list: rows after skipped ones, in an order and direction; owners not known stand last unless told otherwise."""
+    """What is cut out of a list: rows after skipped ones, in an order and direction; owners not known stand last unless told otherwise.
+
+    beyond: the word from which on rows are skipped and taken, where that is known.
+    """
 
     order: str
     descending: bool
@@ -26,19 +31,40 @@ class Cut:
     rows: int
     skipped: int
     unknown_last: bool = True
+    beyond: str | None = None
 
 
 def ordered(viewer: Viewer, as_of: date, *, filters: Filters, cut: Cut, of: int | None) -> list[int]:
     """facility_id of a cut in its order, the quickest way; of: how many pass, where that is known. Raises Unavailable."""
-    if cut.order in ORDERS_BY_KIND:
-        way = walked_by_kind if _is_walked_by_kind(viewer, filters, cut, of) else ordered_by_state
-    elif cut.order not in ORDERS_BY_WORD:
-        way = ordered_by_state
-    elif _is_walked(filters, cut, of):
-        way = walked_by_name if cut.order == "name" else walked_by_owner
-    else:
-        way = ordered_by_word
-    return way(viewer, as_of, filters=filters, cut=cut)
+    if cut.order in ORDERS_BY_WORD:
+        return _ordered_by_word(viewer, as_of, filters, cut, of)
+    is_walked = cut.order in ORDERS_BY_KIND and _is_walked_by_kind(viewer, filters, cut, of)
+    return (walked_by_kind if is_walked else ordered_by_state)(viewer, as_of, filters=filters, cut=cut)
+
+
+def _ordered_by_word(viewer: Viewer, as_of: date, filters: Filters, cut: Cut, of: int | None) -> list[int]:
+    begun = _begun(viewer, as_of, filters, cut, of)
+    if not _is_walked(filters, begun, of):
+        return ordered_by_word(viewer, as_of, filters=filters, cut=cut)
+    return (walked_by_name if cut.order == "name" else walked_by_owner)(viewer, as_of, filters=filters, cut=begun)
+
+
+def _begun(viewer: Viewer, as_of: date, filters: Filters, cut: Cut, of: int | None) -> Cut:
+    """The same cut of the country's list, begun in its own block; of names under more filters than a hazard, with the first of that."""
+    is_counted = not filters.narrowing - {"hazard"}
+    is_worth_it = filters.hazard or cut.skipped >= FAR if is_counted else filters.hazard and cut.order == "name" and cut.unknown_last
+    if viewer.region_code or of is None or not is_worth_it:
+        return cut
+    block = begun_in_block(viewer, as_of, hazard=filters.hazard, cut=cut if is_counted else replace(cut, skipped=0), of=of)
+    return replace(cut, beyond=block["word"], skipped=cut.skipped - block["passed_over"]) if block else cut
+
+
+def begun_in_block(viewer: Viewer, as_of: date, *, hazard: str | None, cut: Cut, of: int) -> dict[str, Any] | None:
+    """word where a cut of the country's list, or of all of a hazard, can begin, and how many rows, passed_over, come before that.
+
+    of: how many rows the list has. None where the list is not counted in blocks. Raises Unavailable.
+    """
+    return read_one(viewer, "facilities/block", as_of=as_of, hazard=hazard, of=of, **asdict(cut))
 
 
 def _is_walked_by_kind(viewer: Viewer, filters: Filters, cut: Cut, of: int | None) -> bool:
@@ -48,9 +74,10 @@ def _is_walked_by_kind(viewer: Viewer, filters: Filters, cut: Cut, of: int | Non
 
 
 def _is_walked(filters: Filters, cut: Cut, of: int | None) -> bool:
-    if not filters.narrowing:
+    if not filters.narrowing - ({"hazard"} if cut.beyond else set()):
         return True
-    is_soon_full = of is not None and (cut.skipped + cut.rows) * PART_WALKED <= of and not (filters.hazard and of < MANY_OF_A_HAZARD)
+    is_far_off = filters.hazard and not cut.beyond and (of or 0) < MANY_OF_A_HAZARD
+    is_soon_full = of is not None and (cut.skipped + cut.rows) * PART_WALKED <= of and not is_far_off
     return is_soon_full and not filters.narrowing & OF_SINGLE_FACILITIES
 
 

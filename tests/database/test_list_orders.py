@@ -96,10 +96,11 @@ def test_a_narrow_list_is_sorted_and_a_wide_one_walked(monkeypatch: pytest.Monke
     ]
 
     for filters, of in cases:
-        facilities.listed(PM_OFFICE, rows.DAY, filters=filters, order="owner", descending=True, page=1, language="ru", of=of)
+        facilities.listed(KARAGANDA, rows.DAY, filters=filters, order="owner", descending=True, page=1, language="ru", of=of)
+    facilities.listed(PM_OFFICE, rows.DAY, filters=lifts, order="owner", descending=True, page=1, language="ru", of=5)  # counted in blocks
 
     walked, sorted_all = "facilities/walked_by_owner", "facilities/ordered_by_word"
-    assert asked == [walked, sorted_all, sorted_all, walked, sorted_all, walked, sorted_all]
+    assert asked == [walked, sorted_all, sorted_all, walked, sorted_all, walked, sorted_all, walked]
 
 
 @pytest.mark.usefixtures("_register")
