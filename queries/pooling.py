@@ -2,8 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import log
+from math import hypot, inf, log, pi, sqrt
 from typing import NamedTuple
+
+from scipy.special import erfcx
+
+TREND_SD, STEP_SD = 0.05, 0.15
+"""Size of the spread of trends and of steps held likely before any sum is seen; it counts only where the sums leave much open."""
+HARDLY_ANY = 1e-6
 
 
 @dataclass(frozen=True)
@@ -17,21 +23,32 @@ class Between:
     dispersion: float
 
 
-def between(sums: Mapping[str, float]) -> Between:
-    """The variances by moments, from the sums of the SQL function outlook_spread.
+class Moment(NamedTuple):
+    """A variance as its moments tell it, which chance may put under 0, and its standard error."""
+
+    value: float
+    error: float
+
+
+def between(sums: Mapping[str, float], month_count: int) -> Between:
+    """The variances from the sums of the SQL function outlook_spread; the country's months are so many.
 
     dispersion = Pearson's chi-squared of months within twelve months over its degrees of freedom (each region's own part in the month it is
     held against taken off), never under 1. Levels: events
     over expected are rates about their mean, whose squared coefficient of variation c gives log(1 + c). Trends and steps: the squared
     deviations of both hold some of the other, a step also tilts and a trend also steps:
-      squared step = step + trend, squared trend = trend + steps_in_trend x step; neither is under 0.
+      squared step = step + trend, squared trend = trend + steps_in_trend x step.
+    The country steps with its regions, so their steps about it add up to nought anew each year: as many means as there are steps. Few
+    events leave both variances open; each is then the mean of what may be, so that a forecast does not take for certain what is not.
     """
     dispersion = max(1.0, sums["chi_squared"] / max(1, sums["degrees_of_freedom"]))
     mean = sums["events"] / sums["expected"]
     rates = Sums(sums["region_count"], sums["expected"], sums["expected_squared"], sums["events"], sums["events_squared"])
     trends, steps = (Sums(*(sums[f"{name}_{column}"] for column in SCORED)) for name in ("trend", "step"))
-    trend, step = _apart(beyond_chance(trends, dispersion), beyond_chance(steps, dispersion), sums["steps_in_trend"])
-    return Between(log(1 + beyond_chance(rates, dispersion * mean) / mean**2), trend, step, dispersion)
+    steps = steps._replace(means=max(1, month_count // 12 - 1))
+    trend, step = apart(moment(trends, dispersion), moment(steps, dispersion), sums["steps_in_trend"])
+    level = log(1 + beyond_chance(rates, dispersion * mean) / mean**2)
+    return Between(level, left_open(trend, TREND_SD**2), left_open(step, STEP_SD**2), dispersion)
 
 
 SCORED = ("count", "information", "information_squared", "score", "score_squared")
@@ -41,6 +58,7 @@ class Sums(NamedTuple):
     """Sums over units that each have a value and a weight w, chance giving the value a variance inverse to w.
 
     units   how many; weight, weight_squared   sums of w and w^2; score, score_squared   sums of w x value and w x value^2
+    means   groups of units, alike in size, each about a mean of its own; score is then 0
     """
 
     units: float
@@ -48,23 +66,44 @@ class Sums(NamedTuple):
     weight_squared: float
     score: float
     score_squared: float
+    means: float = 1
 
 
 def beyond_chance(sums: Sums, by_chance: float) -> float:
-    """Variance of values between units beyond that of chance, by_chance / w; 0 at least.
+    """Variance of values between units beyond that of chance, by_chance / w; 0 at least."""
+    return max(0.0, moment(sums, by_chance).value)
 
-    Q = score_squared - score^2 / weight, of which chance makes (units - 1) by_chance; what is left over (weight - weight_squared / weight).
+
+def moment(sums: Sums, by_chance: float) -> Moment:
+    """Variance of values between units beyond that of chance, by_chance / w, and its standard error; 0 and no end where none can be told.
+
+    Q = score_squared - score^2 / weight, of which chance makes (units - means) by_chance; what is left over
+    (weight - means x weight_squared / weight). Q adds up squares of normal values, each with twice its squared mean as variance.
     Source: R. DerSimonian and N. Laird, Meta-analysis in clinical trials, Controlled Clinical Trials 7 (1986) 177-188.
     """
-    room = sums.weight - sums.weight_squared / sums.weight if sums.weight else 0.0
+    room = sums.weight - sums.means * sums.weight_squared / sums.weight if sums.weight else 0.0
     if room <= 0:
-        return 0.0
-    return max(0.0, (sums.score_squared - sums.score**2 / sums.weight - (sums.units - 1) * by_chance) / room)
+        return Moment(0.0, inf)
+    value = (sums.score_squared - sums.score**2 / sums.weight - (sums.units - sums.means) * by_chance) / room
+    true = max(0.0, value)
+    squares = true**2 * sums.weight_squared + 2 * true * by_chance * sums.weight + sums.units * by_chance**2
+    return Moment(value, sqrt(2 * squares) / room)
 
 
-def _apart(trends: float, steps: float, steps_in_trend: float) -> tuple[float, float]:
-    """Trend and step variances whose mixtures were seen; what one of them cannot be under 0 for goes to the other."""
-    step = max(0.0, (steps - trends) / (1 - steps_in_trend))
-    if trends < steps_in_trend * step:
-        return 0.0, steps
-    return trends - steps_in_trend * step, step
+def apart(trends: Moment, steps: Moment, steps_in_trend: float) -> tuple[Moment, Moment]:
+    """The variances of trend and of step whose mixtures were seen: (trend, step)."""
+    own, c = 1 - steps_in_trend, steps_in_trend
+    trend = Moment((trends.value - c * steps.value) / own, hypot(trends.error, c * steps.error) / own)
+    return trend, Moment((steps.value - trends.value) / own, hypot(steps.error, trends.error) / own)
+
+
+def left_open(seen: Moment, likely: float) -> float:
+    """Mean of the variances that may have given what was seen: it is normal about the true one, which is above 0 and exponential with the
+    mean likely before it is seen. Exact moments are left as they are, moments that tell nothing leave what is likely.
+    """
+    if likely < HARDLY_ANY * seen.error:
+        return likely
+    if not seen.error:
+        return max(0.0, seen.value)
+    middle = seen.value - seen.error**2 / likely
+    return middle + seen.error * sqrt(2 / pi) / float(erfcx(-middle / seen.error / sqrt(2)))

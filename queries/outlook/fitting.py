@@ -44,9 +44,9 @@ def fitted(viewer: Viewer, as_of: date, harm: str) -> Outlook:
     """The country and each region the viewer may see, with events of the kind harm (injured or killed). Raises Unavailable."""
     questions = facts.months, facts.national_months, facts.spread
     own, national, spread = at_once(*(partial(question, viewer, as_of, harm=harm) for question in questions))
-    sums = records(spread)
-    about = between({str(name): value for name, value in sums[0].items()}) if sums and sums[0]["events"] else None
-    country = _country(_months(national))
+    sums, of_all = records(spread), _months(national)
+    about = between({str(name): value for name, value in sums[0].items()}, len(of_all.year)) if sums and sums[0]["events"] else None
+    country = _country(of_all)
     broken = list(zip(own["month"].tolist(), own["broke_on"].tolist(), strict=True))
     whole = own[np.array([not (isinstance(broke_on, date) and month < broke_on) for month, broke_on in broken], dtype=bool)]
     months, place = _months(whole), _known(whole)["region_code"].to_numpy()

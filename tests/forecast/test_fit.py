@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from math import log
+from math import inf, log
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ from scipy.optimize import minimize
 from queries.forecasting import Array, Course, Months, of_a_region, of_the_country
 from queries.outlook.backtest import rates_of_years
 from queries.outlook.fitting import Fitted
-from queries.pooling import Between, between
+from queries.pooling import SCORED, Between, Moment, Sums, apart, between, left_open, moment
 from queries.predicting import needed_pace, pace, year_of
 from tests.forecast.worlds import DISPERSION, SEASON, Truth, courses, first, sums_of, together, until, world
 
@@ -85,30 +85,46 @@ def test_one_event_in_the_whole_country_and_a_month_of_the_year_without_any_stay
 
 
 def test_the_spread_is_told_from_chance() -> None:
-    apart = [courses(country_of(7, seed)[1])[2] for seed in range(3)]
+    unlike = [courses(country_of(7, seed)[1])[2] for seed in range(3)]
     none = Truth(level_sd=0, trend_sd=0, step_sd=0)
-    alike = [between(sums_of(world(none, np.random.default_rng(seed), 20, 7, 0))) for seed in range(3)]
+    alike = [between(sums_of(world(none, np.random.default_rng(seed), 20, 7, 0)), 84) for seed in range(3)]
 
-    assert np.mean([found.level for found in apart]) == pytest.approx(0.25, abs=0.15)
+    assert np.mean([found.level for found in unlike]) == pytest.approx(0.25, abs=0.15)
     assert max(found.level for found in alike) < 0.01
-    assert np.mean([found.trend + found.step for found in alike]) < 0.004
+    assert np.mean([found.trend + found.step for found in alike]) < 0.008  # what seven years of chance leave open
     assert np.mean([found.dispersion for found in alike]) == pytest.approx(DISPERSION, abs=0.06)
 
 
+def test_the_steps_of_regions_are_neither_under_nor_overestimated() -> None:
+    chance = np.random.default_rng(2)
+    drawn = [sums_of(world(Truth(trend_sd=0), chance, 20, 7, 0)) for _ in range(40)]
+    told = [moment(Sums(*(sums[f"step_{name}"] for name in SCORED), means=6), DISPERSION) for sums in drawn]
+
+    assert np.mean([each.value for each in told]) == pytest.approx(0.01, abs=0.0015)  # without six means 0.0078
+    assert np.mean([each.error for each in told]) == pytest.approx(np.std([each.value for each in told]), rel=0.25)
+
+
 def test_a_step_and_a_trend_are_told_apart_by_their_two_sums() -> None:
-    # Two regions of weight 50 each: room 100 - 5000/100 = 50; squares of 10 and 20 beyond the chance of (2 - 1) x 1.
-    even = {"information": 100.0, "information_squared": 5000.0, "score": 0.0, "count": 2}
-    sums = {"chi_squared": 1.0, "degrees_of_freedom": 1, "region_count": 2, "expected": 100.0, "expected_squared": 5000.0, "events": 100.0,
-            "events_squared": 101.0, "steps_in_trend": 0.2}  # fmt: skip
+    trend, step = apart(Moment(0.04, 0.003), Moment(0.1, 0.004), 0.2)
 
-    def told(trend: float, step: float) -> tuple[float, float]:
-        squares = {"trend_score_squared": 1 + 50 * trend, "step_score_squared": 1 + 50 * step}
-        found = between(sums | squares | {f"{kind}_{name}": value for kind in ("trend", "step") for name, value in even.items()})
-        return found.trend, found.step
+    assert (trend.value, step.value) == pytest.approx(((0.04 - 0.2 * 0.1) / 0.8, 0.06 / 0.8))
+    assert trend.value + step.value == pytest.approx(0.1)  # as seen
+    assert (trend.error, step.error) == pytest.approx((np.hypot(0.003, 0.0008) / 0.8, 0.005 / 0.8))
 
-    assert told(trend=0.01, step=0.1) == pytest.approx((0, 0.1))  # the steps tilt as much as is seen
-    assert told(trend=0.04, step=0.1) == pytest.approx((0.04 - 0.2 * 0.075, 0.06 / 0.8))
-    assert told(trend=0.1, step=0.04) == pytest.approx((0.1, 0))  # no step beyond what the trends make
+
+@pytest.mark.parametrize("seen", [Moment(0.02, 0.01), Moment(-0.01, 0.01), Moment(0.3, 0.01), Moment(0.01, 1.0), Moment(-1.0, 0.02)])
+def test_what_the_sums_leave_open_is_the_mean_of_what_may_be(seen: Moment) -> None:
+    true = np.linspace(0, 1, 2_000_001)
+    likely = np.exp(-(((seen.value - true) / seen.error) ** 2 - (seen.value / seen.error) ** 2) / 2 - true / 0.02)
+
+    assert left_open(seen, 0.02) == pytest.approx((true * likely).sum() / likely.sum(), rel=1e-3)
+
+
+def test_sums_that_tell_nothing_leave_what_is_likely_and_sums_without_error_what_is_seen() -> None:
+    for error in (10.0, 1e4, 1e9, inf):
+        assert left_open(Moment(0.0, error), 0.02) == pytest.approx(0.02, rel=0.02)
+    assert (left_open(Moment(0.01, 0), 0.02), left_open(Moment(-0.01, 0), 0.02)) == (0.01, 0)
+    assert moment(Sums(1, 5.0, 25.0, 0.0, 3.0), 1.0) == Moment(0.0, inf)  # one region is about its own mean
 
 
 def test_before_its_years_are_seen_the_country_steps_as_the_published_series_did() -> None:

@@ -70,7 +70,8 @@ def together(regions: list[Months]) -> Months:
 
 def courses(regions: list[Months]) -> tuple[Course, list[Course], Between]:
     """The country's course, each region's, and what is pooled."""
-    country, about = of_the_country(together(regions)), between(sums_of(regions))
+    whole = together(regions)
+    country, about = of_the_country(whole), between(sums_of(regions), len(whole.year))
     return country, [of_a_region(each, country, about) for each in regions], about
 
 
@@ -91,6 +92,7 @@ def _of_months(regions: list[Months]) -> dict[float, tuple[float, float]]:
 
 def _pieces(months: Months, whole: dict[float, tuple[float, float]]) -> dict[str, float]:
     """One region's share of every sum."""
+    months = _kept(months, np.array([whole[float(each)][0] > 0 for each in months.time]))
     last, time = max(whole), months.time
     share = months.employees / np.array([whole[float(each)][1] for each in time])
     expected = share * np.array([whole[float(each)][0] for each in time])
