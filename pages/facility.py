@@ -6,6 +6,7 @@ import streamlit as st
 from pandas import DataFrame
 
 from pages.parts import cached, filters, layout, probability, score_chart, session, strip, tables, trouble
+from pages.parts.injuries.chosen import region_names
 from pages.parts.overrides import form
 from pages.parts.passport import head as passport
 from pages.parts.passport import lists
@@ -50,8 +51,11 @@ def choose() -> None:
 
 
 def overdue() -> None:
-    """The prescriptions longest overdue, of the whole country or of the viewer's region."""
-    rows = cached.ask(overview.longest_overdue)
+    """The prescriptions longest overdue, of the whole country, of the region chosen or of the viewer's."""
+    region = None
+    if session.viewer().region_code is None:
+        region = filters.one("region", _("Region"), cached.made(region_names), everything=_("All regions"))
+    rows = cached.ask(overview.longest_overdue, region=region)
     here = language()
     columns = {
         "days_overdue": _("Days overdue"), "number": _("Number"), f"name_{here}": _("Facility"),
@@ -62,7 +66,7 @@ def overdue() -> None:
     st.caption(note)
     open_chosen(
         rows,
-        tables.show(rows, columns, name="overdue_prescriptions", selectable=True, note=note, formats=days),
+        tables.show(rows, columns, name="overdue_prescriptions", selectable=True, note=note, formats=days, identity=f"_{region or ''}"),
     )
 
 

@@ -3,7 +3,20 @@
 import streamlit as st
 from pandas import DataFrame
 
-from pages.parts import charts, definition, first_look, layout, overview_tiles, region_map, region_rates, session, tables, vega, zone_flow
+from pages.parts import (
+    charts,
+    definition,
+    first_look,
+    layout,
+    overview_tiles,
+    region_map,
+    region_rates,
+    region_rows,
+    session,
+    tables,
+    vega,
+    zone_flow,
+)  # fmt: skip
 from pages.parts.cached import ahead, ask, made
 from pages.parts.overrides import ledger
 from pages.parts.words import _, months
@@ -46,13 +59,13 @@ def regions(period: str) -> None:
         "Overdue: prescriptions. † Borders changed in June 2022."
     ).format(period=period)
     note = f"{note} {tables.demonstration_mark()}"
-    layout.section(_("Regions"), note)
+    layout.section(_("Regions"), f"{note} {region_rows.how()}")
     rows = made(side_by_side)
-    drawn, listed = st.columns([1, 2], gap="small")
+    drawn, listed = st.columns([1, 2.7], gap="small")
     with drawn:
         charts.draw(made(map_of_regions))
     with listed:
-        formats = {column: tables.number_column(columns()[column]) for column in COUNTS}
+        formats = {column: tables.number_column(columns()[column]) for column in COUNTS} | region_rows.formats()
         about = made(definition.of_indicator, "injury_rate_per_1000_employees")
         tables.show(rows, columns(), name="regions", note=note, formats=formats, about=about)
 
@@ -63,23 +76,27 @@ def map_of_regions() -> vega.Spec:
 
 
 def side_by_side() -> DataFrame:
-    """Rates, killed, the risk zone and overdue prescriptions of each region."""
-    rates = ask(injuries.by_region)
+    """Rates, killed, the risk zone and overdue prescriptions of each region, and where their rows are."""
+    rates, totals = ask(injuries.by_region), ask(injuries.totals)
     also = {"killed_count": rates, "high_count": ask(overview.risk_zone), "overdue_count": ask(overview.overdue_prescriptions)}
-    rows = region_rates.listed(rates, "injured", RATE_DIGITS)
+    rows = region_rows.linked(region_rates.listed(rates, "injured", RATE_DIGITS), totals["starts_on"], totals["ends_on"])
     return rows.assign(**{field: rows["region_code"].map(known.set_index("region_code")[field]) for field, known in also.items()})
 
 
 def columns() -> dict[str, str]:
-    """Columns of the table of regions."""
+    """Columns of the table of regions; what opens the rows stands behind the figures it is of."""
+    opens = region_rows.headings()
     return {
         "place": _("Place"),
         "name": _("Region"),
         "killed_count": _("Killed"),
         "count": _("Injured"),
         "told": _("Per 1,000 employees"),
+        region_rows.ACCIDENTS: opens[region_rows.ACCIDENTS],
         "high_count": _("High risk"),
+        region_rows.ZONE: opens[region_rows.ZONE],
         "overdue_count": _("Overdue"),
+        region_rows.PRESCRIPTIONS: opens[region_rows.PRESCRIPTIONS],
     }
 
 

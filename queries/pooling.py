@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from scipy.special import erfcx
 
-TREND_SD, STEP_SD = 0.05, 0.15
+TREND_SD, STEP_SD = 0.05, 0.2
 """Size of the spread of trends and of steps held likely before any sum is seen; it counts only where the sums leave much open."""
 HARDLY_ANY = 1e-6
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from pandas import DataFrame
 
-from pages.parts import compared, palette, vega
+from pages.parts import compared, palette, region_rows, vega
 from pages.parts.vega import Spec, layer, quantity, word
 from pages.parts.words import _, number
 from queries.records import records
@@ -13,12 +13,15 @@ from queries.records import records
 HEIGHT_PX = 330
 CONIC = {"type": "conicEqualArea", "parallels": [42, 54], "rotate": [-67, 0, 0]}
 DIGITS = 2
+OPENS = word("properties.opens")
 
 
 def chart(outlines: DataFrame, listed: DataFrame) -> Spec:
-    """Outlines of region_outlines() shaded by the rate of region_rates.listed(), which is written on each."""
+    """Outlines of region_outlines() shaded by the rate of region_rates.listed(), which is written on each; a region opens its accidents."""
     features = _features(outlines, listed.set_index("region_code").to_dict("index"))
-    shapes = layer("geoshape", {"stroke": palette.tokens()["page"], "strokeWidth": 1}, fill=_shade(), tooltip=_told(count=_("People")))
+    shapes = layer(
+        "geoshape", {"stroke": palette.tokens()["page"], "strokeWidth": 1}, fill=_shade(), tooltip=_told(count=_("People")), href=OPENS
+    )
     return vega.layered([shapes, *_labels()], rows=DataFrame(features), height=HEIGHT_PX) | {"projection": CONIC}
 
 
@@ -34,6 +37,7 @@ def _properties(row: dict[str, Any], by_region: dict[str, dict[str, Any]]) -> di
     place = {"lon": row["label_longitude"], "lat": row["label_latitude"], "is_small": bool(row["is_small"])}
     return place | {
         "name": found["name"],
+        "opens": found[region_rows.ACCIDENTS],
         "told": found["told"],
         "count": number(found["count"]),
         "rate": rate,
@@ -58,6 +62,6 @@ def _labels() -> list[Spec]:
     dot = {"size": 120, "opacity": 1, "stroke": ink, "strokeWidth": 0.8}
     written = {"fontSize": 12, "fontWeight": 600, "color": ink}
     return [
-        layer("circle", dot, where="datum.properties.is_small", fill=_shade(), tooltip=_told(), **at),
+        layer("circle", dot, where="datum.properties.is_small", fill=_shade(), tooltip=_told(), href=OPENS, **at),
         layer("text", written, where="!datum.properties.is_small", text=word("properties.word"), **at),
     ]

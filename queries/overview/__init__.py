@@ -72,13 +72,13 @@ def overdue_instructions(viewer: Viewer, as_of: date) -> dict[str, Any]:
     return found | {"p_value": statistics.same_period_p_value(counts[0], A_DAY, counts[1], A_DAY)}
 
 
-def longest_overdue(viewer: Viewer, as_of: date) -> DataFrame:
-    """The thousand prescriptions longest overdue on the day.
+def longest_overdue(viewer: Viewer, as_of: date, *, region: str | None = None) -> DataFrame:
+    """The thousand prescriptions longest overdue on the day, of one region where one is given.
 
     facility_id; name_*, region_* in kk, ru, en; number, issued_on, due_on, days_overdue: whole days past
     due_on. Raises Unavailable.
     """
-    return read(viewer, "overview/longest_overdue", as_of=as_of)
+    return read(viewer, "overview/longest_overdue", as_of=as_of, region=region)
 
 
 def first_to_look_at(viewer: Viewer, as_of: date) -> DataFrame:

@@ -1,8 +1,9 @@
--- The thousand prescriptions longest overdue on :as_of, as known then.
+-- The thousand prescriptions longest overdue on :as_of, as known then, of the region :region where one is given.
 WITH overdue AS (
     SELECT p.facility_id, p.prescription_id, p.number, p.issued_on, p.due_on FROM prescription p
     WHERE p.known_on <= CAST(:as_of AS date) AND is_overdue_on(p.due_on, p.fulfilment_known_on, CAST(:as_of AS date))
       AND (CAST(:viewer_region AS text) IS NULL OR p.region_code = :viewer_region)
+      AND (CAST(:region AS text) IS NULL OR p.region_code = :region)
     ORDER BY p.due_on, p.facility_id, p.prescription_id
     LIMIT 1000
 )

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from urllib.parse import parse_qsl, urlsplit
 
 import pandas
 import pytest
@@ -29,6 +30,24 @@ def test_a_tile_of_overview_is_that_of_injuries_and_what_its_rows_add_up_to(scre
         assert told.format(figure) in said(screen("injuries", person, indicator=indicator, part="rows"))
     years = tables(with_tables(screen("injuries", person, indicator=FATAL)))[0].set_index("year")["value"]
     assert f"{years.loc[date(2026, 10, 31).year]:.3f}" == rate_a_year
+
+
+def opened(screen: Screen, address: str) -> AppTest:
+    """The screen of an address of a table."""
+    parts = urlsplit(address)
+    return screen(parts.path.strip("/"), **dict(parse_qsl(parts.query)))
+
+
+def test_the_figures_of_a_region_on_overview_open_the_rows_they_count(screen: Screen) -> None:
+    regions = screen("overview").dataframe[0].value.set_index("name")
+    row = regions.loc["Karaganda Region †"]
+    accidents, zone, overdue = (opened(screen, row[column]) for column in ("accidents_open", "zone_opens", "prescriptions_open"))
+
+    assert f"{row['count']} injured" in said(accidents)
+    assert f"{row['killed_count']} of them killed" in said(accidents)
+    assert f"{row['high_count']} facilities" in said(zone)
+    assert len(overdue.dataframe[0].value) == row["overdue_count"]
+    assert set(overdue.dataframe[0].value["region_en"]) == {"Karaganda Region"}
 
 
 def test_a_region_has_the_same_numbers_on_overview_in_picture_table_and_file(screen: Screen) -> None:

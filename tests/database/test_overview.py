@@ -57,6 +57,8 @@ def test_overdue_prescriptions_end_at_the_border() -> None:
     assert len(overview.overdue_prescriptions(KARAGANDA, DAY)) == 2
     assert list(overview.longest_overdue(KARAGANDA, DAY)["facility_id"]) == [ours]
     assert list(overview.longest_overdue(PM_OFFICE, DAY)["days_overdue"]) == [559, 548]
+    assert list(overview.longest_overdue(PM_OFFICE, DAY, region="35")["facility_id"]) == [ours]
+    assert overview.longest_overdue(KARAGANDA, DAY, region="47").empty
 
 
 def test_high_under_both_laws_comes_first_then_gross_violations_then_overdue_then_people() -> None:
