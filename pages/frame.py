@@ -44,16 +44,15 @@ def main() -> None:
 
 def draw() -> None:
     """The sign-in at whatever address was asked for, or the menu, the header and the screen."""
-    readiness = system.readiness()
-    st.session_state["data_version"] = readiness["data_version"]
-    st.session_state["has_demonstration"] = readiness["has_demonstration"]
-    person = session.person()
-    if person is None:
+    found = system.opening(**session.signed_in())
+    st.session_state["data_version"] = found["data_version"]
+    st.session_state["has_demonstration"] = found["has_demonstration"]
+    if found["user_code"] is None:
         return st.navigation([only_the_sign_in(name) for name in SCREENS], position="hidden").run()
-    st.session_state["viewer"] = session.viewer_from(person)
+    st.session_state["viewer"] = session.viewer_from(found)
     st.logo(ICON, size="large")
     page = st.navigation(screens(), position="top")
-    header.show(person)
+    header.show(found)
     return page.run()
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from pages.parts.words import DEFAULT_LANGUAGE, LANGUAGES
-from queries import people, tokens
+from queries import tokens
 from queries.db import Viewer
 
 COOKIE = "map_person"
@@ -27,11 +27,11 @@ def is_oidc_configured() -> bool:
         return False
 
 
-def person() -> dict[str, Any] | None:
-    """The signed-in person of app_user, or None. Raises Unavailable."""
+def signed_in() -> dict[str, str | None]:
+    """By what the signed-in person is found in app_user: a verified address, or the code of a demonstration person; neither for nobody."""
     if is_oidc_configured():
-        return _known(email=st.user.email) if st.user.is_logged_in and st.user.get("email_verified", True) else None
-    return _known(user_code=_chosen_person())
+        return {"email": st.user.email or None} if st.user.is_logged_in and st.user.get("email_verified", True) else {}
+    return {"user_code": _chosen_person()}
 
 
 def _chosen_person() -> str | None:
@@ -42,10 +42,6 @@ def _chosen_person() -> str | None:
         return tokens.viewer_of(st.context.cookies.get(COOKIE, ""), PURPOSE).user
     except tokens.Refused:
         return None
-
-
-def _known(**who: str | None) -> dict[str, Any] | None:
-    return people.signing_in(**who) if any(who.values()) else None
 
 
 def viewer_from(found: dict[str, Any]) -> Viewer:

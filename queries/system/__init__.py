@@ -13,6 +13,15 @@ def data_version() -> int:
     return int(row["counter"]) if row else 0
 
 
+def opening(*, user_code: str | None = None, email: str | None = None) -> dict[str, Any]:
+    """What every run of a screen begins with, and who looks: the person behind a demonstration code or a verified address.
+
+    data_version int; has_demonstration bool; user_code, role, name_kk, name_ru, name_en, region_code, body_code, all None where there is
+    no such person. Raises Unavailable.
+    """
+    return read_one(NOBODY, "system/opening", user_code=user_code, email=email) or {}
+
+
 def readiness() -> dict[str, Any]:
     """How many facilities the register holds, and the day they were last scored.
 

@@ -3,20 +3,17 @@
 from typing import Any
 
 import streamlit as st
-from pandas import DataFrame
 
-from pages.parts import cached, filters, labels, session
-from pages.parts.map import address, area, colours, legend, view
-from pages.parts.map.legend import Counts
+from pages.parts import cached, filters, session
+from pages.parts.map import address, area, choices, view
+from pages.parts.map.choices import Words
 from pages.parts.words import NO_VALUE, _, named, ngettext, number
 from queries import facilities, instructions, overrides
 from queries.facilities import Filters
-from queries.records import records
 
 MORE = {"district", "activity", "size", "degree", "hand", "open", "chosen", "text", "owner", "near"}
 DRAWER = "map_more_filters"
 NOT_NARROWING = {"law", "colour"}
-Words = dict[str, str]
 
 
 def chosen() -> Filters:
@@ -26,7 +23,7 @@ def chosen() -> Filters:
 
 def show(asked: Filters) -> None:
     """The row of controls, with what each choice would leave."""
-    offered = cached.made(choices, asked)
+    offered = cached.made(choices.in_sight, asked)
     with st.container(key="map_filters", horizontal=True, vertical_alignment="bottom"):
         filters.one("colour", _("Colour by"), offered["colour"], on_change=_forget_class)
         if session.viewer().region_code is None:
@@ -35,7 +32,7 @@ def show(asked: Filters) -> None:
         narrowed = sum(name in MORE for name in asked.narrowing)
         with st.popover(_more(narrowed), width="stretch", key=DRAWER, on_change="rerun") as drawer:
             if drawer.open:
-                _rest(asked, cached.made(further_choices, asked))
+                _rest(asked, cached.made(choices.in_the_drawer, asked))
         if asked.narrowing:
             st.button(_("Clear filters"), icon=":material/filter_alt_off:", on_click=clear, type="tertiary", key="map_clear")
 
@@ -103,83 +100,6 @@ def begin(asked: Filters) -> None:
         cached.ahead(question)
 
 
-def choices(asked: Filters) -> dict[str, Words]:
-    """What each filter in sight offers, words by code."""
-    regions, hazards = cached.ask(facilities.region_boxes), cached.ask(facilities.hazard_types)
-    return {"colour": colours.names(cached.ask(facilities.has_probability))} | _counted(
-        asked, {"region": _named(regions, "region_code"), "hazard": _named(hazards, "hazard_type_code")}
-    )
-
-
-def further_choices(asked: Filters) -> dict[str, Words]:
-    """What each filter in the drawer offers; districts only where there are some."""
-    activities = cached.made(legend.counted, asked).get("activity", {})
-    districts = cached.ask(facilities.districts, region=asked.region)
-    return {
-        "law": _laws(), "degree": _with_counts(_degrees(asked.law), _by_degree(asked), asked.degree), "hand": _by_hand(asked),
-        "activity": _activities(activities, asked.activity),
-    } | _counted(asked, {"size": sizes()} | ({} if districts.empty else {"district": _named(districts, "district_code")}))  # fmt: skip
-
-
-def _counted(asked: Filters, offered: dict[str, Words]) -> dict[str, Words]:
-    """Words of filters with what each choice would leave."""
-    counts = cached.made(legend.counted, asked)
-    return {name: _with_counts(words, counts.get(name, {}), getattr(asked, name)) for name, words in offered.items()}
-
-
-def _with_counts(words: Words, counts: Counts, present: str | None) -> Words:
-    """Choices that leave something, or are chosen, each with its count."""
-    return {code: f"{word} · {number(counts.get(code, 0))}" for code, word in words.items() if counts.get(code) or code == present}
-
-
-def _laws() -> Words:
-    return {code: labels.laws()[code] for code in ("labour", "industrial_safety")}
-
-
-def _degrees(law: str) -> Words:
-    without = "not_high" if law == "labour" else None
-    return {code: word for code, word in labels.degrees().items() if code != without}
-
-
-def _by_degree(asked: Filters) -> Counts:
-    """What each degree would leave: as the legend of degrees counts, or within the class of the colouring that is looked at."""
-    if asked.colour == "degree" and asked.degree is None:
-        counts = cached.made(legend.counted, asked).get("mark", {})
-    else:
-        is_of_class = asked.colour != "degree" and asked.mark is not None
-        rows = cached.ask(facilities.by_degree_of_class if is_of_class else facilities.by_degree, filters=asked)
-        counts = dict(zip(rows["code"], rows["facilities"], strict=True))
-    return {code: counts.get(str(mark), 0) for code, mark in colours.DEGREE_MARKS.items()}
-
-
-def _by_hand(asked: Filters) -> Words:
-    count = cached.ask(overrides.passing, filters=asked)
-    return {"yes": _("Only where set by hand · {count}").format(count=number(count))}
-
-
-def sizes() -> Words:
-    """Size classes of owners."""
-    return {
-        "large": _("Large: over 250"), "medium": _("Medium: 101 to 250"), "small": _("Small: 16 to 100"),
-        "micro": _("Micro: up to 15"), "unknown": _("Not known"),
-    }  # fmt: skip
-
-
-def _activities(counts: Counts, present: str | None) -> Words:
-    """The tree of activities that leave something: sections, and under each what is finer, with counts of all below."""
-    rows = records(cached.ask(facilities.activities))
-    parents = {row["activity_code"]: row["parent_code"] for row in rows}
-    below: dict[str, int] = {}
-    for code, count in counts.items():
-        above: str | None = code
-        while above is not None:
-            below[above] = below.get(above, 0) + count
-            above = parents.get(above)
-    kept = [row for row in rows if below.get(row["activity_code"]) or row["activity_code"] == present]
-    indents = {row["activity_code"]: "\u2003" * (row["level"] - 1) for row in kept}
-    return {code: f"{indents[code]}{code} {named(row)} · {number(below.get(code, 0))}" for row in kept for code in [row["activity_code"]]}
-
-
 def _owner(bin_: str) -> str:
     found = cached.ask(facilities.owner, bin=bin_)
     return named(found) if found else bin_
@@ -198,7 +118,3 @@ def _box(region: str | None, district: str | None) -> view.Box:
         rows, here = cached.ask(facilities.region_boxes), "region_code"
     found = rows[rows[here] == (district or region)]
     return view.COUNTRY if found.empty else tuple(map(float, found[["west", "south", "east", "north"]].iloc[0]))
-
-
-def _named(rows: DataFrame, key: str) -> Words:
-    return dict(sorted(((row[key], named(row)) for row in rows.to_dict("records")), key=lambda pair: pair[1]))

@@ -7,6 +7,7 @@ from typing import Any
 from pandas import DataFrame
 
 from pages.parts import labels
+from pages.parts.map import choices as map_choices
 from pages.parts.map import filters as map_filters
 from pages.parts.map.colours import Colouring
 from pages.parts.words import NO_VALUE, _, named, number
@@ -45,7 +46,7 @@ def _of_the_owner(viewer: Viewer, as_of: date, filters: Filters) -> Iterator[str
     if filters.activity:
         yield _line(_("Activity of the owner"), _named(facilities.activities(viewer, as_of), "activity_code", filters.activity))
     if filters.size:
-        yield _line(_("Size of the owner, employees"), map_filters.sizes()[filters.size])
+        yield _line(_("Size of the owner, employees"), map_choices.sizes()[filters.size])
     if filters.owner:
         owner = facilities.owner(viewer, as_of, bin=filters.owner)
         yield _("Owner: {name}").format(name=named(owner) if owner else filters.owner)
