@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import is_dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from threading import Condition
 from typing import Any
@@ -17,6 +18,7 @@ from pandas import DataFrame, set_option
 
 from pages.parts import palette, session
 from pages.parts.words import language
+from queries.viewer import Viewer
 
 set_option("mode.string_storage", "python")  # of this process: over a screen's twenty rows Arrow's strings take twice as long
 
@@ -33,13 +35,13 @@ def ask(question: Question, **given: Any) -> Any:
     Raises Unavailable when the database does not answer.
     """
     viewer, as_of = session.viewer(), session.as_of()
-    return kept(key(name_of(question), viewer, as_of, st.session_state["data_version"], given), lambda: question(viewer, as_of, **given))
+    return kept(key(name_of(question), _seen_by(viewer, as_of), given), lambda: question(viewer, as_of, **given))
 
 
 def ahead(question: Question, **given: Any) -> None:
     """Begins what the screen will ask for further down, so that the database answers while other parts are made; ask() gives the answer."""
     viewer, as_of = session.viewer(), session.as_of()
-    asked = key(name_of(question), viewer, as_of, st.session_state["data_version"], given)
+    asked = key(name_of(question), _seen_by(viewer, as_of), given)
     if asked not in _pickled.cache:
         begun = hands.submit(_pickled, asked, lambda: question(viewer, as_of, **given))
         _begun.add(begun)
@@ -52,9 +54,18 @@ def made(maker: Callable[..., Any], *given: Any) -> Any:
     The key holds also what makes a picture differ: the language, the theme and whether invented rows are marked.
     Raises Unavailable when the database does not answer.
     """
-    seen_by = session.viewer(), session.as_of(), st.session_state["data_version"]
     looks = language(), palette.is_dark(), st.session_state.get("has_demonstration")
-    return kept(key(name_of(maker), *seen_by, *looks, given), lambda: maker(*given))
+    return kept(key(name_of(maker), _seen_by(session.viewer(), session.as_of()), *looks, given), lambda: maker(*given))
+
+
+def _seen_by(viewer: Viewer, as_of: date) -> str:
+    return _present(viewer, as_of, st.session_state["data_version"])
+
+
+@lru_cache(1000)
+def _present(viewer: Viewer, as_of: date, version: int) -> str:
+    """Whom, when and of which data an answer is, as a key tells it: of all parts of a key the one that takes longest to write."""
+    return key(viewer, as_of, version)
 
 
 def kept(key: str, make: Callable[[], Any]) -> Any:

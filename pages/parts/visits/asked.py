@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from pages.parts import cached, filters, labels, session
-from pages.parts.words import _, named, number
-from queries import facilities, visits
+from pages.parts.injuries.chosen import region_names
+from pages.parts.words import _, number
+from queries import visits
 
 DAYS, EFFECT = 100, 10
 LEAST_EFFECT, MOST_EFFECT = 1, 50
@@ -81,9 +82,7 @@ def _region() -> str | None:
     own = session.viewer().region_code
     if own is not None:
         return own
-    rows = cached.ask(facilities.region_boxes).to_dict("records")
-    names = dict(sorted(((row["region_code"], named(row)) for row in rows), key=lambda pair: pair[1]))
-    return filters.one("region", _("Region"), names, everything=_("All regions"))
+    return filters.one("region", _("Region"), cached.made(region_names), everything=_("All regions"))
 
 
 def told(asked: Asked) -> dict[str, str]:

@@ -26,7 +26,7 @@ def has_probability(plan: Plan) -> bool:
 
 def tiles(plan: Plan, asked: Asked) -> None:
     """What fits, what it avoids, what stays uncovered, and what the law does not allow yet."""
-    row = plan.plans.set_index("by").loc[plan.by]
+    row = next(each for each in records(plan.plans) if each["by"] == plan.by)
     places = st.columns(4 if has_probability(plan) else 3, gap="small")
     with places[0]:
         _visits(row, asked)
@@ -39,7 +39,7 @@ def tiles(plan: Plan, asked: Asked) -> None:
             _avoided(row, asked)
 
 
-def _visits(row: Any, asked: Asked) -> None:
+def _visits(row: dict[str, Any], asked: Asked) -> None:
     left = asked.inspector_days - row["days"]
     layout.tile(
         _("Visits that fit"), number(row["visits"]),
@@ -48,7 +48,7 @@ def _visits(row: Any, asked: Asked) -> None:
     )  # fmt: skip
 
 
-def _avoided(row: Any, asked: Asked) -> None:
+def _avoided(row: dict[str, Any], asked: Asked) -> None:
     layout.tile(
         _("Accidents avoided, expected"), number(row["accidents"] * asked.effect, 2), _("in twelve months"),
         _("{harm} with severity, of {all} expected at these places, if a visit lowers the probability by {effect}%.").format(
@@ -57,7 +57,7 @@ def _avoided(row: Any, asked: Asked) -> None:
     )  # fmt: skip
 
 
-def _uncovered(row: Any, plan: Plan) -> None:
+def _uncovered(row: dict[str, Any], plan: Plan) -> None:
     all_of_them = plan.totals["facilities"]
     words = _("of {n} facilities.").format(n=number(all_of_them))
     if has_probability(plan):
