@@ -83,6 +83,16 @@ def test_areas_are_shaded_instead_of_marks() -> None:
 
 
 @pytest.mark.usefixtures("_one_facility")
+def test_areas_carry_the_names_that_deck_gl_will_write_at_that_zoom() -> None:
+    picture = client.get(PATH, **given(view="region", lon="67", lat="48", zoom="4.15")).text
+    asked = {"as_of": "2026-10-31", "version": "1", "lang": "en", "token": tokens.issue(PM_OFFICE, "tiles"), "zoom": "4.1"}
+    points = [each["properties"]["w"] for each in client.get("/areas/region", **asked).json()["features"] if "w" in each["properties"]]
+
+    assert [f">{line}<" in picture for text in points for line in text.split("\n")] == [True] * len("\n".join(points).split("\n"))
+    assert {"few", "Karaganda\nRegion"} <= set(points)
+
+
+@pytest.mark.usefixtures("_one_facility")
 def test_the_circle_of_an_area_is_drawn() -> None:
     near = f"{LON},{LAT},20"
 

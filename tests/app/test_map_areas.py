@@ -95,6 +95,21 @@ def test_the_route_gives_areas_to_who_holds_a_token_and_names_without_markup() -
     assert neighbour.json()["features"] == []
 
 
+@pytest.mark.usefixtures("_district")
+def test_names_stand_on_areas_that_have_room_for_them_at_the_zoom_asked_for() -> None:
+    asked = ASKED | {"token": tokens.issue(PM_OFFICE, "tiles"), "colour": "violations"}
+    written = {}
+    for zoom in (None, "4.1", "13.5"):
+        answer = Client().get("/areas/district", params=asked | ({"zoom": zoom} if zoom else {}))
+        points = [each for each in answer.json()["features"] if each["geometry"]["type"] == "Point"]
+        written[zoom] = [each["properties"]["w"] for each in points]
+
+    assert written[None] == written["4.1"] == ["33.3", "few"]
+    assert written["13.5"] == ["33.3", "District ‹b›350000001‹/b›", "few", "District ‹b›350000002‹/b›"]
+    for wrong in ("-1", "x", "1e9", "100"):
+        assert Client().get("/areas/district", params=asked | {"zoom": wrong}).status_code == 400
+
+
 def test_a_rate_of_injuries_says_only_what_its_interval_allows(demo_database: str) -> None:
     found = valued(level="region", measure="injured")
     steps = {row["step"] for row in found.values()}

@@ -4,9 +4,11 @@ import json
 from datetime import date
 from typing import Any
 
+import shapely
 from pandas import DataFrame
 
 from pages.parts import compared
+from pages.parts.map import area_names
 from pages.parts.words import _, named, number
 from queries import facilities, injuries
 from queries.db import Viewer
@@ -63,29 +65,33 @@ def _told(row: Row, sentence: str, digits: int) -> dict[str, str]:
     return {"short": rate, "told": sentence.format(count=number(row["count"]), base=number(row["base"]), rate=rate)}
 
 
-def features(outlines: DataFrame, rows: DataFrame) -> bytes:
-    """The areas as GeoJSON, and a point with the short word of each.
+def features(outlines: DataFrame, rows: DataFrame, level: str, zoom: float | None = None) -> bytes:
+    """The areas as GeoJSON, a point with the short word of each, and one with its name where at the zoom there is room for it.
 
-    Properties of both: k "area", id code, name and t free of markup, s step, w short word.
+    Properties of all: k "area", id code, name and t free of markup, s step; of points: w what is written, z size and o pixels down.
     """
-    by_code = rows.set_index("code").to_dict("index")
+    by_code, sizes = rows.set_index("code").to_dict("index"), area_names.SIZES[level]
+    shown = [each for each in outlines.to_dict("records") if each["code"] in by_code]
+    names = [None] * len(shown) if zoom is None else area_names.placed([_area(each, by_code) for each in shown], zoom, sizes)
     made = []
-    for outline in outlines.to_dict("records"):
-        row = by_code.get(outline["code"])
-        if row is None:
-            continue
-        said = {
-            "k": "area",
-            "id": outline["code"],
-            "name": _plain(row["name"]),
-            "t": _plain(row["told"]),
-            "s": row["step"],
-            "w": row["short"],
-        }
-        made.append({"type": "Feature", "properties": said, "geometry": json.loads(outline["outline"])})
-        point = {"type": "Point", "coordinates": [outline["lon"], outline["lat"]]}
-        made.append({"type": "Feature", "properties": said, "geometry": point})
+    for outline, name in zip(shown, names, strict=True):
+        row = by_code[outline["code"]]
+        said = {"k": "area", "id": outline["code"], "name": _plain(row["name"]), "t": _plain(row["told"]), "s": row["step"]}
+        at = {"type": "Point", "coordinates": [name.lon, name.lat] if name else [outline["lon"], outline["lat"]]}
+        made.append(_feature(json.loads(outline["outline"]), said))
+        made.append(_feature(at, said, w=row["short"], z=sizes.figure, o=0))
+        if name:
+            made.append(_feature(at, said, w=name.text, z=sizes.name, o=-name.up))
     return json.dumps({"type": "FeatureCollection", "features": made}, ensure_ascii=False).encode()
+
+
+def _area(outline: Row, by_code: dict[str, Row]) -> area_names.Area:
+    name = _plain(by_code[outline["code"]]["name"])
+    return area_names.Area(name, shapely.from_geojson(outline["outline"]), outline["lon"], outline["lat"])
+
+
+def _feature(geometry: Row, said: Row, **written: Any) -> Row:
+    return {"type": "Feature", "properties": said | written, "geometry": geometry}
 
 
 def _plain(name: str) -> str:

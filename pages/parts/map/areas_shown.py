@@ -1,5 +1,6 @@
 """The map in areas: the layer, its legend, the same areas as a table."""
 
+import math
 from collections import Counter
 from html import escape
 from urllib.parse import urlencode
@@ -10,7 +11,7 @@ from pandas import DataFrame
 
 from pages.parts import cached, filters, labels, layout, palette, session, tables
 from pages.parts.map import address as map_address
-from pages.parts.map import areas, layers, missed
+from pages.parts.map import area_names, areas, layers, missed, view
 from pages.parts.map import legend as map_legend
 from pages.parts.map.colours import Colouring
 from pages.parts.map.layers import text
@@ -42,10 +43,11 @@ def _valued(shown: str, by: str, chosen: Filters) -> DataFrame:
 
 
 def layer(shown: str, chosen: Filters, colouring: Colouring, token: str, *, generation: int) -> pdk.Layer:
-    """The areas, each in the colour of its step, with its figure written on it."""
+    """The areas, each in the colour of its step, with its figure written on it, and its name where it has room at the zoom of opening."""
     seen = {"as_of": session.as_of().isoformat(), "version": st.session_state["data_version"], "lang": language()}
+    zoom = zoom_of_names(view.shown_first()["zoom"])
     address = f"/areas/{shown}?" + urlencode(
-        seen | map_address.written(chosen) | {"measure": measure(shown), "token": token} | missed.again(token)
+        seen | map_address.written(chosen) | {"measure": measure(shown), "zoom": zoom, "token": token} | missed.again(token)
     )
     colours = palette.tokens()
     fills = [[*palette.rgb(colour), 215] for colour in [colours["panel"], *step_fills(colouring, measure(shown))]]
@@ -53,16 +55,17 @@ def layer(shown: str, chosen: Filters, colouring: Colouring, token: str, *, gene
         "GeoJsonLayer", id=f"areas-{shown}-{generation}", data=address, pickable=True, stroked=True,
         get_fill_color=f"({fills})[properties.s]", get_line_color=palette.rgb(colours["page"]), get_line_width=1.2,
         line_width_units=text("pixels"), point_type=text("text"), get_text="properties.w",
-        get_text_size=letters_px(shown), get_text_color=palette.rgb(palette.LIGHT["ink"]), text_character_set=text("auto"),
+        get_text_size="properties.z", get_text_pixel_offset="[0, properties.o]", text_line_height=area_names.HEIGHT_OF_A_LINE,
+        get_text_color=palette.rgb(palette.LIGHT["ink"]), text_character_set=text("auto"),
         text_font_family=text(layers.FONT), text_font_weight=650, text_size_units=text("pixels"),
-        text_font_settings={"sdf": True, "fontSize": 48, "buffer": 10, "radius": 16, "smoothing": 0.15}, text_outline_width=4,
+        text_font_settings={"sdf": True, "fontSize": 48, "buffer": 10, "radius": 16, "smoothing": 0.15}, text_outline_width=8,
         text_outline_color=[*palette.rgb(palette.LIGHT["land"]), 220], update_triggers={"getFillColor": str(fills)},
     )  # fmt: skip
 
 
-def letters_px(shown: str) -> int:
-    """Size of the letters on areas of a level."""
-    return 12 if shown == "region" else 11
+def zoom_of_names(zoom: float) -> float:
+    """At which zoom names must have room where the map opens at one: in tenths, so that few addresses differ."""
+    return math.floor(10 * zoom) / 10
 
 
 def step_fills(colouring: Colouring, by: str) -> list[str]:

@@ -1,11 +1,13 @@
-"""Regions or districts in a glance, each in the colour of its step with its figure on it."""
+"""Regions or districts in a glance, each in the colour of its step with its figure and, where there is room, its name on it."""
 
 import json
+from typing import Any
 
 import numpy as np
 import shapely
 
 from pages.parts import palette
+from pages.parts.map import area_names
 from pages.routes.glance import letters, shapes
 from pages.routes.glance.svg import in_steps, rimmed, styled
 from pages.routes.glance.window import Window
@@ -13,7 +15,7 @@ from pages.routes.glance.window import Window
 OPACITY = 215
 
 
-def drawn(window: Window, body: bytes, fills: list[str], letters_px: float) -> str:
+def drawn(window: Window, body: bytes, fills: list[str]) -> str:
     """The areas out of GeoJSON as map.areas makes it; fills by step, that of none first."""
     features = json.loads(body)["features"]
     page, ink = palette.tokens()["page"], palette.LIGHT["ink"]  # the areas are as light in both themes
@@ -21,12 +23,17 @@ def drawn(window: Window, body: bytes, fills: list[str], letters_px: float) -> s
     shaded = "".join(
         styled(_path(each["geometry"], window), f"{fills[each['properties']['s']]}{OPACITY:02X}", page, 1.2) for each in outlines
     )
-    figures = "".join(
-        letters.written(window, each["geometry"]["coordinates"], each["properties"]["w"], size=letters_px, ink=ink)
-        for each in features
-        if each["geometry"]["type"] == "Point"
-    )
-    return in_steps(shaded) + rimmed(figures, palette.LIGHT["land"])
+    said = "".join(_written(each, window, ink) for each in features if each["geometry"]["type"] == "Point")
+    return in_steps(shaded) + rimmed(said, palette.LIGHT["land"])
+
+
+def _written(point: dict[str, Any], window: Window, ink: str) -> str:
+    """A figure or a name, line by line around its middle."""
+    said, lines = point["properties"], point["properties"]["w"].split("\n")
+    high = said["z"] * area_names.HEIGHT_OF_A_LINE
+    ups = [-said["o"] + high * ((len(lines) - 1) / 2 - number) for number in range(len(lines))]
+    place = point["geometry"]["coordinates"]
+    return "".join(letters.written(window, place, line, size=said["z"], ink=ink, up=up) for line, up in zip(lines, ups, strict=True))
 
 
 def _path(geometry: dict[str, object], window: Window) -> str:

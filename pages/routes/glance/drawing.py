@@ -45,9 +45,10 @@ def _marks(viewer: Viewer, asked: Asked, window: Window) -> str:
 def _areas(viewer: Viewer, asked: Asked, window: Window) -> str:
     level, measure, filters = asked.view.level, asked.view.measure, asked.filters
     outlines = facilities.area_outlines(viewer, asked.as_of, level=level, region=filters.region)
-    body = map_areas.features(outlines, map_areas.valued(viewer, asked.as_of, level=level, measure=measure, filters=filters))
+    rows = map_areas.valued(viewer, asked.as_of, level=level, measure=measure, filters=filters)
+    body = map_areas.features(outlines, rows, level, areas_shown.zoom_of_names(window.zoom))
     fills = [palette.tokens()["panel"], *areas_shown.step_fills(colours.of(filters), measure)]
-    return areas.drawn(window, body, fills, areas_shown.letters_px(level))
+    return areas.drawn(window, body, fills)
 
 
 def _circle(near: Near | None, window: Window) -> str:

@@ -58,7 +58,7 @@ def _areas(viewer: Viewer, as_of: date, filters: Filters, view: View, colouring:
     lines = tuple(Line(Swatch(fill, palette.HOLLOW, 0.6), word) for fill, word in zip(fills, words, strict=True))
     what = colouring.title if view.measure == "share" else areas_shown.measures()[view.measure]
     under = colouring.share.split(": ", 1)[-1] if view.measure == "share" else ""
-    features = json.loads(map_areas.features(outlines, rows))["features"]
+    features = json.loads(map_areas.features(outlines, rows, view.level))["features"]
     sections = [Section(what, under, lines), Section(_stands_on(viewer, as_of, view.measure))]
     return Shown(what, sections, [], looks.looks(colouring), Areas(features, fills))
 
