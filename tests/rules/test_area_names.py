@@ -62,13 +62,18 @@ def test_name_and_figure_move_to_where_the_area_is_wide() -> None:
 
 
 def test_no_name_lies_over_the_figure_of_a_city_too_small_for_it() -> None:
-    city = rectangle(10, 10, lat=20 * DEGREES_OF_A_PIXEL)
-    region = Area("Akmola Region", shapely.difference(rectangle(300, 300), city), 0, 0)
+    lon, lat = 55 * DEGREES_OF_A_PIXEL, 15 * DEGREES_OF_A_PIXEL  # the city is beside the name, its figure reaches into it
+    city = rectangle(4, 4, lon, lat)
+    region = Area("Akmola Region", shapely.difference(rectangle(400, 300), city), 0, 0)
 
-    around, within = placed([region, Area("Astana", city, 0, 20 * DEGREES_OF_A_PIXEL)], ZOOM, SIZE)
+    alone, _ = placed([region, Area("Astana", city, 900, 0)], ZOOM, SIZE)
+    around, within = placed([region, Area("Astana", city, lon, lat)], ZOOM, SIZE)
 
+    assert alone is not None
     assert around is not None
-    assert abs(around.lat) > 5 * DEGREES_OF_A_PIXEL  # else its name stood over the city
+    [(x, y)] = pixels(shapely.get_coordinates(shapely.Point(lon, lat)), ZOOM)
+    figure = shapely.box(x - 12, y - 7, x + 12, y + 7)
+    assert (box(alone, ZOOM).intersects(figure), box(around, ZOOM).intersects(figure)) == (True, False)
     assert within is None
 
 
