@@ -56,10 +56,10 @@ def layer(shown: str, chosen: Filters, colouring: Colouring, token: str, *, gene
         get_fill_color=f"({fills})[properties.s]", get_line_color=palette.rgb(colours["page"]), get_line_width=1.2,
         line_width_units=text("pixels"), point_type=text("text"), get_text="properties.w",
         get_text_size="properties.z", get_text_pixel_offset="[0, properties.o]", text_line_height=area_names.HEIGHT_OF_A_LINE,
-        get_text_color=palette.rgb(palette.LIGHT["ink"]), text_character_set=text("auto"),
+        get_text_color=palette.rgb(colours["ink"]), text_character_set=text("auto"),
         text_font_family=text(layers.FONT), text_font_weight=650, text_size_units=text("pixels"),
         text_font_settings={"sdf": True, "fontSize": 48, "buffer": 10, "radius": 16, "smoothing": 0.15}, text_outline_width=8,
-        text_outline_color=[*palette.rgb(palette.LIGHT["land"]), 220], update_triggers={"getFillColor": str(fills)},
+        text_outline_color=[*palette.rgb(colours["land"]), 220], update_triggers={"getFillColor": str(fills)},
     )  # fmt: skip
 
 

@@ -18,13 +18,13 @@ OPACITY = 215
 def drawn(window: Window, body: bytes, fills: list[str]) -> str:
     """The areas out of GeoJSON as map.areas makes it; fills by step, that of none first."""
     features = json.loads(body)["features"]
-    page, ink = palette.tokens()["page"], palette.LIGHT["ink"]  # the areas are as light in both themes
+    colours = palette.tokens()
     outlines = [each for each in features if each["geometry"]["type"] != "Point"]
     shaded = "".join(
-        styled(_path(each["geometry"], window), f"{fills[each['properties']['s']]}{OPACITY:02X}", page, 1.2) for each in outlines
+        styled(_path(each["geometry"], window), f"{fills[each['properties']['s']]}{OPACITY:02X}", colours["page"], 1.2) for each in outlines
     )
-    said = "".join(_written(each, window, ink) for each in features if each["geometry"]["type"] == "Point")
-    return in_steps(shaded) + rimmed(said, palette.LIGHT["land"])
+    said = "".join(_written(each, window, colours["ink"]) for each in features if each["geometry"]["type"] == "Point")
+    return in_steps(shaded) + rimmed(said, colours["land"])
 
 
 def _written(point: dict[str, Any], window: Window, ink: str) -> str:
