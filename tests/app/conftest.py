@@ -10,6 +10,7 @@ from streamlit.util import calc_hash
 from pages.parts import cached, in_sight, zone_moves
 from pages.parts.map import filters as map_filters
 from pages.parts.map import list as map_list
+from pages.routes import pace
 from tests.conftest import lead_to
 
 FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
@@ -19,8 +20,9 @@ Screen = Callable[..., AppTest]
 
 
 @pytest.fixture(autouse=True)
-def _without_answers_of_another_test() -> None:
+def _without_answers_and_pace_of_another_test(monkeypatch: pytest.MonkeyPatch) -> None:
     cached.forget()
+    monkeypatch.setattr(pace, "_tiles", pace.Pace(pace.TILES_PER_SECOND))
 
 
 def straight_to(app: AppTest, name: str) -> AppTest:

@@ -1,5 +1,7 @@
 """Pieces a map lacks: those refused for pace change the addresses of the maps of who was refused, and of nobody else."""
 
+from types import SimpleNamespace
+
 import pytest
 from cachetools import LRUCache
 from streamlit.testing.v1 import AppTest
@@ -18,6 +20,8 @@ PATH = "/tiles/facilities/5/22/10"
 
 @pytest.fixture(autouse=True)
 def _nothing_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor does a half hour end, with which everybody gets another token."""
+    monkeypatch.setattr(tokens, "time", SimpleNamespace(time=lambda: 1_800_000_000))
     monkeypatch.setattr(missed, "_of_everybody", 0)
     monkeypatch.setattr(missed, "_by_token", LRUCache(2))
 

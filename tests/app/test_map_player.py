@@ -1,5 +1,8 @@
 """The months of the map: one back or on by button, all one after the other, and which there are. Three are scored here."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -48,6 +51,7 @@ def test_a_day_between_two_months_shows_the_earlier_and_steps_from_it(screen: Sc
 
 
 def test_playing_goes_on_from_month_to_month_until_the_last(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(player, "SECONDS_A_MONTH", 3600.0)
     app = at(screen("map"), "2025-10-31")
     app.button(key=PLAY).click().run()
     assert asked_of_tiles(app)["as_of"] == "2025-10-31"  # its time has not come
@@ -60,7 +64,22 @@ def test_playing_goes_on_from_month_to_month_until_the_last(screen: Screen, monk
     assert app.button(key=PLAY).disabled
 
 
-def test_stopping_and_stepping_end_the_play(screen: Screen) -> None:
+def test_a_month_is_seen_for_its_time_however_long_it_took_to_draw(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    app, clock, step = at(screen("map"), "2025-10-31"), SimpleNamespace(now=0.0), player._step
+
+    def slowly(*given: Any) -> None:
+        clock.now += 10 * player.SECONDS_A_MONTH
+        step(*given)
+
+    monkeypatch.setattr(player, "time", SimpleNamespace(monotonic=lambda: clock.now))
+    monkeypatch.setattr(player, "_step", slowly)
+    app.button(key=PLAY).click().run()
+
+    assert asked_of_tiles(app)["as_of"] == "2025-10-31"
+
+
+def test_stopping_and_stepping_end_the_play(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(player, "SECONDS_A_MONTH", 3600.0)
     app = at(screen("map"), "2025-10-31")
 
     app.button(key=PLAY).click().run()

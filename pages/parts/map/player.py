@@ -12,7 +12,7 @@ from queries import system
 
 SECONDS_A_MONTH = 2.0
 MOST_DAYS_NAMED = 4
-PLAYING, STEPPED_AT = "map_playing", "map_stepped_at"
+PLAYING, DRAWN_AT = "map_playing", "map_month_drawn_at"
 
 
 def show(scored_on: date) -> None:
@@ -26,7 +26,7 @@ def show(scored_on: date) -> None:
         _play(bool(later))
         _step(_("Month after"), "skip_next", later[:1], "map_month_after")
         st.html(f'<span class="month"><b>{escape(month(scored_on))}</b> {escape(_which(days))}</span>', width="content")
-    is_playing = st.session_state.get(PLAYING, False)
+    is_playing, st.session_state[DRAWN_AT] = st.session_state.get(PLAYING, False), time.monotonic()
     st.fragment(_go_on, run_every=SECONDS_A_MONTH if is_playing else None)(later[0] if is_playing else None)
 
 
@@ -55,7 +55,6 @@ def _which(days: list[date]) -> str:
 
 def _toggle() -> None:
     st.session_state[PLAYING] = not st.session_state.get(PLAYING, False)
-    st.session_state[STEPPED_AT] = time.monotonic()
 
 
 def _stop_and_go(to: date) -> None:
@@ -65,11 +64,10 @@ def _stop_and_go(to: date) -> None:
 
 def _go(to: date) -> None:
     st.query_params["as_of"] = to.isoformat()
-    st.session_state[STEPPED_AT] = time.monotonic()
 
 
 def _go_on(following: date | None) -> None:
-    """Goes to the following month once its time has come; the whole screen is drawn anew."""
-    if following and time.monotonic() - st.session_state.get(STEPPED_AT, 0.0) >= SECONDS_A_MONTH * 0.75:
+    """Goes to the following month once the one on screen has been seen long enough; the whole screen is drawn anew."""
+    if following and time.monotonic() - st.session_state[DRAWN_AT] >= SECONDS_A_MONTH * 0.75:
         _go(following)
         st.rerun(scope="app")
