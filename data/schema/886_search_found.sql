@@ -51,29 +51,39 @@ CREATE FUNCTION search_employers(condition search_condition, as_of date, languag
 $$;
 COMMENT ON FUNCTION search_employers IS 'Up to three employers whose names or BIN answer the condition, the largest first; detail is the BIN and the region of registration.';
 
--- Where very many facilities answer, the heaviest risks are looked through first: ten of them are soon found. How many answer is
--- the planner's estimate; a function that asks for it must be volatile.
+-- Where very many facilities answer, the heaviest risks are looked through first: ten of them are soon found. In a region, more are
+-- soon found among any of its facilities, while the index would gather those of the whole country. How many answer is the planner's estimate; a
+-- function that asks for it must be volatile.
 CREATE FUNCTION search_candidates(condition search_condition, as_of date, law text) RETURNS bigint[] LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     in_reach tsquery := search_in_reach(condition.rare);
+    many integer := CASE WHEN app_is_nationwide() THEN 10000 ELSE 2000 END;
     plan json;
-    heaviest bigint[];
+    found bigint[];
 BEGIN
     EXECUTE 'EXPLAIN (FORMAT JSON) SELECT FROM facility_words WHERE words @@ $1' INTO plan USING search_in_reach(condition.whole);
-    IF CAST(plan -> 0 -> 'Plan' ->> 'Plan Rows' AS double precision) > 10000 THEN
+    IF CAST(plan -> 0 -> 'Plan' ->> 'Plan Rows' AS double precision) > many THEN
         EXECUTE format('SELECT array_agg(facility_id) FROM (
             SELECT facility_id FROM (SELECT * FROM risk_score WHERE valid_from <= $2 AND valid_to > $2
                 ORDER BY %1$I DESC NULLS LAST, points DESC NULLS LAST, facility_id LIMIT 3000) AS heaviest
             JOIN facility_words USING (facility_id) WHERE ts_match_vq(words, $1) AND (app_is_nationwide() OR heaviest.region_code = app_region())
             ORDER BY %1$I DESC NULLS LAST, points DESC NULLS LAST, facility_id LIMIT 10) AS found',
-            CASE law WHEN 'labour' THEN 'labour_degree' ELSE 'safety_degree' END) INTO heaviest USING condition.whole, as_of;
+            CASE law WHEN 'labour' THEN 'labour_degree' ELSE 'safety_degree' END) INTO found USING condition.whole, as_of;
     END IF;
-    IF cardinality(heaviest) = 10 THEN
-        RETURN heaviest;
+    IF cardinality(found) < 10 AND NOT app_is_nationwide() THEN
+        found := ARRAY(
+            SELECT unnest(found)
+            UNION
+            SELECT facility_id FROM (
+                SELECT facility_id, words FROM facility_words WHERE words @@ CAST(quote_literal('@' || app_region()) AS tsquery) LIMIT 1000
+            ) AS looked_through WHERE ts_match_vq(words, condition.whole) LIMIT 100);
+    END IF;
+    IF cardinality(found) >= 10 THEN
+        RETURN found;
     END IF;
     RETURN ARRAY(SELECT facility_id FROM facility_words WHERE words @@ in_reach AND ts_match_vq(words, condition.whole) LIMIT 300);
 END $$;
-COMMENT ON FUNCTION search_candidates IS 'Facilities in reach that answer the condition: the ten of heaviest risk where more than 10,000 are expected, else any 300.';
+COMMENT ON FUNCTION search_candidates IS 'Facilities in reach that answer the condition: where more than 10,000 are expected, in a region 2,000, the ten of heaviest risk; where the region has some, but not ten of these, they and up to a hundred others of the first thousand looked through; else any 300.';
 
 CREATE FUNCTION search_facilities(condition search_condition, as_of date, viewer_region text, law text, language text) RETURNS SETOF search_result LANGUAGE sql VOLATILE AS $$
     WITH seen AS (

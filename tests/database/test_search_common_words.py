@@ -48,3 +48,25 @@ def test_every_word_asked_for_is_there_all_the_same(viewer: Viewer) -> None:
 def listed(viewer: Viewer, asked: str) -> set[str]:
     given = {"order": "risk", "descending": True, "page": 1, "language": "en"}
     return set(facilities.listed(viewer, rows.DAY, filters=Filters("labour", text=asked), **given)["name_en"])
+
+
+def test_in_a_region_the_heaviest_are_joined_by_others_soon_found(database: str) -> None:
+    """As in a large register: where only few of the heaviest risks of the country lie in the region, the others come from its own."""
+    definition = rows.run("SELECT pg_get_functiondef(CAST('search_candidates' AS regproc))")[0][0]
+    for large, small in (("ELSE 2000", "ELSE 0"), ("LIMIT 3000", "LIMIT 4"), ("LIMIT 1000", "LIMIT 11"), ("%", "%%")):
+        definition = definition.replace(large, small)
+    rows.run(definition)
+    cranes = []
+    for number in range(12):
+        rows.facility("47", name_kk=f"Lift {number}", name_ru=f"Lift {number}", name_en=f"Lift {number}")
+        cranes.append(rows.facility("35", name_kk=f"Crane {number}", name_ru=f"Lift {number} A", name_en=f"Crane {number}"))
+    rows.violation(cranes[0], rows.inspection(cranes[0], rows.DAY), rows.DAY, "gross")
+    rows.searchable()
+    rows.run("UPDATE facility_words SET words = words WHERE facility_id = %s", cranes[0])  # now the last that is looked through
+    rows.score()
+
+    found = facilities_found("lift", KARAGANDA)
+
+    assert found[0] == "Crane 0"  # the heaviest, though not among the eleven looked through
+    assert len(set(found)) == len(found) == 10
+    assert all(name.startswith("Crane") for name in found)
