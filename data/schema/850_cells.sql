@@ -6,7 +6,6 @@ CREATE TABLE facility_cell (
     cell_x integer NOT NULL,
     cell_y integer NOT NULL,
     region_code text NOT NULL,
-    hazard_type_code text NOT NULL,
     mark integer NOT NULL,
     valid_from date NOT NULL,
     valid_to date NOT NULL DEFAULT 'infinity' CHECK (valid_to > valid_from),
@@ -18,12 +17,11 @@ CREATE TABLE facility_cell (
     not_inspected_count integer NOT NULL,
     lon_e6_sum bigint NOT NULL,
     lat_e6_sum bigint NOT NULL,
-    PRIMARY KEY (zoom, colour, hazard_type_code, cell_x, cell_y, region_code, mark, valid_from)
+    PRIMARY KEY (zoom, colour, valid_to, cell_x, cell_y, region_code, mark)  -- of a day nothing earlier is read
 );
 COMMENT ON TABLE facility_cell IS 'Facilities counted beforehand by cell and class of a colouring, from the run of valid_from until the run that changed the count.';
 COMMENT ON COLUMN facility_cell.colour IS 'Colouring of the map (map_colours); mark is the class in it.';
 COMMENT ON COLUMN facility_cell.cell_x IS 'Web Mercator cell, sixteen to the side of a tile of the zoom, counted from the west.';
-COMMENT ON COLUMN facility_cell.hazard_type_code IS 'Empty: facilities of every hazard type together, so that a map without that filter reads few rows.';
 COMMENT ON COLUMN facility_cell.gross_count IS 'Of them by violation class of 12 quarters: gross, significant, minor, clean, not inspected; the rest is without data.';
 COMMENT ON COLUMN facility_cell.lon_e6_sum IS 'Sum of longitudes, millionths of a degree: divided by the count it places the cluster at the mean of its members.';
 
@@ -51,37 +49,36 @@ $$;
 COMMENT ON FUNCTION moved_on IS 'Counts of facilities alike that began (1) and ended (-1) with the run of a day, or all of the day where cells and totals begin anew: what these have to be moved by.';
 
 CREATE FUNCTION cells_moved_on(day date, is_anew boolean) RETURNS TABLE (
-    colour text, zoom integer, cell_x integer, cell_y integer, region_code text, hazard_type_code text, mark integer,
+    colour text, zoom integer, cell_x integer, cell_y integer, region_code text, mark integer,
     facility_count bigint, gross_count bigint, significant_count bigint, minor_count bigint, clean_count bigint, not_inspected_count bigint,
     lon_e6_sum bigint, lat_e6_sum bigint
 ) LANGUAGE sql STABLE AS $$
     WITH placed AS (
-        SELECT (alike).region_code, (alike).hazard_type_code, (alike).marks, (alike).cell_x AS x, (alike).cell_y AS y,
+        SELECT (alike).region_code, (alike).marks, (alike).cell_x AS x, (alike).cell_y AS y,
             sign * (alike).facility_count AS n, sign * (alike).lon_e6_sum AS lon, sign * (alike).lat_e6_sum AS lat
         FROM moved_on(day, is_anew)
         WHERE (alike).cell_x >= 0
     ),
     counted_by_all_marks AS (
-        SELECT x, y, region_code, hazard_type_code, marks, marks / 100 % 10 AS violations, sum(n) AS n, sum(lon) AS lon, sum(lat) AS lat
+        SELECT x, y, region_code, marks, marks / 100 % 10 AS violations, sum(n) AS n, sum(lon) AS lon, sum(lat) AS lat
         FROM placed
-        GROUP BY x, y, region_code, hazard_type_code, marks
+        GROUP BY x, y, region_code, marks
         HAVING sum(n) <> 0 OR sum(lon) <> 0 OR sum(lat) <> 0
     ),
     counted_at_the_finest AS MATERIALIZED (
-        SELECT c.colour, x, y, region_code, hazard_type_code, marks / c.place % 10 AS mark,
+        SELECT c.colour, x, y, region_code, marks / c.place % 10 AS mark,
             sum(n) AS n, coalesce(sum(n) FILTER (WHERE violations = 5), 0) AS gross, coalesce(sum(n) FILTER (WHERE violations = 4), 0) AS significant,
             coalesce(sum(n) FILTER (WHERE violations = 3), 0) AS minor, coalesce(sum(n) FILTER (WHERE violations = 2), 0) AS clean,
             coalesce(sum(n) FILTER (WHERE violations = 1), 0) AS not_inspected, sum(lon) AS lon, sum(lat) AS lat
         FROM counted_by_all_marks, map_colours() c
-        GROUP BY c.colour, x, y, region_code, hazard_type_code, marks / c.place % 10
+        GROUP BY c.colour, x, y, region_code, marks / c.place % 10
         HAVING sum(n) <> 0 OR sum(lon) <> 0 OR sum(lat) <> 0 OR bool_or(violations > 0)
     )
-    SELECT f.colour, z.zoom, f.x >> z.coarser, f.y >> z.coarser, f.region_code, coalesce(f.hazard_type_code, ''), f.mark,
+    SELECT f.colour, z.zoom, f.x >> z.coarser, f.y >> z.coarser, f.region_code, f.mark,
         CAST(sum(n) AS bigint), CAST(sum(gross) AS bigint), CAST(sum(significant) AS bigint), CAST(sum(minor) AS bigint), CAST(sum(clean) AS bigint),
         CAST(sum(not_inspected) AS bigint), CAST(sum(lon) AS bigint), CAST(sum(lat) AS bigint)
     FROM counted_at_the_finest f, (VALUES (3, 3), (4, 2), (5, 1), (6, 0)) AS z (zoom, coarser)
-    GROUP BY GROUPING SETS ((f.colour, z.zoom, f.x >> z.coarser, f.y >> z.coarser, f.region_code, f.mark),
-                            (f.colour, z.zoom, f.x >> z.coarser, f.y >> z.coarser, f.region_code, f.mark, f.hazard_type_code))
+    GROUP BY f.colour, z.zoom, f.x >> z.coarser, f.y >> z.coarser, f.region_code, f.mark
     HAVING sum(n) <> 0 OR sum(gross) <> 0 OR sum(significant) <> 0 OR sum(minor) <> 0 OR sum(clean) <> 0 OR sum(not_inspected) <> 0
         OR sum(lon) <> 0 OR sum(lat) <> 0
 $$;

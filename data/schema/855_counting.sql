@@ -4,19 +4,19 @@ CREATE FUNCTION count_cells(day date, is_anew boolean) RETURNS void LANGUAGE plp
 BEGIN
     CREATE TEMP TABLE moved ON COMMIT DROP AS SELECT * FROM cells_moved_on(day, is_anew);
     CREATE TEMP TABLE before ON COMMIT DROP AS
-    SELECT c.* FROM facility_cell c JOIN moved m USING (zoom, colour, hazard_type_code, cell_x, cell_y, region_code, mark)
+    SELECT c.* FROM facility_cell c JOIN moved m USING (zoom, colour, cell_x, cell_y, region_code, mark)
     WHERE c.valid_to = 'infinity';
 
     UPDATE facility_cell c SET valid_to = day FROM before b
-    WHERE c.valid_to = 'infinity' AND (c.zoom, c.colour, c.hazard_type_code, c.cell_x, c.cell_y, c.region_code, c.mark)
-        = (b.zoom, b.colour, b.hazard_type_code, b.cell_x, b.cell_y, b.region_code, b.mark);
+    WHERE c.valid_to = 'infinity' AND (c.zoom, c.colour, c.cell_x, c.cell_y, c.region_code, c.mark)
+        = (b.zoom, b.colour, b.cell_x, b.cell_y, b.region_code, b.mark);
     INSERT INTO facility_cell
-    SELECT m.colour, m.zoom, m.cell_x, m.cell_y, m.region_code, m.hazard_type_code, m.mark, day, 'infinity',
+    SELECT m.colour, m.zoom, m.cell_x, m.cell_y, m.region_code, m.mark, day, 'infinity',
         m.facility_count + coalesce(b.facility_count, 0), m.gross_count + coalesce(b.gross_count, 0),
         m.significant_count + coalesce(b.significant_count, 0), m.minor_count + coalesce(b.minor_count, 0),
         m.clean_count + coalesce(b.clean_count, 0), m.not_inspected_count + coalesce(b.not_inspected_count, 0),
         m.lon_e6_sum + coalesce(b.lon_e6_sum, 0), m.lat_e6_sum + coalesce(b.lat_e6_sum, 0)
-    FROM moved m LEFT JOIN before b USING (zoom, colour, hazard_type_code, cell_x, cell_y, region_code, mark)
+    FROM moved m LEFT JOIN before b USING (zoom, colour, cell_x, cell_y, region_code, mark)
     WHERE m.facility_count + coalesce(b.facility_count, 0) > 0;
     DROP TABLE moved, before;
 END $$;
@@ -59,6 +59,8 @@ COMMENT ON FUNCTION is_counted_right IS 'The totals of every region are those of
 CREATE FUNCTION end_counts(day date) RETURNS void LANGUAGE sql AS $$
     DELETE FROM facility_alike WHERE valid_from = day;
     UPDATE facility_alike SET valid_to = day WHERE valid_to = 'infinity';
+    DELETE FROM facility_kind WHERE valid_from = day;
+    UPDATE facility_kind SET valid_to = day WHERE valid_to = 'infinity';
     DELETE FROM facility_cell WHERE valid_from = day;
     UPDATE facility_cell SET valid_to = day WHERE valid_to = 'infinity';
     DELETE FROM facility_total WHERE valid_from = day;
@@ -69,11 +71,13 @@ COMMENT ON FUNCTION end_counts IS 'Ends every count with the run of a day, so th
 CREATE FUNCTION count_map(day date) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM count_alike(day, false);
+    PERFORM count_kinds(day, false);
     PERFORM count_cells(day, false);
     PERFORM count_totals(day, false);
     IF NOT is_counted_right() THEN
         PERFORM end_counts(day);
         PERFORM count_alike(day, true);
+        PERFORM count_kinds(day, true);
         PERFORM count_cells(day, true);
         PERFORM count_totals(day, true);
     END IF;

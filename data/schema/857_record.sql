@@ -5,6 +5,8 @@ CREATE FUNCTION rewind_scores(day date) RETURNS void LANGUAGE sql AS $$
     UPDATE risk_score SET valid_to = 'infinity' WHERE valid_to >= day AND valid_to < 'infinity';
     DELETE FROM facility_alike WHERE valid_from >= day;
     UPDATE facility_alike SET valid_to = 'infinity' WHERE valid_to >= day AND valid_to < 'infinity';
+    DELETE FROM facility_kind WHERE valid_from >= day;
+    UPDATE facility_kind SET valid_to = 'infinity' WHERE valid_to >= day AND valid_to < 'infinity';
     DELETE FROM facility_cell WHERE valid_from >= day;
     UPDATE facility_cell SET valid_to = 'infinity' WHERE valid_to >= day AND valid_to < 'infinity';
     DELETE FROM facility_total WHERE valid_from >= day;

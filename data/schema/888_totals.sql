@@ -1,9 +1,15 @@
 -- What legends and areas are counted from: the totals counted beforehand, or where these know too little the facilities alike, or each.
 
 CREATE FUNCTION cells_know(asked jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT NOT asked ?| '{district,activity,size,degree,hand,open,chosen,owner,text,km}'
+    SELECT NOT asked ?| '{district,hazard,activity,size,degree,hand,open,chosen,owner,text,km}'
 $$;
-COMMENT ON FUNCTION cells_know IS 'The cells counted beforehand can answer for these filters: region, hazard and mark.';
+COMMENT ON FUNCTION cells_know IS 'The cells counted beforehand can answer for these filters: region and mark.';
+
+CREATE FUNCTION kinds_know(asked jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT NOT asked ?| '{district,hand,open,chosen,owner,text,km}'
+       AND (NOT asked ? 'mark' OR asked ->> 'colour' IN ('labour_degree', 'safety_degree', 'violations'))
+$$;
+COMMENT ON FUNCTION kinds_know IS 'The counts of facilities of a kind can answer for these filters: region, hazard, activity, size, degree, and mark of a degree or of violations.';
 
 CREATE FUNCTION totals_know(asked jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT NOT asked ?| '{degree,hand,open,chosen,owner,text,km}'

@@ -35,8 +35,8 @@ DECLARE
     name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY['facility', 'facility_substance', 'device', 'permit', 'inspection', 'prescription', 'violation',
-                                'accident', 'casualty', 'health_admission', 'employment', 'risk_score', 'facility_alike', 'facility_cell', 'facility_total',
-                                'degree_override', 'risk_flow', 'target_version', 'programme_item', 'measure_change'] LOOP
+                                'accident', 'casualty', 'health_admission', 'employment', 'risk_score', 'facility_alike', 'facility_kind', 'facility_cell',
+                                'facility_total', 'degree_override', 'risk_flow', 'target_version', 'programme_item', 'measure_change'] LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
         EXECUTE format('CREATE POLICY own_region ON %I TO map_reader, map_writer
                         USING ((SELECT app_is_nationwide()) OR region_code = (SELECT app_region()))', name);
@@ -119,11 +119,11 @@ REVOKE ALL ON FUNCTION person_signing_in FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION person_signing_in TO map_reader, map_writer;
 GRANT INSERT, UPDATE ON source, batch, data_version, district, employer, employment, facility, facility_substance, device, permit,
     checklist_requirement, inspection, prescription, violation, accident, casualty, health_admission, risk_run, risk_score,
-    facility_alike, facility_cell, facility_total TO map_writer;
+    facility_alike, facility_kind, facility_cell, facility_total TO map_writer;
 GRANT INSERT ON instruction, instruction_body, milestone, report, decision TO map_writer;
 GRANT INSERT ON risk_model, risk_model_step, risk_model_group, risk_model_figure, risk_model_curve TO map_writer;
 GRANT INSERT ON programme, programme_item, completion_measure, rescue_unit, rejected_row, audit_event, degree_override, risk_flow, list_block TO map_writer;
-GRANT DELETE ON district, facility_substance, device, permit, risk_run, risk_score, facility_alike, facility_cell, facility_total TO map_writer;
+GRANT DELETE ON district, facility_substance, device, permit, risk_run, risk_score, facility_alike, facility_kind, facility_cell, facility_total TO map_writer;
 DO $$
 DECLARE
     act text;

@@ -28,7 +28,7 @@ COMBINED: list[dict[str, Any]] = [
 
 
 @pytest.mark.parametrize("viewer", [PM_OFFICE, KARAGANDA])
-@pytest.mark.parametrize("z", [3, 4, 6])
+@pytest.mark.parametrize("z", [3, 4, 5, 6])
 def test_a_far_out_tile_is_what_counting_each_facility_gives(demo_database: str, viewer: Viewer, z: int) -> None:
     place = tile_of(z, rows.KARAGANDA_CITY)
     shown = []
@@ -55,9 +55,11 @@ def test_counts_beside_a_degree_are_what_counting_each_facility_gives(demo_datab
 def test_no_facility_is_counted_when_a_far_out_tile_is_asked_for(database: str) -> None:
     rows.facility()
     rows.score()
-    rows.run("UPDATE facility_alike SET facility_count = 7")
+    rows.run("UPDATE facility_kind SET facility_count = 7")
+    rows.run("UPDATE facility_alike SET facility_count = 9")
 
     assert counted(around(PM_OFFICE, 4, size="unknown")) == 7
+    assert counted(around(PM_OFFICE, 4, size="unknown", colour="accidents", mark=1)) == 9
     assert counted(around(PM_OFFICE, 4, size="unknown", near=EVERYWHERE)) == 1
     assert counted(around(PM_OFFICE, 7, size="unknown")) == 1
 

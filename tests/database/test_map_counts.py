@@ -11,9 +11,14 @@ from tests import rows
 LON, LAT = rows.KARAGANDA_CITY
 SEPTEMBER, OCTOBER = date(2026, 9, 30), date(2026, 10, 31)
 CELLS = (
-    "SELECT colour, zoom, cell_x, cell_y, region_code, hazard_type_code, mark, facility_count, gross_count, significant_count, minor_count,"
+    "SELECT colour, zoom, cell_x, cell_y, region_code, mark, facility_count, gross_count, significant_count, minor_count,"
     " clean_count, not_inspected_count, lon_e6_sum, lat_e6_sum FROM facility_cell WHERE valid_from <= %s AND valid_to > %s"
-    " ORDER BY 1, 2, 3, 4, 5, 6, 7"
+    " ORDER BY 1, 2, 3, 4, 5, 6"
+)
+KINDS = (
+    "SELECT zoom, cell_x, cell_y, marks, size_class, region_code, hazard_type_code, activity_code, facility_count, lon_e6_sum, lat_e6_sum,"
+    " worst_marks, overdue_known, overdue_bad, inspected_known, inspected_bad, accidents_known, accidents_bad, insurance_known, insurance_bad,"
+    " probability_known, probability_bad FROM facility_kind WHERE valid_from <= %s AND valid_to > %s ORDER BY 1, 2, 3, 4, 5, 6, 7, 8"
 )
 ALIKE = (
     "SELECT cell_x, cell_y, marks, size_class, region_code, district_code, hazard_type_code, activity_code, facility_count, lon_e6_sum,"
@@ -26,17 +31,17 @@ TOTALS = (
 
 
 def kept(day: date) -> list[list[tuple[object, ...]]]:
-    """Cells, totals and facilities alike of a day."""
-    return [rows.run(statement, day, day) for statement in (CELLS, TOTALS, ALIKE)]
+    """Cells, totals, facilities alike and of a kind of a day."""
+    return [rows.run(statement, day, day) for statement in (CELLS, TOTALS, ALIKE, KINDS)]
 
 
 def counted_anew(day: date) -> list[list[tuple[object, ...]]]:
     """The same, counted from every facility; the last scored day only."""
     with closing(nationwide_connection()) as connection, connection.cursor() as cursor:
-        cursor.execute("SELECT end_counts(%s), count_alike(%s, true)", [day] * 2)
+        cursor.execute("SELECT end_counts(%s), count_alike(%s, true), count_kinds(%s, true)", [day] * 3)
         cursor.execute("SELECT count_cells(%s, true), count_totals(%s, true)", [day] * 2)
         made = []
-        for statement in (CELLS, TOTALS, ALIKE):
+        for statement in (CELLS, TOTALS, ALIKE, KINDS):
             cursor.execute(statement, [day, day])
             made.append(cursor.fetchall())
         connection.rollback()

@@ -1,0 +1,90 @@
+-- Facilities of one kind, degree and violation class, counted by cell with their classes in every colouring: what far-out tiles read under
+-- filters that meet. Kept up to date by what changed.
+
+CREATE TABLE facility_kind (
+    zoom integer NOT NULL CHECK (zoom IN (4, 6)),
+    valid_from date NOT NULL,
+    valid_to date NOT NULL DEFAULT 'infinity' CHECK (valid_to > valid_from),
+    cell_x smallint NOT NULL,
+    cell_y smallint NOT NULL,
+    marks integer NOT NULL CHECK (marks BETWEEN 0 AND 999),
+    labour_mark integer NOT NULL GENERATED ALWAYS AS (mark_of(marks, 'labour_degree')) STORED,
+    safety_mark integer NOT NULL GENERATED ALWAYS AS (mark_of(marks, 'safety_degree')) STORED,
+    size_class size_class NOT NULL,
+    facility_count integer NOT NULL CHECK (facility_count > 0),
+    lon_e6_sum bigint NOT NULL,
+    lat_e6_sum bigint NOT NULL,
+    worst_marks integer NOT NULL,
+    overdue_known integer NOT NULL,
+    overdue_bad integer NOT NULL,
+    inspected_known integer NOT NULL,
+    inspected_bad integer NOT NULL,
+    accidents_known integer NOT NULL,
+    accidents_bad integer NOT NULL,
+    insurance_known integer NOT NULL,
+    insurance_bad integer NOT NULL,
+    probability_known integer NOT NULL,
+    probability_bad integer NOT NULL,
+    region_code text NOT NULL,
+    hazard_type_code text NOT NULL,
+    activity_code text NOT NULL,
+    PRIMARY KEY (zoom, valid_to, cell_x, cell_y, marks, size_class, region_code, hazard_type_code, activity_code)
+        INCLUDE (valid_from, labour_mark, safety_mark, facility_count, lon_e6_sum, lat_e6_sum, worst_marks, overdue_known, overdue_bad,
+                 inspected_known, inspected_bad, accidents_known, accidents_bad, insurance_known, insurance_bad, probability_known,
+                 probability_bad)  -- the index alone answers for a tile
+);
+CREATE INDEX facility_kind_of_hazard ON facility_kind (hazard_type_code, zoom, valid_to);  -- one a filter: small, and several are combined
+CREATE INDEX facility_kind_of_activity ON facility_kind (activity_code, zoom, valid_to);
+CREATE INDEX facility_kind_of_size ON facility_kind (size_class, zoom, valid_to);
+CREATE INDEX facility_kind_of_labour_degree ON facility_kind (labour_mark, zoom, valid_to);
+CREATE INDEX facility_kind_of_safety_degree ON facility_kind (safety_mark, zoom, valid_to);
+COMMENT ON TABLE facility_kind IS 'Facilities of a cell with the same kind, size, degrees and violation class, from the run of valid_from until the run that changed a count; empty activity: none known.';
+COMMENT ON COLUMN facility_kind.zoom IS '6 counts what tiles of zooms 5 and 6 show, 4 those of 3 and 4.';
+COMMENT ON COLUMN facility_kind.cell_x IS 'Web Mercator cell, sixteen to the side of a tile of the zoom, counted from the west.';
+COMMENT ON COLUMN facility_kind.marks IS 'As risk_score.marks, of degrees and violations alone; labour_mark and safety_mark are the degrees out of it.';
+COMMENT ON COLUMN facility_kind.lon_e6_sum IS 'Sum of longitudes, millionths of a degree: divided by the count it places the cluster at the mean of its members.';
+COMMENT ON COLUMN facility_kind.worst_marks IS 'As risk_score.marks: the worst class of any of them in each colouring.';
+COMMENT ON COLUMN facility_kind.overdue_known IS 'Of how many the colouring (map_colours) knows something; overdue_bad: how many are bad. Of degrees and violations marks say so.';
+
+CREATE FUNCTION count_kinds(day date, is_anew boolean) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    known integer[] := ARRAY(SELECT known_from FROM map_colours() ORDER BY place);
+    bad integer[] := ARRAY(SELECT bad_from FROM map_colours() ORDER BY place);
+BEGIN
+    FOR coarser IN 0 .. 2 BY 2 LOOP
+        CREATE TEMP TABLE moved ON COMMIT DROP AS
+        SELECT DISTINCT (alike).cell_x >> coarser AS cell_x, (alike).cell_y >> coarser AS cell_y, (alike).marks % 1000 AS marks, (alike).size_class,
+            (alike).region_code, (alike).hazard_type_code, (alike).activity_code
+        FROM moved_on(day, is_anew)
+        WHERE (alike).cell_x >= 0;
+        ANALYZE moved;
+
+        UPDATE facility_kind k SET valid_to = day FROM moved m
+        WHERE k.zoom = 6 - coarser AND k.valid_to = 'infinity'
+          AND (k.cell_x, k.cell_y, k.marks, k.size_class, k.region_code, k.hazard_type_code, k.activity_code)
+            = (m.cell_x, m.cell_y, m.marks, m.size_class, m.region_code, m.hazard_type_code, m.activity_code);
+
+        WITH alike AS (
+            SELECT a.cell_x >> coarser AS cell_x, a.cell_y >> coarser AS cell_y, a.marks % 1000 AS marks, a.size_class, a.region_code,
+                a.hazard_type_code, a.activity_code, a.marks AS each, a.facility_count AS n, a.lon_e6_sum, a.lat_e6_sum
+            FROM facility_alike a
+            WHERE a.valid_to = 'infinity' AND a.cell_x >= 0
+        )
+        INSERT INTO facility_kind (zoom, valid_from, cell_x, cell_y, marks, size_class, region_code, hazard_type_code, activity_code,
+            facility_count, lon_e6_sum, lat_e6_sum, worst_marks, overdue_known, overdue_bad, inspected_known, inspected_bad,
+            accidents_known, accidents_bad, insurance_known, insurance_bad, probability_known, probability_bad)
+        SELECT 6 - coarser, day, cell_x, cell_y, marks, size_class, region_code, hazard_type_code, activity_code,
+            sum(n), sum(lon_e6_sum), sum(lat_e6_sum),
+            marks + 1000 * max(each / 1000 % 10) + 10000 * max(each / 10000 % 10) + 100000 * max(each / 100000 % 10)
+                + 1000000 * max(each / 1000000 % 10) + 100000000 * max(each / 100000000 % 10),
+            coalesce(sum(n) FILTER (WHERE each / 1000 % 10 >= known[4]), 0), coalesce(sum(n) FILTER (WHERE each / 1000 % 10 >= bad[4]), 0),
+            coalesce(sum(n) FILTER (WHERE each / 10000 % 10 >= known[5]), 0), coalesce(sum(n) FILTER (WHERE each / 10000 % 10 >= bad[5]), 0),
+            coalesce(sum(n) FILTER (WHERE each / 100000 % 10 >= known[6]), 0), coalesce(sum(n) FILTER (WHERE each / 100000 % 10 >= bad[6]), 0),
+            coalesce(sum(n) FILTER (WHERE each / 1000000 % 10 >= known[7]), 0), coalesce(sum(n) FILTER (WHERE each / 1000000 % 10 >= bad[7]), 0),
+            coalesce(sum(n) FILTER (WHERE each / 100000000 % 10 >= known[8]), 0), coalesce(sum(n) FILTER (WHERE each / 100000000 % 10 >= bad[8]), 0)
+        FROM alike JOIN moved USING (cell_x, cell_y, marks, size_class, region_code, hazard_type_code, activity_code)
+        GROUP BY cell_x, cell_y, marks, size_class, region_code, hazard_type_code, activity_code;
+        DROP TABLE moved;
+    END LOOP;
+END $$;
+COMMENT ON FUNCTION count_kinds IS 'Counts anew, from the facilities alike, the kinds whose facilities the run of a day moved; the first run counts all.';
