@@ -28,13 +28,10 @@ CREATE TABLE facility_kind (
     region_code text NOT NULL,
     hazard_type_code text NOT NULL,
     activity_code text NOT NULL,
-    PRIMARY KEY (zoom, valid_to, cell_x, cell_y, marks, size_class, region_code, hazard_type_code, activity_code)
-        INCLUDE (valid_from, labour_mark, safety_mark, facility_count, lon_e6_sum, lat_e6_sum, worst_marks, overdue_known, overdue_bad,
-                 inspected_known, inspected_bad, accidents_known, accidents_bad, insurance_known, insurance_bad, probability_known,
-                 probability_bad)  -- the index alone answers for a tile
+    PRIMARY KEY (zoom, valid_to, hazard_type_code, activity_code, size_class, marks, cell_x, cell_y, region_code)
 );
-CREATE INDEX facility_kind_of_hazard ON facility_kind (hazard_type_code, zoom, valid_to);  -- one a filter: small, and several are combined
-CREATE INDEX facility_kind_of_activity ON facility_kind (activity_code, zoom, valid_to);
+CREATE INDEX facility_kind_of_place ON facility_kind (valid_to, cell_x, cell_y) WHERE zoom = 6;  -- far out, a tile is half of the country
+CREATE INDEX facility_kind_of_activity ON facility_kind (activity_code, zoom, valid_to);  -- one a filter: small, and several are combined
 CREATE INDEX facility_kind_of_size ON facility_kind (size_class, zoom, valid_to);
 CREATE INDEX facility_kind_of_labour_degree ON facility_kind (labour_mark, zoom, valid_to);
 CREATE INDEX facility_kind_of_safety_degree ON facility_kind (safety_mark, zoom, valid_to);
@@ -83,7 +80,8 @@ BEGIN
             coalesce(sum(n) FILTER (WHERE each / 1000000 % 10 >= known[7]), 0), coalesce(sum(n) FILTER (WHERE each / 1000000 % 10 >= bad[7]), 0),
             coalesce(sum(n) FILTER (WHERE each / 100000000 % 10 >= known[8]), 0), coalesce(sum(n) FILTER (WHERE each / 100000000 % 10 >= bad[8]), 0)
         FROM alike JOIN moved USING (cell_x, cell_y, marks, size_class, region_code, hazard_type_code, activity_code)
-        GROUP BY cell_x, cell_y, marks, size_class, region_code, hazard_type_code, activity_code;
+        GROUP BY cell_x, cell_y, marks, size_class, region_code, hazard_type_code, activity_code
+        ORDER BY hazard_type_code, activity_code, size_class, marks;  -- as the key: what a filter passes stands together
         DROP TABLE moved;
     END LOOP;
 END $$;

@@ -11,7 +11,7 @@ $$;
 COMMENT ON FUNCTION share_mark IS 'Number of a share as marks of clusters carry it: 10 below the first bound to 13 from the third; the worst member''s own number where the base is under five.';
 
 CREATE FUNCTION mark_radius(facilities bigint, zoom integer) RETURNS numeric LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT round(CAST(least(18, 2.3 + 0.3 * greatest(zoom - 6, 0) + 0.5 * facilities ^ 0.36) * least(1, zoom / 4.0) AS numeric), 1)
+    SELECT round(CAST(least(18, 2.3 + 0.3 * greatest(zoom - 6, 0) + 0.5 * CAST(facilities AS double precision) ^ 0.36) * least(1, zoom / 4.0) AS numeric), 1)
 $$;
 COMMENT ON FUNCTION mark_radius IS 'Radius of a mark in pixels: grows slowly with the number of facilities and is capped, so that neighbours stay apart.';
 

@@ -12,14 +12,15 @@ CREATE FUNCTION ends_after(as_of date) RETURNS date[] LANGUAGE sql STABLE AS $$
 $$;
 COMMENT ON FUNCTION ends_after IS 'Every day that what held on a day can have ended on: with a list, unlike "later than", an index goes on to the place within the day.';
 
-CREATE FUNCTION clusters_of_cells(z integer, x integer, y integer, as_of date, ends date[], asked jsonb, viewer_region text)
+CREATE FUNCTION clusters_of_cells(z integer, x integer, y integer, as_of date, ends date[], asked jsonb, viewer_region text,
+                                  bad_from integer, known_from integer)
 RETURNS SETOF cluster_far_out LANGUAGE sql STABLE AS $$
     SELECT c.cell_x, c.cell_y, sum(c.facility_count), CAST(sum(c.lon_e6_sum) AS bigint), CAST(sum(c.lat_e6_sum) AS bigint), max(c.mark),
-        coalesce(sum(c.facility_count) FILTER (WHERE c.mark >= of.bad_from), 0), coalesce(sum(c.facility_count) FILTER (WHERE c.mark >= of.known_from), 0),
+        coalesce(sum(c.facility_count) FILTER (WHERE c.mark >= bad_from), 0), coalesce(sum(c.facility_count) FILTER (WHERE c.mark >= known_from), 0),
         CASE WHEN sum(c.gross_count) > 0 THEN 5 WHEN sum(c.significant_count) > 0 THEN 4 WHEN sum(c.minor_count) > 0 THEN 3
              WHEN sum(c.clean_count) > 0 THEN 2 WHEN sum(c.not_inspected_count) > 0 THEN 1 ELSE 0 END,
         sum(c.gross_count), sum(c.gross_count) + sum(c.significant_count) + sum(c.minor_count) + sum(c.clean_count)
-    FROM facility_cell c JOIN map_colours() of USING (colour)
+    FROM facility_cell c
     WHERE c.zoom = z AND c.colour = asked ->> 'colour' AND c.valid_from <= as_of AND c.valid_to = ANY (ends)
       AND c.cell_x BETWEEN x * 16 AND x * 16 + 15 AND c.cell_y BETWEEN y * 16 AND y * 16 + 15
       AND (viewer_region IS NULL OR c.region_code = viewer_region)
@@ -30,23 +31,23 @@ $$;
 COMMENT ON FUNCTION clusters_of_cells IS 'Clusters of a tile from the cells counted beforehand (cells_know).';
 
 CREATE FUNCTION clusters_of_kinds(z integer, x integer, y integer, as_of date, ends date[], asked jsonb, viewer_region text,
-                                  activities text[], size size_class, degree_asked integer)
+                                  bad_from integer, known_from integer, activities text[], size size_class, degree_asked integer)
 RETURNS SETOF cluster_far_out LANGUAGE sql STABLE AS $$
     SELECT k.cell_x >> (k.zoom - z), k.cell_y >> (k.zoom - z), sum(k.facility_count),
         CAST(sum(k.lon_e6_sum) AS bigint), CAST(sum(k.lat_e6_sum) AS bigint), max(mark_of(k.worst_marks, asked ->> 'colour')),
         CASE asked ->> 'colour' WHEN 'overdue' THEN sum(k.overdue_bad) WHEN 'inspected' THEN sum(k.inspected_bad) WHEN 'accidents' THEN sum(k.accidents_bad)
              WHEN 'insurance' THEN sum(k.insurance_bad) WHEN 'probability' THEN sum(k.probability_bad)
-             ELSE coalesce(sum(k.facility_count) FILTER (WHERE mark_of(k.marks, asked ->> 'colour') >= of.bad_from), 0) END,
+             ELSE coalesce(sum(k.facility_count) FILTER (WHERE mark_of(k.marks, asked ->> 'colour') >= bad_from), 0) END,
         CASE asked ->> 'colour' WHEN 'overdue' THEN sum(k.overdue_known) WHEN 'inspected' THEN sum(k.inspected_known) WHEN 'accidents' THEN sum(k.accidents_known)
              WHEN 'insurance' THEN sum(k.insurance_known) WHEN 'probability' THEN sum(k.probability_known)
-             ELSE coalesce(sum(k.facility_count) FILTER (WHERE mark_of(k.marks, asked ->> 'colour') >= of.known_from), 0) END,
+             ELSE coalesce(sum(k.facility_count) FILTER (WHERE mark_of(k.marks, asked ->> 'colour') >= known_from), 0) END,
         max(mark_of(k.marks, 'violations')), coalesce(sum(k.facility_count) FILTER (WHERE mark_of(k.marks, 'violations') = 5), 0),
         coalesce(sum(k.facility_count) FILTER (WHERE mark_of(k.marks, 'violations') >= 2), 0)
-    FROM facility_kind k JOIN map_colours() of ON of.colour = asked ->> 'colour'
+    FROM facility_kind k
     WHERE k.zoom = CASE WHEN z <= 4 THEN 4 ELSE 6 END AND k.valid_from <= as_of AND k.valid_to = ANY (ends)
-      AND CASE WHEN z > 4 THEN k.cell_x ELSE k.cell_x + 0 END  -- the largest tiles are half of the country: not the place is to be looked for in the index
+      AND CASE WHEN z <= 4 THEN k.cell_x + 0 ELSE k.cell_x END  -- of half of the country no index is to be asked for its place
           BETWEEN (x * 16) << (CASE WHEN z <= 4 THEN 4 ELSE 6 END - z) AND ((x * 16 + 16) << (CASE WHEN z <= 4 THEN 4 ELSE 6 END - z)) - 1
-      AND CASE WHEN z > 4 THEN k.cell_y ELSE k.cell_y + 0 END
+      AND CASE WHEN z <= 4 THEN k.cell_y + 0 ELSE k.cell_y END
           BETWEEN (y * 16) << (CASE WHEN z <= 4 THEN 4 ELSE 6 END - z) AND ((y * 16 + 16) << (CASE WHEN z <= 4 THEN 4 ELSE 6 END - z)) - 1
       AND (viewer_region IS NULL OR k.region_code = viewer_region)
       AND passes(asked, activities, size, degree_asked, k.region_code, NULL, k.hazard_type_code, k.activity_code, k.size_class,
@@ -55,7 +56,8 @@ RETURNS SETOF cluster_far_out LANGUAGE sql STABLE AS $$
 $$;
 COMMENT ON FUNCTION clusters_of_kinds IS 'Clusters of a tile from the facilities of a kind (kinds_know).';
 
-CREATE FUNCTION clusters_of_each(z integer, x integer, y integer, as_of date, ends date[], asked jsonb, viewer_region text)
+CREATE FUNCTION clusters_of_each(z integer, x integer, y integer, as_of date, ends date[], asked jsonb, viewer_region text,
+                                  bad_from integer, known_from integer)
 RETURNS SETOF cluster_far_out LANGUAGE sql STABLE AS $$
     WITH alike_or_single AS (
         SELECT a.cell_x, a.cell_y, a.marks, a.facility_count, a.lon_e6_sum, a.lat_e6_sum, a.region_code
@@ -67,12 +69,12 @@ RETURNS SETOF cluster_far_out LANGUAGE sql STABLE AS $$
         WHERE NOT alike_know(asked)
     )
     SELECT a.cell_x >> (6 - z), a.cell_y >> (6 - z), sum(a.facility_count), CAST(sum(a.lon_e6_sum) AS bigint), CAST(sum(a.lat_e6_sum) AS bigint),
-        max(a.marks / of.place % 10),
-        coalesce(sum(a.facility_count) FILTER (WHERE a.marks / of.place % 10 >= of.bad_from), 0),
-        coalesce(sum(a.facility_count) FILTER (WHERE a.marks / of.place % 10 >= of.known_from), 0), max(mark_of(a.marks, 'violations')),
+        max(mark_of(a.marks, asked ->> 'colour')),
+        coalesce(sum(a.facility_count) FILTER (WHERE mark_of(a.marks, asked ->> 'colour') >= bad_from), 0),
+        coalesce(sum(a.facility_count) FILTER (WHERE mark_of(a.marks, asked ->> 'colour') >= known_from), 0), max(mark_of(a.marks, 'violations')),
         coalesce(sum(a.facility_count) FILTER (WHERE mark_of(a.marks, 'violations') = 5), 0),
         coalesce(sum(a.facility_count) FILTER (WHERE mark_of(a.marks, 'violations') >= 2), 0)
-    FROM alike_or_single a JOIN map_colours() of ON of.colour = asked ->> 'colour'
+    FROM alike_or_single a
     WHERE a.cell_x BETWEEN (x * 16) << (6 - z) AND ((x * 16 + 16) << (6 - z)) - 1
       AND a.cell_y BETWEEN (y * 16) << (6 - z) AND ((y * 16 + 16) << (6 - z)) - 1
       AND (viewer_region IS NULL OR a.region_code = viewer_region)
@@ -87,13 +89,16 @@ DECLARE
     activities text[] := ARRAY(SELECT activities_under(asked ->> 'activity'));
     size size_class := asked ->> 'size';
     degree_asked integer := degree_mark(CAST(asked ->> 'degree' AS degree));
+    bad_from integer;
+    known_from integer;
 BEGIN
+    SELECT c.bad_from, c.known_from INTO STRICT bad_from, known_from FROM map_colours() c WHERE c.colour = asked ->> 'colour';
     IF cells_know(asked) THEN
-        RETURN QUERY SELECT * FROM clusters_of_cells(z, x, y, as_of, ends, asked, viewer_region);
+        RETURN QUERY SELECT * FROM clusters_of_cells(z, x, y, as_of, ends, asked, viewer_region, bad_from, known_from);
     ELSIF kinds_know(asked) THEN
-        RETURN QUERY SELECT * FROM clusters_of_kinds(z, x, y, as_of, ends, asked, viewer_region, activities, size, degree_asked);
+        RETURN QUERY SELECT * FROM clusters_of_kinds(z, x, y, as_of, ends, asked, viewer_region, bad_from, known_from, activities, size, degree_asked);
     ELSE
-        RETURN QUERY SELECT * FROM clusters_of_each(z, x, y, as_of, ends, asked, viewer_region);
+        RETURN QUERY SELECT * FROM clusters_of_each(z, x, y, as_of, ends, asked, viewer_region, bad_from, known_from);
     END IF;
 END $$;
 COMMENT ON FUNCTION clusters_far_out IS 'Clusters of a tile below zoom 7 under filters, as the asker may see them (row-level security), from what reads least.';
