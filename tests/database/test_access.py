@@ -16,8 +16,8 @@ from tests.viewers import KARAGANDA, MANGYSTAU, MINISTER, PM_OFFICE
 
 OF_A_REGION = [
     "facility", "device", "permit", "inspection", "prescription", "violation", "accident", "casualty",
-    "health_admission", "employment", "risk_score", "facility_alike", "facility_kind", "facility_cell", "facility_total", "facility_substance",
-    "facility_words", "degree_override", "risk_flow", "programme_item", "measure_change",
+    "health_admission", "employment", "risk_score", "facility_alike", "facility_kind", "facility_cell", "facility_total",
+    "facility_substance", "facility_words", "degree_override", "risk_flow", "programme_item", "measure_change",
 ]  # fmt: skip
 PUBLIC = {
     "region", "district", "settlement", "rescue_unit", "body", "activity", "hazard_type", "checklist_requirement", "source", "batch",
