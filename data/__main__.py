@@ -78,13 +78,17 @@ def demo(
 def score(
     as_of: Day = None,
     months: Annotated[int, typer.Option(min=1, max=120, help="How many month ends in a row, through that day.")] = 1,
+    full: Annotated[bool, typer.Option("--full", help="Compute every facility, not only what was touched since the last scoring.")] = False,
 ) -> None:
-    """Scores every facility as known at the end of a day, or of each of several month ends, and counts the map's cells."""
+    """Scores the facilities as known at the end of a day, or of each of several month ends, and counts the map's cells."""
     days = month_ends(day_of(as_of), months)
     with Progress(console=say) as progress, nationwide_connection() as connection:
         bar = progress.add_task("Scoring")
-        changed = score_days(connection, days, lambda done, of: progress.update(bar, completed=done, total=of))
-    say.print(f"Scored: {changed} rows changed.")
+        made = score_days(connection, days, lambda done, of: progress.update(bar, completed=done, total=of), is_full=full)
+    for each in made:
+        touched = "every facility" if each.touched is None else f"{each.touched} facilities touched"
+        say.print(f"{each.day}: {touched}, {each.computed} computed, {each.written} written.")
+    say.print(f"Scored: {sum(each.written for each in made)} rows changed.")
 
 
 @app.command()

@@ -93,11 +93,21 @@ CREATE FUNCTION refresh_measure(m completion_measure) RETURNS void LANGUAGE sql 
 $$;
 COMMENT ON FUNCTION refresh_measure IS 'Counts a measure by region and day; the old count must be gone.';
 
-CREATE FUNCTION refresh_measures(asked_id bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET jit = off AS $$
+CREATE FUNCTION measure_tables(measure_code text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT ARRAY['facility', CASE measure_code WHEN 'inspected' THEN 'inspection' WHEN 'prescriptions_fulfilled' THEN 'prescription'
+                                               WHEN 'insured' THEN 'permit' WHEN 'declared' THEN 'facility' ELSE 'programme_item' END]
+$$;
+COMMENT ON FUNCTION measure_tables IS 'Tables whose rows a measure counts.';
+
+CREATE FUNCTION refresh_measures(asked_id bigint, written text[] DEFAULT NULL) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET jit = off AS $$
 BEGIN
-    DELETE FROM measure_change c WHERE asked_id IS NULL OR c.instruction_id = asked_id;
-    PERFORM refresh_measure(m) FROM completion_measure m WHERE m.measure_code IS NOT NULL AND (asked_id IS NULL OR m.instruction_id = asked_id);
+    DELETE FROM measure_change c USING completion_measure m
+    WHERE (m.instruction_id, m.version) = (c.instruction_id, c.version)
+      AND (asked_id IS NULL OR m.instruction_id = asked_id) AND (written IS NULL OR measure_tables(m.measure_code) && written);
+    PERFORM refresh_measure(m) FROM completion_measure m
+    WHERE m.measure_code IS NOT NULL
+      AND (asked_id IS NULL OR m.instruction_id = asked_id) AND (written IS NULL OR measure_tables(m.measure_code) && written);
 END $$;
-COMMENT ON FUNCTION refresh_measures IS 'Counts the measures of an instruction anew over the whole country, of all for null. Called when a measure is set and whenever facilities are scored.';
+COMMENT ON FUNCTION refresh_measures IS 'Counts the measures of an instruction anew over the whole country, of all for null; where tables written are named, those that count their rows. Called when a measure is set and whenever facilities are scored.';
 REVOKE ALL ON FUNCTION refresh_measures FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION refresh_measures TO map_writer;

@@ -13,6 +13,7 @@ CREATE TABLE risk_score (
     lat_e6 integer,
     safety_degree degree NOT NULL,
     labour_degree degree NOT NULL,
+    raw_points numeric,
     points numeric(5, 2) CHECK (points BETWEEN 0 AND 100),
     violation_class violation_class NOT NULL,
     last_inspected_on date,
@@ -42,6 +43,7 @@ CREATE TABLE risk_score (
 );
 COMMENT ON TABLE risk_score IS 'State of a facility from the run of valid_from until the run that changed it (valid_from <= day < valid_to).';
 COMMENT ON COLUMN risk_score.lon_e6 IS 'Longitude, millionths of a degree, as it was then: whole numbers add up without error.';
+COMMENT ON COLUMN risk_score.raw_points IS 'The same points before they are stretched within the homogeneous group, exact.';
 COMMENT ON COLUMN risk_score.points IS 'Points of the points regime, 0 to 100, whatever regime is in force; null when never inspected.';
 COMMENT ON COLUMN risk_score.gross_open_count IS 'Gross violations not known to be fixed.';
 COMMENT ON COLUMN risk_score.accident_count IS 'Accidents of the three years before, of which fatal_accident_count with deaths.';
@@ -59,6 +61,8 @@ CREATE INDEX risk_score_of_a_region ON risk_score (region_code, valid_to)  -- th
     INCLUDE (valid_from, facility_id, district_code, hazard_type_code, activity_code, size_class, marks);
 CREATE INDEX risk_score_to_visit ON risk_score (valid_to)  -- all that the plan of visits reads of every facility
     INCLUDE (valid_from, facility_id, region_code, hazard_type_code, safety_degree, labour_degree, points, probability, severity, last_inspected_on);
+CREATE INDEX risk_score_of_a_group ON risk_score (hazard_type_code, raw_points)  -- the lowest and the highest of a homogeneous group
+    INCLUDE (facility_id) WHERE valid_to = 'infinity';
 CREATE INDEX risk_score_now ON risk_score (region_code, safety_degree, labour_degree) WHERE valid_to = 'infinity';
 CREATE INDEX risk_score_to_look_at_first ON risk_score
     ((least(safety_degree, labour_degree) = 'high') DESC, gross_open_count DESC, overdue_prescription_count DESC, fatal_accident_count DESC)

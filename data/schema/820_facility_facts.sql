@@ -1,6 +1,11 @@
 -- What was known about every facility on a day: the inputs of the score, one row a facility.
 
-CREATE FUNCTION facility_facts_on(day date) RETURNS TABLE (
+CREATE FUNCTION is_asked(facility_id bigint, asked bigint[]) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT asked IS NULL OR facility_id = ANY (asked)
+$$;
+COMMENT ON FUNCTION is_asked IS 'Among the facilities asked for; null asks for all, and the planner then leaves the question out.';
+
+CREATE FUNCTION facility_facts_on(day date, asked bigint[] DEFAULT NULL) RETURNS TABLE (
     facility_id bigint, region_code text, district_code text, hazard_type_code text, activity_code text, size_class size_class,
     lon_e6 integer, lat_e6 integer, harm_potential integer, is_declaration_required boolean, last_inspected_on date, gross integer, significant integer, minor integer, worst severity,
     significant_required integer, minor_required integer, overdue_prescription_count integer,
@@ -12,11 +17,11 @@ WITH known_facility AS (
         CAST(round(ST_X(f.geom) * 1e6) AS integer) AS lon_e6, CAST(round(ST_Y(f.geom) * 1e6) AS integer) AS lat_e6,
         harm_potential_of(f.danger_radius_m, f.employee_count) AS harm_potential, f.is_declaration_required
     FROM facility f LEFT JOIN employer e USING (bin)
-    WHERE f.known_on <= day AND (f.decommissioned_on IS NULL OR f.decommissioned_on > day)
+    WHERE is_asked(f.facility_id, asked) AND f.known_on <= day AND (f.decommissioned_on IS NULL OR f.decommissioned_on > day)
 ),
 last_inspection AS (
     SELECT DISTINCT ON (i.facility_id) i.facility_id, i.inspection_id, i.inspected_on FROM inspection i
-    WHERE i.known_on <= day
+    WHERE is_asked(i.facility_id, asked) AND i.known_on <= day
     ORDER BY i.facility_id, i.inspected_on DESC, i.inspection_id DESC
 ),
 found_by_last_inspection AS (
@@ -25,14 +30,14 @@ found_by_last_inspection AS (
         count(DISTINCT coalesce(v.requirement_id, -v.violation_id)) FILTER (WHERE v.severity = 'significant') AS significant,
         count(DISTINCT coalesce(v.requirement_id, -v.violation_id)) FILTER (WHERE v.severity = 'minor') AS minor
     FROM violation v JOIN last_inspection USING (facility_id, inspection_id)
-    WHERE v.known_on <= day
+    WHERE is_asked(v.facility_id, asked) AND v.known_on <= day
     GROUP BY v.facility_id
 ),
 violations_known AS (
     SELECT v.facility_id, max(v.severity) FILTER (WHERE v.found_on >= first_day_of_12_quarters(day)) AS worst,
         count(*) FILTER (WHERE v.severity = 'gross' AND (v.fix_known_on IS NULL OR v.fix_known_on > day)) AS gross_open
     FROM violation v
-    WHERE v.known_on <= day
+    WHERE is_asked(v.facility_id, asked) AND v.known_on <= day
     GROUP BY v.facility_id
 ),
 counted_requirements AS (
@@ -42,17 +47,17 @@ counted_requirements AS (
 ),
 overdue_prescriptions AS (
     SELECT p.facility_id, count(*) AS overdue FROM prescription p
-    WHERE p.known_on <= day AND is_overdue_on(p.due_on, p.fulfilment_known_on, day)
+    WHERE is_asked(p.facility_id, asked) AND p.known_on <= day AND is_overdue_on(p.due_on, p.fulfilment_known_on, day)
     GROUP BY p.facility_id
 ),
 accidents_of_3_years AS (
     SELECT a.facility_id, count(*) AS accidents, count(*) FILTER (WHERE a.killed_count > 0) AS fatal FROM accident a
-    WHERE a.known_on <= day AND a.occurred_on > day - interval '3 years' AND a.facility_id IS NOT NULL
+    WHERE is_asked(a.facility_id, asked) AND a.known_on <= day AND a.occurred_on > day - interval '3 years' AND a.facility_id IS NOT NULL
     GROUP BY a.facility_id
 ),
 counted_devices AS (
     SELECT d.facility_id, count(*) AS devices, count(*) FILTER (WHERE d.service_ends_on <= day) AS expired FROM device d
-    WHERE d.known_on <= day AND (d.removed_on IS NULL OR d.removed_on > day)
+    WHERE is_asked(d.facility_id, asked) AND d.known_on <= day AND (d.removed_on IS NULL OR d.removed_on > day)
     GROUP BY d.facility_id
 ),
 policies AS (
@@ -60,7 +65,7 @@ policies AS (
         bool_or(p.kind_code = 'liability_insurance' AND day BETWEEN p.valid_from AND p.valid_to) AS is_liability_insured,
         bool_or(p.kind_code = 'accident_insurance' AND day BETWEEN p.valid_from AND p.valid_to) AS is_accident_insured
     FROM permit p
-    WHERE p.kind_code IN ('liability_insurance', 'accident_insurance') AND p.known_on <= day
+    WHERE is_asked(p.facility_id, asked) AND p.kind_code IN ('liability_insurance', 'accident_insurance') AND p.known_on <= day
     GROUP BY p.facility_id
 )
 SELECT f.facility_id, f.region_code, f.district_code, f.hazard_type_code, f.activity_code, f.size_class, f.lon_e6, f.lat_e6,

@@ -6,7 +6,7 @@ CREATE FUNCTION whole_years(since date, day date) RETURNS integer LANGUAGE sql I
 $$;
 COMMENT ON FUNCTION whole_years IS 'Whole years from a day to a later one; 0 where it is not later, null where the first is not known.';
 
-CREATE FUNCTION risk_features_on(day date) RETURNS TABLE (
+CREATE FUNCTION risk_features_on(day date, asked bigint[] DEFAULT NULL) RETURNS TABLE (
     facility_id bigint, region_code text, hazard_type_code text, activity_code text,
     gross_open_count integer,
     gross_count_12_months integer, significant_count_12_months integer, minor_count_12_months integer,
@@ -19,7 +19,7 @@ CREATE FUNCTION risk_features_on(day date) RETURNS TABLE (
 ) LANGUAGE sql STABLE AS $$
 WITH violations_by_age AS (
     SELECT v.facility_id, v.severity, v.found_on > day - interval '1 year' AS is_recent, count(*) AS found FROM violation v
-    WHERE v.known_on <= day AND v.found_on > day - interval '3 years'
+    WHERE is_asked(v.facility_id, asked) AND v.known_on <= day AND v.found_on > day - interval '3 years'
     GROUP BY v.facility_id, v.severity, is_recent
 ),
 counted_violations AS (
@@ -40,14 +40,14 @@ counted_accidents AS (
         sum(a.killed_count) FILTER (WHERE a.occurred_on > day - interval '1 year') AS killed_12,
         sum(a.killed_count) FILTER (WHERE a.occurred_on <= day - interval '1 year') AS killed_24
     FROM accident a
-    WHERE a.known_on <= day AND a.occurred_on > day - interval '3 years' AND a.facility_id IS NOT NULL
+    WHERE is_asked(a.facility_id, asked) AND a.known_on <= day AND a.occurred_on > day - interval '3 years' AND a.facility_id IS NOT NULL
     GROUP BY a.facility_id
 ),
 aged_devices AS (
     SELECT d.facility_id, min(d.service_ends_on) AS first_service_ends_on,
         count(*) FILTER (WHERE d.expertise_valid_to < day) AS lapsed_expertises
     FROM device d
-    WHERE d.known_on <= day AND (d.removed_on IS NULL OR d.removed_on > day)
+    WHERE is_asked(d.facility_id, asked) AND d.known_on <= day AND (d.removed_on IS NULL OR d.removed_on > day)
     GROUP BY d.facility_id
 )
 SELECT f.facility_id, f.region_code, f.hazard_type_code, f.activity_code,
@@ -60,7 +60,7 @@ SELECT f.facility_id, f.region_code, f.hazard_type_code, f.activity_code,
     p.employee_count, f.expired_device_count, coalesce(whole_years(d.first_service_ends_on, day), 0),
     coalesce(CAST(d.lapsed_expertises AS integer), 0), f.overdue_prescription_count, CAST(f.insurance = 'gap' AS integer),
     CAST(coalesce(f.is_declaration_required, false) AS integer), whole_years(p.commissioned_on, day)
-FROM facility_facts_on(day) f
+FROM facility_facts_on(day, asked) f
 JOIN facility p USING (facility_id)
 LEFT JOIN counted_violations v USING (facility_id)
 LEFT JOIN counted_accidents a USING (facility_id)

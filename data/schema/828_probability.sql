@@ -5,7 +5,7 @@ CREATE FUNCTION probability_of(log_odds numeric) RETURNS double precision LANGUA
 $$;
 COMMENT ON FUNCTION probability_of IS 'Probability of log odds; beyond 700 either way they are taken as 700, which no number of this kind could tell apart from certainty.';
 
-CREATE FUNCTION probability_on(day date) RETURNS TABLE (
+CREATE FUNCTION probability_on(day date, asked bigint[] DEFAULT NULL) RETURNS TABLE (
     facility_id bigint, probability double precision, model_version integer, contributions jsonb
 ) LANGUAGE sql STABLE AS $$
 WITH model AS MATERIALIZED (
@@ -22,7 +22,7 @@ groups AS MATERIALIZED (
     SELECT g.feature, g.code, g.log_odds FROM risk_model_group g JOIN model m USING (model_version)
 ),
 features AS MATERIALIZED (
-    SELECT * FROM risk_features_on(day) WHERE EXISTS (SELECT 1 FROM model)
+    SELECT * FROM risk_features_on(day, asked) WHERE EXISTS (SELECT 1 FROM model)
 ),
 told AS (  -- what grows by itself is told by the step it stands on, so that a score changes only when the step does
     SELECT f.facility_id, v.* FROM features f CROSS JOIN LATERAL (VALUES

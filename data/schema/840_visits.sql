@@ -51,12 +51,13 @@ CREATE FUNCTION visit_cell(lon_e6 integer, lat_e6 integer, width_e6 integer) RET
 $$;
 COMMENT ON FUNCTION visit_cell IS 'Number of the cell a point lies in, of cells of a tenth of a degree or of one; points and width in millionths of a degree.';
 
-CREATE FUNCTION reach_of_facilities() RETURNS TABLE (facility_id bigint, population_inside bigint, severity integer) LANGUAGE sql STABLE AS $$
+CREATE FUNCTION reach_of_facilities(asked bigint[] DEFAULT NULL) RETURNS TABLE (facility_id bigint, population_inside bigint, severity integer) LANGUAGE sql STABLE AS $$
 WITH placed AS MATERIALIZED (
     SELECT f.facility_id, f.danger_radius_m, f.employee_count, ST_X(f.geom) AS lon, ST_Y(f.geom) AS lat,
         visit_cell(CAST(ST_X(f.geom) * 1e6 AS integer), CAST(ST_Y(f.geom) * 1e6 AS integer),
                    CASE WHEN f.danger_radius_m < 5000 THEN 100000 ELSE 1000000 END) AS cell  -- wider than the radius
     FROM facility f
+    WHERE is_asked(f.facility_id, asked)
 ),
 settlements_by_cell AS (  -- each in its own cell and in the eight around it, so that a facility finds all near it in the cell it lies in
     SELECT t.population, t.lon, t.lat, visit_cell(CAST(t.lon * 1e6 AS integer) + east * cell, CAST(t.lat * 1e6 AS integer) + north * cell, cell) AS cell

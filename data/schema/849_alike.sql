@@ -33,47 +33,15 @@ COMMENT ON COLUMN facility_alike.marks IS 'As risk_score.marks, the harm potenti
 COMMENT ON COLUMN facility_alike.labour_mark IS 'Number of the degree under labour law (degree_mark), out of marks; safety_mark that under industrial safety.';
 COMMENT ON COLUMN facility_alike.lon_e6_sum IS 'Sum of longitudes, millionths of a degree: divided by the count it places the cluster at the mean of its members.';
 
-CREATE FUNCTION alike_moved_on(day date, is_anew boolean) RETURNS TABLE (
+CREATE FUNCTION alike_of(sign integer, asked bigint[]) RETURNS TABLE (
     cell_x smallint, cell_y smallint, marks integer, size_class size_class, region_code text, district_code text, hazard_type_code text,
     activity_code text, facility_count bigint, lon_e6_sum bigint, lat_e6_sum bigint
 ) LANGUAGE sql STABLE AS $$
-    WITH begun_and_ended AS (
-        SELECT 1 AS sign, s.cell_x, s.cell_y, s.marks, s.size_class, s.region_code, s.district_code, s.hazard_type_code, s.activity_code,
-            s.lon_e6, s.lat_e6
-        FROM risk_score s WHERE s.valid_to = 'infinity' AND (s.valid_from = day OR is_anew)
-        UNION ALL
-        SELECT -1, s.cell_x, s.cell_y, s.marks, s.size_class, s.region_code, s.district_code, s.hazard_type_code, s.activity_code, s.lon_e6, s.lat_e6
-        FROM risk_score s WHERE s.valid_to = day AND NOT is_anew
-    )
-    SELECT CAST(coalesce(b.cell_x, -1) AS smallint), CAST(coalesce(b.cell_y, -1) AS smallint), b.marks - 10000000 * mark_of(b.marks, 'harm_potential'),
-        b.size_class, b.region_code, coalesce(b.district_code, ''), b.hazard_type_code, coalesce(b.activity_code, ''),
-        sum(sign), coalesce(sum(sign * CAST(lon_e6 AS bigint)), 0), coalesce(sum(sign * CAST(lat_e6 AS bigint)), 0)
-    FROM begun_and_ended b
+    SELECT CAST(coalesce(s.cell_x, -1) AS smallint), CAST(coalesce(s.cell_y, -1) AS smallint), s.marks - 10000000 * mark_of(s.marks, 'harm_potential'),
+        s.size_class, s.region_code, coalesce(s.district_code, ''), s.hazard_type_code, coalesce(s.activity_code, ''),
+        sign * count(*), sign * coalesce(sum(s.lon_e6), 0), sign * coalesce(sum(s.lat_e6), 0)
+    FROM risk_score s
+    WHERE s.valid_to = 'infinity' AND is_asked(s.facility_id, asked)
     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
-    HAVING sum(sign) <> 0 OR sum(sign * CAST(lon_e6 AS bigint)) <> 0 OR sum(sign * CAST(lat_e6 AS bigint)) <> 0
 $$;
-COMMENT ON FUNCTION alike_moved_on IS 'By how much the run of a day moved each count of facilities alike; all of the day where they are counted anew.';
-
-CREATE FUNCTION count_alike(day date, is_anew boolean) RETURNS void LANGUAGE plpgsql AS $$
-BEGIN
-    CREATE TEMP TABLE moved ON COMMIT DROP AS SELECT * FROM alike_moved_on(day, is_anew);
-    ANALYZE moved;
-    CREATE TEMP TABLE before ON COMMIT DROP AS
-    SELECT a.* FROM facility_alike a
-    JOIN moved m USING (cell_x, cell_y, marks, size_class, region_code, district_code, hazard_type_code, activity_code)
-    WHERE a.valid_to = 'infinity';
-    ANALYZE before;
-
-    UPDATE facility_alike a SET valid_to = day FROM before b
-    WHERE a.valid_to = 'infinity'
-      AND (a.cell_x, a.cell_y, a.marks, a.size_class, a.region_code, a.district_code, a.hazard_type_code, a.activity_code)
-        = (b.cell_x, b.cell_y, b.marks, b.size_class, b.region_code, b.district_code, b.hazard_type_code, b.activity_code);
-    INSERT INTO facility_alike (valid_from, cell_x, cell_y, marks, size_class, region_code, district_code, hazard_type_code, activity_code,
-        facility_count, lon_e6_sum, lat_e6_sum)
-    SELECT day, m.cell_x, m.cell_y, m.marks, m.size_class, m.region_code, m.district_code, m.hazard_type_code, m.activity_code,
-        m.facility_count + coalesce(b.facility_count, 0), m.lon_e6_sum + coalesce(b.lon_e6_sum, 0), m.lat_e6_sum + coalesce(b.lat_e6_sum, 0)
-    FROM moved m LEFT JOIN before b USING (cell_x, cell_y, marks, size_class, region_code, district_code, hazard_type_code, activity_code)
-    WHERE m.facility_count + coalesce(b.facility_count, 0) > 0;
-    DROP TABLE moved, before;
-END $$;
-COMMENT ON FUNCTION count_alike IS 'Moves the counts of facilities alike by what the run of a day changed; the first run fills them.';
+COMMENT ON FUNCTION alike_of IS 'Facilities asked for as scored now, null for all, counted as facility_alike counts them; sign -1 takes them away.';

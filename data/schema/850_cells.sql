@@ -41,23 +41,20 @@ CREATE TABLE facility_total (
 );
 COMMENT ON TABLE facility_total IS 'Facilities counted beforehand by every choice of the map''s filters, for legends and counts beside the choices; empty codes: none known.';
 
-CREATE FUNCTION moved_on(day date, is_anew boolean) RETURNS TABLE (sign integer, alike facility_alike) LANGUAGE sql STABLE ROWS 200000 AS $$
-    SELECT 1, a FROM facility_alike a WHERE a.valid_to = 'infinity' AND (a.valid_from = day OR is_anew)
-    UNION ALL
-    SELECT -1, a FROM facility_alike a WHERE a.valid_to = day AND NOT is_anew
-$$;
-COMMENT ON FUNCTION moved_on IS 'Counts of facilities alike that began (1) and ended (-1) with the run of a day, or all of the day where cells and totals begin anew: what these have to be moved by.';
-
-CREATE FUNCTION cells_moved_on(day date, is_anew boolean) RETURNS TABLE (
+-- Both read the temporary table moved: counts of facilities alike that a scoring took away and brought (alike_of).
+CREATE FUNCTION cells_moved() RETURNS TABLE (
     colour text, zoom integer, cell_x integer, cell_y integer, region_code text, mark integer,
     facility_count bigint, gross_count bigint, significant_count bigint, minor_count bigint, clean_count bigint, not_inspected_count bigint,
     lon_e6_sum bigint, lat_e6_sum bigint
-) LANGUAGE sql STABLE AS $$
+) LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     WITH placed AS (
-        SELECT (alike).region_code, (alike).marks, (alike).cell_x AS x, (alike).cell_y AS y,
-            sign * (alike).facility_count AS n, sign * (alike).lon_e6_sum AS lon, sign * (alike).lat_e6_sum AS lat
-        FROM moved_on(day, is_anew)
-        WHERE (alike).cell_x >= 0
+        SELECT m.region_code, m.marks, CAST(m.cell_x AS integer) AS x, CAST(m.cell_y AS integer) AS y,
+            m.facility_count AS n, m.lon_e6_sum AS lon, m.lat_e6_sum AS lat
+        FROM moved m
+        WHERE m.cell_x >= 0
     ),
     counted_by_all_marks AS (
         SELECT x, y, region_code, marks, marks / 100 % 10 AS violations, sum(n) AS n, sum(lon) AS lon, sum(lat) AS lat
@@ -80,24 +77,27 @@ CREATE FUNCTION cells_moved_on(day date, is_anew boolean) RETURNS TABLE (
     FROM counted_at_the_finest f, (VALUES (3, 3), (4, 2), (5, 1), (6, 0)) AS z (zoom, coarser)
     GROUP BY f.colour, z.zoom, f.x >> z.coarser, f.y >> z.coarser, f.region_code, f.mark
     HAVING sum(n) <> 0 OR sum(gross) <> 0 OR sum(significant) <> 0 OR sum(minor) <> 0 OR sum(clean) <> 0 OR sum(not_inspected) <> 0
-        OR sum(lon) <> 0 OR sum(lat) <> 0
-$$;
-COMMENT ON FUNCTION cells_moved_on IS 'By how much the run of a day moved each cell.';
+        OR sum(lon) <> 0 OR sum(lat) <> 0;
+END $$;
+COMMENT ON FUNCTION cells_moved IS 'By how much a scoring moved each cell.';
 
-CREATE FUNCTION totals_moved_on(day date, is_anew boolean) RETURNS TABLE (
+CREATE FUNCTION totals_moved() RETURNS TABLE (
     colour text, region_code text, district_code text, hazard_type_code text, activity_code text, size_class size_class,
     is_on_map boolean, mark integer, facility_count bigint
-) LANGUAGE sql STABLE AS $$
+) LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     WITH counted_by_all_marks AS (
-        SELECT (alike).region_code, (alike).district_code, (alike).hazard_type_code, (alike).activity_code, (alike).size_class,
-            (alike).cell_x >= 0 AS is_on_map, (alike).marks, sum(sign * (alike).facility_count) AS n
-        FROM moved_on(day, is_anew)
+        SELECT m.region_code, m.district_code, m.hazard_type_code, m.activity_code, m.size_class, m.cell_x >= 0 AS is_on_map, m.marks,
+            sum(m.facility_count) AS n
+        FROM moved m
         GROUP BY 1, 2, 3, 4, 5, 6, 7
     )
     SELECT c.colour, region_code, district_code, hazard_type_code, activity_code, size_class, is_on_map,
         marks / c.place % 10, CAST(sum(n) AS bigint)
     FROM counted_by_all_marks, map_colours() c
     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
-    HAVING sum(n) <> 0
-$$;
-COMMENT ON FUNCTION totals_moved_on IS 'By how much the run of a day moved each total.';
+    HAVING sum(n) <> 0;
+END $$;
+COMMENT ON FUNCTION totals_moved IS 'By how much a scoring moved each total.';

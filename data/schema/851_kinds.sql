@@ -43,46 +43,47 @@ COMMENT ON COLUMN facility_kind.lon_e6_sum IS 'Sum of longitudes, millionths of 
 COMMENT ON COLUMN facility_kind.worst_marks IS 'As risk_score.marks: the worst class of any of them in each colouring.';
 COMMENT ON COLUMN facility_kind.overdue_known IS 'Of how many the colouring (map_colours) knows something; overdue_bad: how many are bad. Of degrees and violations marks say so.';
 
-CREATE FUNCTION count_kinds(day date, is_anew boolean) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION count_kinds(day date, is_again boolean) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     known integer[] := ARRAY(SELECT known_from FROM map_colours() ORDER BY place);
     bad integer[] := ARRAY(SELECT bad_from FROM map_colours() ORDER BY place);
 BEGIN
+    CREATE TEMP TABLE alike_moved ON COMMIT DROP AS
+    SELECT cell_x, cell_y, marks, size_class, region_code, hazard_type_code, activity_code FROM moved WHERE cell_x >= 0
+    GROUP BY 1, 2, 3, 4, 5, 6, 7 HAVING sum(facility_count) <> 0 OR sum(lon_e6_sum) <> 0 OR sum(lat_e6_sum) <> 0;
     FOR coarser IN 0 .. 2 BY 2 LOOP
-        CREATE TEMP TABLE moved ON COMMIT DROP AS
-        SELECT DISTINCT (alike).cell_x >> coarser AS cell_x, (alike).cell_y >> coarser AS cell_y, (alike).marks % 1000 AS marks, (alike).size_class,
-            (alike).region_code, (alike).hazard_type_code, (alike).activity_code
-        FROM moved_on(day, is_anew)
-        WHERE (alike).cell_x >= 0;
-        ANALYZE moved;
-
-        UPDATE facility_kind k SET valid_to = day FROM moved m
-        WHERE k.zoom = 6 - coarser AND k.valid_to = 'infinity'
-          AND (k.cell_x, k.cell_y, k.marks, k.size_class, k.region_code, k.hazard_type_code, k.activity_code)
-            = (m.cell_x, m.cell_y, m.marks, m.size_class, m.region_code, m.hazard_type_code, m.activity_code);
-
-        WITH alike AS (
+        CREATE TEMP TABLE targets ON COMMIT DROP AS
+        WITH kinds AS (
+            SELECT DISTINCT CAST(cell_x >> coarser AS smallint) AS cell_x, CAST(cell_y >> coarser AS smallint) AS cell_y, marks % 1000 AS marks,
+                size_class, region_code, hazard_type_code, activity_code
+            FROM alike_moved
+        ),
+        alike AS (
             SELECT a.cell_x >> coarser AS cell_x, a.cell_y >> coarser AS cell_y, a.marks % 1000 AS marks, a.size_class, a.region_code,
                 a.hazard_type_code, a.activity_code, a.marks AS each, a.facility_count AS n, a.lon_e6_sum, a.lat_e6_sum
             FROM facility_alike a
             WHERE a.valid_to = 'infinity' AND a.cell_x >= 0
         )
-        INSERT INTO facility_kind (zoom, valid_from, cell_x, cell_y, marks, size_class, region_code, hazard_type_code, activity_code,
-            facility_count, lon_e6_sum, lat_e6_sum, worst_marks, overdue_known, overdue_bad, inspected_known, inspected_bad,
-            accidents_known, accidents_bad, insurance_known, insurance_bad, probability_known, probability_bad)
-        SELECT 6 - coarser, day, cell_x, cell_y, marks, size_class, region_code, hazard_type_code, activity_code,
-            sum(n), sum(lon_e6_sum), sum(lat_e6_sum),
+        SELECT 6 - coarser AS zoom, cell_x, cell_y, marks, size_class, region_code, hazard_type_code, activity_code,
+            coalesce(sum(n), 0) AS facility_count, sum(lon_e6_sum) AS lon_e6_sum, sum(lat_e6_sum) AS lat_e6_sum,
             marks + 1000 * max(each / 1000 % 10) + 10000 * max(each / 10000 % 10) + 100000 * max(each / 100000 % 10)
-                + 1000000 * max(each / 1000000 % 10) + 100000000 * max(each / 100000000 % 10),
-            coalesce(sum(n) FILTER (WHERE each / 1000 % 10 >= known[4]), 0), coalesce(sum(n) FILTER (WHERE each / 1000 % 10 >= bad[4]), 0),
-            coalesce(sum(n) FILTER (WHERE each / 10000 % 10 >= known[5]), 0), coalesce(sum(n) FILTER (WHERE each / 10000 % 10 >= bad[5]), 0),
-            coalesce(sum(n) FILTER (WHERE each / 100000 % 10 >= known[6]), 0), coalesce(sum(n) FILTER (WHERE each / 100000 % 10 >= bad[6]), 0),
-            coalesce(sum(n) FILTER (WHERE each / 1000000 % 10 >= known[7]), 0), coalesce(sum(n) FILTER (WHERE each / 1000000 % 10 >= bad[7]), 0),
-            coalesce(sum(n) FILTER (WHERE each / 100000000 % 10 >= known[8]), 0), coalesce(sum(n) FILTER (WHERE each / 100000000 % 10 >= bad[8]), 0)
-        FROM alike JOIN moved USING (cell_x, cell_y, marks, size_class, region_code, hazard_type_code, activity_code)
+                + 1000000 * max(each / 1000000 % 10) + 100000000 * max(each / 100000000 % 10) AS worst_marks,
+            coalesce(sum(n) FILTER (WHERE each / 1000 % 10 >= known[4]), 0) AS overdue_known,
+            coalesce(sum(n) FILTER (WHERE each / 1000 % 10 >= bad[4]), 0) AS overdue_bad,
+            coalesce(sum(n) FILTER (WHERE each / 10000 % 10 >= known[5]), 0) AS inspected_known,
+            coalesce(sum(n) FILTER (WHERE each / 10000 % 10 >= bad[5]), 0) AS inspected_bad,
+            coalesce(sum(n) FILTER (WHERE each / 100000 % 10 >= known[6]), 0) AS accidents_known,
+            coalesce(sum(n) FILTER (WHERE each / 100000 % 10 >= bad[6]), 0) AS accidents_bad,
+            coalesce(sum(n) FILTER (WHERE each / 1000000 % 10 >= known[7]), 0) AS insurance_known,
+            coalesce(sum(n) FILTER (WHERE each / 1000000 % 10 >= bad[7]), 0) AS insurance_bad,
+            coalesce(sum(n) FILTER (WHERE each / 100000000 % 10 >= known[8]), 0) AS probability_known,
+            coalesce(sum(n) FILTER (WHERE each / 100000000 % 10 >= bad[8]), 0) AS probability_bad
+        FROM kinds LEFT JOIN alike USING (cell_x, cell_y, marks, size_class, region_code, hazard_type_code, activity_code)
         GROUP BY cell_x, cell_y, marks, size_class, region_code, hazard_type_code, activity_code
         ORDER BY hazard_type_code, activity_code, size_class, marks;  -- as the key: what a filter passes stands together
-        DROP TABLE moved;
+        PERFORM put_counts(day, is_again, 'facility_kind', '{zoom,cell_x,cell_y,marks,size_class,region_code,hazard_type_code,activity_code}',
+            '{facility_count,lon_e6_sum,lat_e6_sum,worst_marks,overdue_known,overdue_bad,inspected_known,inspected_bad,accidents_known,accidents_bad,insurance_known,insurance_bad,probability_known,probability_bad}');
     END LOOP;
+    DROP TABLE alike_moved;
 END $$;
-COMMENT ON FUNCTION count_kinds IS 'Counts anew, from the facilities alike, the kinds whose facilities the run of a day moved; the first run counts all.';
+COMMENT ON FUNCTION count_kinds IS 'Counts anew, from the facilities alike, the kinds whose facilities a scoring moved (the temporary table moved).';

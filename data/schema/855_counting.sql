@@ -1,47 +1,52 @@
--- Moving the counts of the map by what a run changed.
+-- Moving the counts of the map by what a scoring changed.
 
-CREATE FUNCTION count_cells(day date, is_anew boolean) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION put_counts(day date, is_again boolean, counts text, keys text[], sums text[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    same_key text := (SELECT string_agg(format('c.%1$s = t.%1$s', k), ' AND ') FROM unnest(keys) k);
+    same_sums text := (SELECT string_agg(format('c.%1$s = t.%1$s', s), ' AND ') FROM unnest(sums) s);
+    columns text := array_to_string(keys || sums, ', ');
 BEGIN
-    CREATE TEMP TABLE moved ON COMMIT DROP AS SELECT * FROM cells_moved_on(day, is_anew);
-    CREATE TEMP TABLE before ON COMMIT DROP AS
-    SELECT c.* FROM facility_cell c JOIN moved m USING (zoom, colour, cell_x, cell_y, region_code, mark)
-    WHERE c.valid_to = 'infinity';
-
-    UPDATE facility_cell c SET valid_to = day FROM before b
-    WHERE c.valid_to = 'infinity' AND (c.zoom, c.colour, c.cell_x, c.cell_y, c.region_code, c.mark)
-        = (b.zoom, b.colour, b.cell_x, b.cell_y, b.region_code, b.mark);
-    INSERT INTO facility_cell
-    SELECT m.colour, m.zoom, m.cell_x, m.cell_y, m.region_code, m.mark, day, 'infinity',
-        m.facility_count + coalesce(b.facility_count, 0), m.gross_count + coalesce(b.gross_count, 0),
-        m.significant_count + coalesce(b.significant_count, 0), m.minor_count + coalesce(b.minor_count, 0),
-        m.clean_count + coalesce(b.clean_count, 0), m.not_inspected_count + coalesce(b.not_inspected_count, 0),
-        m.lon_e6_sum + coalesce(b.lon_e6_sum, 0), m.lat_e6_sum + coalesce(b.lat_e6_sum, 0)
-    FROM moved m LEFT JOIN before b USING (zoom, colour, cell_x, cell_y, region_code, mark)
-    WHERE m.facility_count + coalesce(b.facility_count, 0) > 0;
-    DROP TABLE moved, before;
+    ANALYZE targets;
+    IF is_again THEN  -- first as before the day
+        EXECUTE format('DELETE FROM %s c USING targets t WHERE c.valid_from = %L AND %s', counts, day, same_key);
+        EXECUTE format('UPDATE %s c SET valid_to = ''infinity'' FROM targets t WHERE c.valid_to = %L AND %s', counts, day, same_key);
+    END IF;
+    EXECUTE format('DELETE FROM targets t USING %s c WHERE c.valid_to = ''infinity'' AND %s AND %s', counts, same_key, same_sums);
+    EXECUTE format('UPDATE %s c SET valid_to = %L FROM targets t WHERE c.valid_to = ''infinity'' AND %s', counts, day, same_key);
+    EXECUTE format('INSERT INTO %1$s (%2$s, valid_from) SELECT %2$s, %3$L FROM targets WHERE facility_count > 0', counts, columns, day);
+    DROP TABLE targets;
 END $$;
-COMMENT ON FUNCTION count_cells IS 'Moves the cells by what the run of a day changed; the first run fills them.';
+COMMENT ON FUNCTION put_counts IS 'Brings one table of counts to a day by the temporary table targets: keys that moved, with what is counted there now, 0 where nothing is left. is_again where the day was counted before.';
 
-CREATE FUNCTION count_totals(day date, is_anew boolean) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION move_counts(day date, is_again boolean, counts text, keys text[], sums text[], moved text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    key_list text := array_to_string(keys, ', ');
+    sum_list text := array_to_string(sums, ', ');
+    added_up text := (SELECT string_agg(format('CAST(sum(%1$s) AS bigint) AS %1$s', s), ', ') FROM unnest(sums) s);
+    is_moved text := (SELECT string_agg(format('sum(%s) <> 0', s), ' OR ') FROM unnest(sums) s);
 BEGIN
-    CREATE TEMP TABLE moved ON COMMIT DROP AS SELECT * FROM totals_moved_on(day, is_anew);
-    CREATE TEMP TABLE before ON COMMIT DROP AS
-    SELECT t.* FROM facility_total t
-    JOIN moved m USING (colour, region_code, district_code, hazard_type_code, activity_code, size_class, is_on_map, mark)
-    WHERE t.valid_to = 'infinity';
-
-    UPDATE facility_total t SET valid_to = day FROM before b
-    WHERE t.valid_to = 'infinity'
-      AND (t.colour, t.region_code, t.district_code, t.hazard_type_code, t.activity_code, t.size_class, t.is_on_map, t.mark)
-        = (b.colour, b.region_code, b.district_code, b.hazard_type_code, b.activity_code, b.size_class, b.is_on_map, b.mark);
-    INSERT INTO facility_total
-    SELECT m.colour, m.region_code, m.district_code, m.hazard_type_code, m.activity_code, m.size_class, m.is_on_map, m.mark, day, 'infinity',
-        m.facility_count + coalesce(b.facility_count, 0)
-    FROM moved m LEFT JOIN before b USING (colour, region_code, district_code, hazard_type_code, activity_code, size_class, is_on_map, mark)
-    WHERE m.facility_count + coalesce(b.facility_count, 0) > 0;
-    DROP TABLE moved, before;
+    EXECUTE format('CREATE TEMP TABLE shifts ON COMMIT DROP AS SELECT %1$s, %2$s FROM %3$s GROUP BY %1$s HAVING %4$s', key_list, added_up, moved, is_moved);
+    ANALYZE shifts;
+    EXECUTE format('CREATE TEMP TABLE targets ON COMMIT DROP AS SELECT %1$s, %2$s FROM (
+                        SELECT %1$s, %3$s FROM shifts
+                        UNION ALL
+                        SELECT %1$s, %4$s FROM %5$s c JOIN shifts USING (%1$s) WHERE c.valid_to = ''infinity'') AS before_and_shift GROUP BY %1$s',
+                   key_list, added_up, sum_list, (SELECT string_agg('c.' || s, ', ') FROM unnest(sums) s), counts);
+    DROP TABLE shifts;
+    PERFORM put_counts(day, is_again, counts, keys, sums);
 END $$;
-COMMENT ON FUNCTION count_totals IS 'Moves the totals by what the run of a day changed; the first run fills them.';
+COMMENT ON FUNCTION move_counts IS 'Moves one table of counts by what a relation says was added and taken away, key by key.';
+
+CREATE FUNCTION move_all_counts(day date, is_again boolean) RETURNS void LANGUAGE sql AS $$
+    SELECT move_counts(day, is_again, 'facility_alike',
+        '{cell_x,cell_y,marks,size_class,region_code,district_code,hazard_type_code,activity_code}', '{facility_count,lon_e6_sum,lat_e6_sum}', 'moved');
+    SELECT count_kinds(day, is_again);
+    SELECT move_counts(day, is_again, 'facility_cell', '{zoom,colour,cell_x,cell_y,region_code,mark}',
+        '{facility_count,gross_count,significant_count,minor_count,clean_count,not_inspected_count,lon_e6_sum,lat_e6_sum}', 'cells_moved()');
+    SELECT move_counts(day, is_again, 'facility_total',
+        '{colour,region_code,district_code,hazard_type_code,activity_code,size_class,is_on_map,mark}', '{facility_count}', 'totals_moved()');
+$$;
+COMMENT ON FUNCTION move_all_counts IS 'Moves facilities alike, kinds, cells and totals by the temporary table moved: facilities alike that a scoring took away and brought (alike_of).';
 
 CREATE FUNCTION is_counted_right() RETURNS boolean LANGUAGE sql STABLE AS $$
     WITH scored AS (
@@ -68,18 +73,21 @@ CREATE FUNCTION end_counts(day date) RETURNS void LANGUAGE sql AS $$
 $$;
 COMMENT ON FUNCTION end_counts IS 'Ends every count with the run of a day, so that it can be counted anew.';
 
-CREATE FUNCTION count_map(day date) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION count_anew(day date) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM count_alike(day, false);
-    PERFORM count_kinds(day, false);
-    PERFORM count_cells(day, false);
-    PERFORM count_totals(day, false);
+    PERFORM end_counts(day);
+    CREATE TEMP TABLE moved ON COMMIT DROP AS SELECT * FROM alike_of(1, NULL);
+    PERFORM move_all_counts(day, false);
+    DROP TABLE moved;
+END $$;
+COMMENT ON FUNCTION count_anew IS 'Counts every facility anew for the last scored day.';
+
+CREATE FUNCTION count_map(day date, is_again boolean) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM move_all_counts(day, is_again);
+    DROP TABLE moved;
     IF NOT is_counted_right() THEN
-        PERFORM end_counts(day);
-        PERFORM count_alike(day, true);
-        PERFORM count_kinds(day, true);
-        PERFORM count_cells(day, true);
-        PERFORM count_totals(day, true);
+        PERFORM count_anew(day);
     END IF;
 END $$;
-COMMENT ON FUNCTION count_map IS 'Moves what is counted beforehand by what the run of a day changed, and counts them anew where that does not add up.';
+COMMENT ON FUNCTION count_map IS 'Moves what is counted beforehand by what a scoring moved, and counts anew where that does not add up.';

@@ -111,7 +111,7 @@ DO $$
 DECLARE
     name text;
 BEGIN
-    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user AND tablename NOT IN ('app_user', 'alembic_version') LOOP
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user AND tablename NOT IN ('app_user', 'alembic_version', 'facility_touched') LOOP
         EXECUTE format('GRANT SELECT ON %I TO map_reader, map_writer', name);
     END LOOP;
 END $$;
@@ -123,7 +123,7 @@ GRANT INSERT, UPDATE ON source, batch, data_version, district, employer, employm
 GRANT INSERT ON instruction, instruction_body, milestone, report, decision TO map_writer;
 GRANT INSERT ON risk_model, risk_model_step, risk_model_group, risk_model_figure, risk_model_curve TO map_writer;
 GRANT INSERT ON programme, programme_item, completion_measure, rescue_unit, rejected_row, audit_event, degree_override, risk_flow, list_block TO map_writer;
-GRANT DELETE ON district, facility_substance, device, permit, risk_run, risk_score, facility_alike, facility_kind, facility_cell, facility_total TO map_writer;
+GRANT DELETE ON district, facility_substance, device, permit, risk_run, risk_score, risk_flow, list_block, facility_alike, facility_kind, facility_cell, facility_total TO map_writer;
 DO $$
 DECLARE
     act text;

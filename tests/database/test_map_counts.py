@@ -39,8 +39,7 @@ def kept(day: date) -> list[list[tuple[object, ...]]]:
 def counted_anew(day: date) -> list[list[tuple[object, ...]]]:
     """The same, counted from every facility; the last scored day only."""
     with closing(nationwide_connection()) as connection, connection.cursor() as cursor:
-        cursor.execute("SELECT end_counts(%s), count_alike(%s, true), count_kinds(%s, true)", [day] * 3)
-        cursor.execute("SELECT count_cells(%s, true), count_totals(%s, true)", [day] * 2)
+        cursor.execute("SELECT count_anew(%s)", [day])
         made = []
         for statement in (CELLS, TOTALS, ALIKE, KINDS):
             cursor.execute(statement, [day, day])
