@@ -86,8 +86,8 @@ def score(
         bar = progress.add_task("Scoring")
         made = score_days(connection, days, lambda done, of: progress.update(bar, completed=done, total=of), is_full=full)
     for each in made:
-        touched = "every facility" if each.touched is None else f"{each.touched} facilities touched"
-        say.print(f"{each.day}: {touched}, {each.computed} computed, {each.written} written.")
+        touched = "all" if each.touched is None else each.touched
+        say.print(f"{each.day}: {touched} touched, {each.computed} computed, {each.written} written.")
     say.print(f"Scored: {sum(each.written for each in made)} rows changed.")
 
 

@@ -51,22 +51,17 @@ BEGIN
     CREATE TEMP TABLE alike_moved ON COMMIT DROP AS
     SELECT cell_x, cell_y, marks, size_class, region_code, hazard_type_code, activity_code FROM moved WHERE cell_x >= 0
     GROUP BY 1, 2, 3, 4, 5, 6, 7 HAVING sum(facility_count) <> 0 OR sum(lon_e6_sum) <> 0 OR sum(lat_e6_sum) <> 0;
+    ANALYZE alike_moved;
     FOR coarser IN 0 .. 2 BY 2 LOOP
         CREATE TEMP TABLE targets ON COMMIT DROP AS
         WITH kinds AS (
             SELECT DISTINCT CAST(cell_x >> coarser AS smallint) AS cell_x, CAST(cell_y >> coarser AS smallint) AS cell_y, marks % 1000 AS marks,
                 size_class, region_code, hazard_type_code, activity_code
             FROM alike_moved
-        ),
-        alike AS (
-            SELECT a.cell_x >> coarser AS cell_x, a.cell_y >> coarser AS cell_y, a.marks % 1000 AS marks, a.size_class, a.region_code,
-                a.hazard_type_code, a.activity_code, a.marks AS each, a.facility_count AS n, a.lon_e6_sum, a.lat_e6_sum
-            FROM facility_alike a
-            WHERE a.valid_to = 'infinity' AND a.cell_x >= 0
         )
-        SELECT 6 - coarser AS zoom, cell_x, cell_y, marks, size_class, region_code, hazard_type_code, activity_code,
+        SELECT 6 - coarser AS zoom, k.cell_x, k.cell_y, k.marks, k.size_class, k.region_code, k.hazard_type_code, k.activity_code,
             coalesce(sum(n), 0) AS facility_count, sum(lon_e6_sum) AS lon_e6_sum, sum(lat_e6_sum) AS lat_e6_sum,
-            marks + 1000 * max(each / 1000 % 10) + 10000 * max(each / 10000 % 10) + 100000 * max(each / 100000 % 10)
+            k.marks + 1000 * max(each / 1000 % 10) + 10000 * max(each / 10000 % 10) + 100000 * max(each / 100000 % 10)
                 + 1000000 * max(each / 1000000 % 10) + 100000000 * max(each / 100000000 % 10) AS worst_marks,
             coalesce(sum(n) FILTER (WHERE each / 1000 % 10 >= known[4]), 0) AS overdue_known,
             coalesce(sum(n) FILTER (WHERE each / 1000 % 10 >= bad[4]), 0) AS overdue_bad,
@@ -78,8 +73,14 @@ BEGIN
             coalesce(sum(n) FILTER (WHERE each / 1000000 % 10 >= bad[7]), 0) AS insurance_bad,
             coalesce(sum(n) FILTER (WHERE each / 100000000 % 10 >= known[8]), 0) AS probability_known,
             coalesce(sum(n) FILTER (WHERE each / 100000000 % 10 >= bad[8]), 0) AS probability_bad
-        FROM kinds LEFT JOIN alike USING (cell_x, cell_y, marks, size_class, region_code, hazard_type_code, activity_code)
-        GROUP BY cell_x, cell_y, marks, size_class, region_code, hazard_type_code, activity_code
+        FROM kinds k LEFT JOIN LATERAL (
+            SELECT a.marks AS each, a.facility_count AS n, a.lon_e6_sum, a.lat_e6_sum FROM facility_alike a
+            WHERE a.valid_to = 'infinity'
+              AND (a.cell_x >> coarser, a.cell_y >> coarser, a.marks % 1000, a.size_class, a.region_code, a.hazard_type_code, a.activity_code)
+                = (k.cell_x, k.cell_y, k.marks, k.size_class, k.region_code, k.hazard_type_code, k.activity_code)
+              AND a.cell_x BETWEEN k.cell_x << coarser AND (k.cell_x << coarser) + (1 << coarser) - 1  -- again, as an index reads it
+              AND a.cell_y BETWEEN k.cell_y << coarser AND (k.cell_y << coarser) + (1 << coarser) - 1) AS a ON true
+        GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
         ORDER BY hazard_type_code, activity_code, size_class, marks;  -- as the key: what a filter passes stands together
         PERFORM put_counts(day, is_again, 'facility_kind', '{zoom,cell_x,cell_y,marks,size_class,region_code,hazard_type_code,activity_code}',
             '{facility_count,lon_e6_sum,lat_e6_sum,worst_marks,overdue_known,overdue_bad,inspected_known,inspected_bad,accidents_known,accidents_bad,insurance_known,insurance_bad,probability_known,probability_bad}');

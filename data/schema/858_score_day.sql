@@ -66,7 +66,7 @@ BEGIN
         END IF;
         touched := cardinality(asked);
     END IF;
-    IF coalesce(touched, last.facility_count) >= last.facility_count / 3 THEN  -- then one pass over all is cheaper
+    IF coalesce(touched, last.facility_count) * 3 >= last.facility_count THEN  -- then one pass over all is cheaper
         touched := NULL;
     END IF;
     IF touched IS NULL AND last.scored_on >= day THEN
@@ -76,3 +76,17 @@ BEGIN
     PERFORM refresh_measures(NULL, CASE WHEN NOT is_full THEN tables END);
 END $$;
 COMMENT ON FUNCTION score_day IS 'Scores a day, the last scored one or a later one: only the facilities touched since, or every facility where asked to, where what all scores stand on changed, or where a third was touched; touched is then null.';
+
+CREATE FUNCTION follow_act(of_facility bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    day date := (SELECT max(scored_on) FROM risk_run);
+BEGIN
+    IF (SELECT max(o.valid_from) FROM degree_override o WHERE o.facility_id = of_facility) <= day
+        AND pg_try_advisory_xact_lock(hashtext('risk_scoring')) THEN  -- else the scoring under way, or the next one, follows
+        PERFORM record_scores(day, ARRAY[of_facility]);
+        PERFORM move_data_version();
+    END IF;
+END $$;
+COMMENT ON FUNCTION follow_act IS 'Scores one facility on the last scored day again, so that the map shows a degree just set by hand or withdrawn; does nothing where that day is before the act. Call it after the act is kept.';
+REVOKE ALL ON FUNCTION follow_act FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION follow_act TO map_writer;

@@ -68,11 +68,17 @@ def withdraw(viewer: Viewer, *, facility_id: int, law: str, seen_no: int, reason
     _act(viewer, "overrides/withdraw", facility_id=facility_id, law=law, seen_no=seen_no, reason=plain(reason))
 
 
-def _act(viewer: Viewer, name: str, **given: Any) -> None:
+def follow(viewer: Viewer, *, facility_id: int) -> None:
+    """Lets colours and counts of the map follow the last act on a facility, unless the last scored day is before it. Raises Unavailable."""
+    write(viewer, "overrides/follow", facility_id=facility_id)
+
+
+def _act(viewer: Viewer, name: str, *, facility_id: int, **given: Any) -> None:
     try:
         with refused_as(REFUSALS):
-            write(viewer, name, **given)
+            write(viewer, name, facility_id=facility_id, **given)
     except DataError as error:
         if not isinstance(error.orig, InvalidTextRepresentation):
             raise
         raise Refused("degree_unknown_to_law") from error  # nor to any other
+    follow(viewer, facility_id=facility_id)

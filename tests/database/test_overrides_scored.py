@@ -1,13 +1,14 @@
 """A degree set by hand in the score, the map's counts and its files: it holds, the computed one stays beside it, it ends by itself."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from data.asked_day import today
 from queries import facilities, overrides, passport
 from queries.facilities import Filters
 from tests import rows
-from tests.viewers import KARAGANDA, MANGYSTAU, PM_OFFICE
+from tests.viewers import KARAGANDA, MANGYSTAU, MINISTER, PM_OFFICE
 
 FIRST, LAST, AFTER = date(2026, 9, 1), date(2026, 9, 30), date(2026, 10, 1)
 LABOUR = Filters("labour")
@@ -105,3 +106,21 @@ def test_the_count_on_overview_is_that_of_the_viewers_reach_and_says_what_ends_s
     assert counted(PM_OFFICE, FIRST) == [["labour", 1, 1], ["industrial_safety", 1, 0]]  # the second ends on the 60th day
     assert counted(KARAGANDA, date(2026, 8, 31)) == [["labour", 0, 0], ["industrial_safety", 0, 0]]
     assert counted(MANGYSTAU, AFTER) == [["labour", 0, 0], ["industrial_safety", 1, 1]]  # the thirtieth day counts
+
+
+def test_the_map_follows_an_act_at_once_where_the_day_is_scored_and_not_before_it(database: str) -> None:
+    place = rows.facility("35")
+    rows.inspection(place, date(2026, 6, 1))
+    scored, ends = today() + timedelta(days=30), today() + timedelta(days=60)
+    act = {"facility_id": place, "law": "labour", "reason": "Until the new declaration is registered"}
+    rows.score(FIRST)
+    overrides.set_degree(MINISTER, seen_no=0, degree="high", expires_on=ends, **act)
+    assert high_count(FIRST) == 0
+    overrides.withdraw(MINISTER, seen_no=1, **act)
+
+    rows.score(scored)
+    overrides.set_degree(MINISTER, seen_no=2, degree="high", expires_on=ends, **act)
+    assert high_count(scored) == 1
+    overrides.withdraw(MINISTER, seen_no=3, **act)
+    assert high_count(scored) == 0
+    assert rows.run("SELECT is_counted_right()") == [(True,)]

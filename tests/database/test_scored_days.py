@@ -72,8 +72,20 @@ def test_the_command_scores_so_many_month_ends() -> None:
     result = CliRunner().invoke(app, ["score", "--as-of", "2026-10-31", "--months", "3"])
 
     assert result.exit_code == 0, result.output
+    assert "2026-08-31: all touched, 2 computed, 2 written." in result.output
     assert "Scored: 3 rows changed." in result.output
     assert system.scored_days(OCTOBER) == [AUGUST, SEPTEMBER, OCTOBER]
+
+
+@pytest.mark.usefixtures("_one_that_changes")
+def test_the_command_says_whether_it_computed_all_or_what_was_touched() -> None:
+    rows.score(OCTOBER)
+
+    again = CliRunner().invoke(app, ["score", "--as-of", "2026-10-31"])
+    in_full = CliRunner().invoke(app, ["score", "--as-of", "2026-10-31", "--full"])
+
+    assert "2026-10-31: 0 touched, 0 computed, 0 written." in again.output
+    assert "2026-10-31: all touched, 2 computed, 2 written." in in_full.output
 
 
 @pytest.mark.usefixtures("_one_that_changes")
