@@ -62,6 +62,7 @@ def overdue() -> None:
         f"region_{here}": _("Region"), "issued_on": _("Issued"), "due_on": _("Due"),
     }  # fmt: skip
     days = {column: tables.day_column(columns[column]) for column in ("issued_on", "due_on")}
+    days["days_overdue"] = tables.number_column(columns["days_overdue"])
     note = _("At most a thousand prescriptions, the longest overdue first, as known on the day.")
     st.caption(note)
     open_chosen(

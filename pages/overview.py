@@ -58,8 +58,7 @@ def regions(period: str) -> None:
         "Place: as far as the intervals tell regions apart. High risk: facilities in the zone. "
         "Overdue: prescriptions. † Borders changed in June 2022."
     ).format(period=period)
-    note = f"{note} {tables.demonstration_mark()}"
-    layout.section(_("Regions"), f"{note} {region_rows.how()}")
+    layout.section(_("Regions"), f"{note} {region_rows.how()} {tables.demonstration_mark()}".strip())
     rows = made(side_by_side)
     drawn, listed = st.columns([1, 2.7], gap="small")
     with drawn:

@@ -16,6 +16,7 @@ INDICATORS = {
     "bns_sdg": {"injured": "injury_rate_per_1000_employees", "killed": "fatal_rate_per_1000_employees"},
 }
 FATAL_RATE = "fatal_rate_per_1000_employees"
+INDICATOR_PX = 375  # the longest name of one that regions publish, in Kazakh
 
 
 def names() -> dict[str, str]:
@@ -74,8 +75,8 @@ def columns() -> dict[str, str]:
 
 
 def formats() -> dict[str, Any]:
-    """The address of a source as a link."""
-    return {"address": tables.link_column(_("Source"))}
+    """The address of a source as a link, and what is counted whole."""
+    return {"address": tables.link_column(_("Source")), "indicator": tables.words_column(_("Indicator"), INDICATOR_PX)}
 
 
 def of_regions() -> DataFrame:

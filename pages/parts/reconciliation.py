@@ -11,7 +11,7 @@ from pages.parts.words import _, named, ngettext, number
 from queries import figures
 from queries.records import records
 
-DIGITS = 4
+DIGITS, REMARK_PX = 4, 240
 
 
 def show() -> None:
@@ -75,8 +75,8 @@ def columns() -> dict[str, str]:
     """Headings of the table."""
     return {
         "place": _("Region"), "indicator": _("Indicator"), "period": _("Period"), "told": _("Published"), "counted": _("Register"),
-        "difference": _("Difference"), "share_pct": _("Percent of the published"), "since": _("Differs since"), "remark": _("Remark"),
-        "address": _("Source"), "opens": injury_rows.column(),
+        "difference": _("Difference"), "share_pct": _("Percent of the published"), "since": _("Differs since"),
+        "address": _("Source"), "opens": injury_rows.column(), "remark": _("Remark"),
     }  # fmt: skip
 
 
@@ -84,4 +84,5 @@ def formats() -> dict[str, Any]:
     """Percentages, days and addresses of the table; counts and rates keep the decimals they have."""
     headings = columns()
     shown = {"share_pct": tables.number_column(headings["share_pct"], 1), "since": tables.day_column(headings["since"])}
+    shown["remark"] = tables.words_column(headings["remark"], REMARK_PX)
     return official.formats() | shown | {"opens": injury_rows.link_column()}

@@ -13,6 +13,7 @@ from pages.parts.words import NO_VALUE, _, number
 
 ROW_HEIGHT_PX = 33  # of Streamlit's 2.1875 rem at the theme's size of type: more leaves an empty row below the last
 MOST_ROWS_SHOWN = 12
+SITE = r"^https?://(?:www\.)?([^/]+)"
 
 
 def show(
@@ -73,8 +74,9 @@ def download(rows: DataFrame, labels: dict[str, str], *, name: str, note: str = 
 
 
 def stands_on(note: str) -> dict[str, str]:
-    """The day, and the note with the demonstration mark, as headings and words of a file."""
-    return {_("As of"): session.as_of().isoformat(), _("Note"): " ".join(filter(None, [note, demonstration_mark()]))}
+    """The day, and the note with the demonstration mark once, as headings and words of a file."""
+    mark = demonstration_mark()
+    return {_("As of"): session.as_of().isoformat(), _("Note"): note if mark in note else f"{note} {mark}".strip()}
 
 
 def as_csv(rows: DataFrame, labels: dict[str, str], told: dict[str, str]) -> bytes:
@@ -123,5 +125,10 @@ def year_column(label: str) -> Any:
 
 
 def link_column(label: str) -> Any:
-    """A column of addresses that open."""
-    return st.column_config.LinkColumn(label, width="medium")
+    """A column of addresses that open, each named by its site."""
+    return st.column_config.LinkColumn(label, display_text=SITE)
+
+
+def words_column(label: str, width: int) -> Any:
+    """A column of words so many pixels wide: by itself a column is as wide as the rows in sight, and words below may be cut."""
+    return st.column_config.TextColumn(label, width=width)

@@ -58,13 +58,14 @@ def test_the_file_carries_the_definition_and_the_number_in_full() -> None:
     assert pandas.isna(file["Value"][1])  # no data is never zero
 
 
-def test_the_file_says_what_the_screen_said_though_it_is_written_without_a_session(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("note", ["A note.", "A note. Invented."])  # a note of the screen may carry the mark already
+def test_the_file_says_what_the_screen_said_though_it_is_written_without_a_session(note: str, monkeypatch: pytest.MonkeyPatch) -> None:
     offered = {}
     monkeypatch.setattr(tables.st, "download_button", lambda label, data, **given: offered.update(data=data))
     monkeypatch.setattr(tables.session, "as_of", lambda: date(2026, 10, 31))
     monkeypatch.setattr(tables, "demonstration_mark", lambda: "Invented.")
     with speaking("en"):
-        tables.download(ROWS, LABELS, name="rows", note="A note.")
+        tables.download(ROWS, LABELS, name="rows", note=note)
     monkeypatch.undo()
 
     file = pandas.read_csv(io.BytesIO(offered["data"]()))

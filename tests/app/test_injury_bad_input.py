@@ -75,7 +75,7 @@ def test_no_event_is_a_rate_of_zero_with_an_upper_end_and_no_percentage(screen: 
     app = opened(screen, indicator=RATE, region="47")
 
     assert value(app) == "0.000"
-    assert "(0.000–0.004)" in tile(app)  # 3.689 over a million employees
+    assert "(95%: 0.000–0.004)" in tile(app)  # 3.689 over a million employees
     assert "few: 0, before 0; could be chance" in tile(app)
 
 

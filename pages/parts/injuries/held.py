@@ -27,7 +27,8 @@ def show(chosen: Chosen) -> None:
     if sums.empty:
         st.info(_("No forecast of a past year can be held against what came: none is made of this indicator, or too few years are known."))
         return
-    told = {"note": words.note(chosen.measure), "about": definition.of_measure(chosen.measure)}
+    about = definition.of_measure(chosen.measure) | {_("Interval"): _("80% and 95%, of the forecast")}
+    told = {"note": f"{_above()} {words.note(chosen.measure)}", "about": about}
     tables.show(sums, columns(), name="injury_held", formats=formats(columns()), **told)
     layout.section(_("Each forecast beside what came: {place}").format(place=chosen.place), _each())
     tables.show(made(one_by_one, chosen), each_column(), name="injury_held_years", formats=each_format(chosen), **told)

@@ -46,8 +46,8 @@ def digits_of_period(chosen: Chosen) -> int:
 
 
 def interval(low: float, high: float, places: int) -> str:
-    """An interval in brackets; nothing where none is claimed."""
-    return f"({number(low, places)}–{number(high, places)})" if is_known(low) and is_known(high) else ""
+    """A 95 % interval in brackets; nothing where none is claimed."""
+    return f"(95%: {number(low, places)}–{number(high, places)})" if is_known(low) and is_known(high) else ""
 
 
 def value(row: Row, places: int) -> str:

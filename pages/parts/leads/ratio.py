@@ -27,9 +27,9 @@ SAID_BESIDE = {
 
 def show() -> None:
     """Two parts side by side that share nothing: publications with the target, and the register without one."""
-    note = _("More victims per death means fewer light injuries hidden: higher is better.")
+    note = _("More victims per death suggests that light injuries are registered more fully: higher is better.")
     layout.section(_("Victims per death"), note)
-    left, register = st.columns(2, gap="large")
+    left, register = st.columns([1, 2], gap="large")
     with left:
         layout.subtitle(_("Published: Bureau's victims over inspectorate's deaths"))
         charts.show(**made(_published))
@@ -55,7 +55,7 @@ def _published() -> dict[str, Any]:
 
 def _published_columns() -> dict[str, str]:
     return {
-        "name": _("Place"), "year": _("Year"), "victim_count": _("Victims (Bureau)"), "killed_count": _("Killed (inspectorate)"),
+        "name": _("Region"), "year": _("Year"), "victim_count": _("Victims (Bureau)"), "killed_count": _("Killed (inspectorate)"),
         "told": _("Victims per death"), "source_url": _("Source of victims"), "killed_source_url": _("Source of deaths"),
     }  # fmt: skip
 
@@ -106,7 +106,7 @@ def _register() -> None:
     if shown is None:
         st.info(_("The accident register does not reach back to this period."))
         return
-    words = {"name": _("Place"), "injured_count": _("Injured"), "killed_count": _("Killed"), "ratio": _("Injured per death"),
+    words = {"name": _("Region"), "injured_count": _("Injured"), "killed_count": _("Killed"), "ratio": _("Injured per death"),
              "interval": _("95% interval"), "ratio_before": _("A year before"), "opens": injury_rows.column()}  # fmt: skip
     formats = {column: tables.number_column(words[column], DIGITS) for column in ("ratio", "ratio_before")}
     formats |= {column: tables.number_column(words[column]) for column in ("injured_count", "killed_count")}

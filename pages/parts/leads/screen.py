@@ -1,4 +1,4 @@
-"""Where the figures themselves look wrong: employers to look at, with what speaks for each, and never a verdict."""
+"""Where the figures themselves raise questions: employers to look at, with what speaks for each, and never a verdict."""
 
 from collections.abc import Callable
 from functools import partial
@@ -24,7 +24,7 @@ FIRST_TOLD, MOST_LISTED = 8, 500
 def show(region: str | None = None) -> None:
     """The headline, the ranked leads with evidence and files, the counts behind them, the published ratio, what counts as what."""
     note = _("Leads for inspection, not findings: each says what does not fit together, and an inspection may find a good reason for it.")
-    layout.section(_("Where the figures themselves look wrong"), note)
+    layout.section(_("Where the figures themselves raise questions"), note)
     for question in (concealment.leads, concealment.ratio_of_register):
         ahead(question)
     counts.headline(region)
@@ -38,7 +38,7 @@ def show(region: str | None = None) -> None:
 
 def _ranked(region: str | None) -> None:
     """The list: first leads in words, all as a table, evidence of the chosen one, files, and the way into the plan of visits."""
-    layout.section(_("Employers to look at"), _("Most injured unaccounted for first; one line an employer and region."))
+    layout.section(_("Employers to look at"), _("Most injured possibly unaccounted for first; one line an employer and region."))
     kind = filters.pill("lead", _("Kind of lead"), lead_words.kinds())
     rows = made(in_words, kind, region)
     if rows.empty:

@@ -102,7 +102,7 @@ def columns() -> dict[str, str]:
     """Headings of listed()."""
     return {
         "place": _("No."), "employer": _("Employer"), "reasons": _("What speaks for it"), "region": _("Region"),
-        "unaccounted_count": _("Injured unaccounted for"), "without_accident_count": _("Admissions without an accident"),
+        "unaccounted_count": _("Injured possibly unaccounted for"), "without_accident_count": _("Admissions without an accident"),
         "never_registered_count": _("Of them never registered"), "expected_count": _("Injured expected where none is reported"),
         "zero_probability": _("Chance of none"), "late_count": _("Late reports"), "most_days_late": _("Most days late"),
         "employee_count": _("Employees"), "activity": _("Section of activity"), "facility_count": _("Facilities in the region"),
@@ -141,7 +141,7 @@ def definitions() -> dict[str, str]:
             " made on the day after the accident counts as in time, so that every late one is later than the law allows. Two in a year"
             " make a lead of their own: a repeat within a year is fined higher (Code of Administrative Offences, article 96)."
         ),
-        _("Injured unaccounted for"): _(
+        _("Injured possibly unaccounted for"): _(
             "The larger of two numbers that may be the same people: admissions that were never registered, and the injured expected where"
             " none is reported. The list is in this order, then by admissions without an accident, then by late reports."
         ),
