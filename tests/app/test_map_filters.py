@@ -129,3 +129,14 @@ def test_further_filters_are_made_only_once_their_drawer_is_open(screen: Screen)
     assert {"filter_colour", "filter_region", "filter_hazard"} <= keys
     assert not {"filter_activity", "filter_degree", "filter_size"} & keys
     assert app.query_params["activity"] == "B"  # chosen all the same
+
+
+def test_the_drawer_keeps_its_name_while_it_is_open_so_that_a_choice_does_not_close_it(screen: Screen) -> None:
+    app = screen("map")
+
+    app.selectbox(key="filter_degree").set_value("high").run()
+    assert app.session_state[map_filters.LABEL] == "More filters"
+
+    app.session_state[map_filters.DRAWER] = False
+    app.run()
+    assert app.session_state[map_filters.LABEL] == "More filters (1 set)"

@@ -12,7 +12,7 @@ from queries import facilities, instructions, overrides
 from queries.facilities import Filters
 
 MORE = {"district", "activity", "size", "degree", "hand", "open", "chosen", "text", "owner", "near"}
-DRAWER = "map_more_filters"
+DRAWER, LABEL = "map_more_filters", "map_more_filters_label"
 NOT_NARROWING = {"law", "colour"}
 
 
@@ -30,11 +30,18 @@ def show(asked: Filters) -> None:
             filters.one("region", _("Region"), offered["region"], everything=_("All regions"), on_change=_forget_district)
         filters.one("hazard", _("Hazard"), offered["hazard"], everything=_("All types"))
         narrowed = sum(name in MORE for name in asked.narrowing)
-        with st.popover(_more(narrowed), width="stretch", key=DRAWER, on_change="rerun") as drawer:
+        with st.popover(_label(narrowed), width="stretch", key=DRAWER, on_change="rerun") as drawer:
             if drawer.open:
                 _rest(asked, cached.made(choices.in_the_drawer, asked))
         if asked.narrowing:
             st.button(_("Clear filters"), icon=":material/filter_alt_off:", on_click=clear, type="tertiary", key="map_clear")
+
+
+def _label(narrowed: int) -> str:
+    """What the drawer is called; as it was while it is open, since under another name Streamlit closes it."""
+    if LABEL not in st.session_state or not st.session_state.get(DRAWER):
+        st.session_state[LABEL] = _more(narrowed)
+    return str(st.session_state[LABEL])
 
 
 def _more(narrowed: int) -> str:
