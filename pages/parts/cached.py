@@ -69,8 +69,18 @@ def _present(viewer: Viewer, as_of: date, version: int) -> str:
 
 
 def kept(key: str, make: Callable[[], Any]) -> Any:
-    """A copy of the piece of that key, made where there is none, once even when two sessions ask; what making raises is not kept."""
-    return pickle.loads(_pickled(key, make))  # noqa: S301  only what this process has pickled
+    """A copy of the piece of that key, made where there is none, once even when two sessions ask; what making raises is not kept.
+
+    Who has it made gets what was made, since all others get copies.
+    """
+    made: list[Any] = []
+
+    def remembered() -> Any:
+        made.append(make())
+        return made[0]
+
+    pickled = _pickled(key, remembered)
+    return made[0] if made else pickle.loads(pickled)  # noqa: S301  only what this process has pickled
 
 
 @cachetools.cached(cachetools.LRUCache(MOST_BYTES, len), key=lambda key, _make: key, condition=Condition())
