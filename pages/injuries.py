@@ -34,6 +34,7 @@ def behind(chosen: Chosen) -> None:
 
 def show() -> None:
     """The filters, the choice of a part, and the part; only the chosen part is asked."""
+    injury_chosen.begin()
     if filters.chosen("part", PARTS) in FORESEEN:
         injury_outlook.begin()
     layout.heading(_("Injuries"), _("Are injuries falling as fast as the target asks?"))

@@ -36,7 +36,7 @@ class Kind:
 
 def show(chosen: Chosen) -> None:
     """Months beside causes; activities beside districts."""
-    for question in (injuries.by_activity, *([injuries.by_district] if chosen.region else [])):
+    for question in (injuries.by_cause, injuries.by_activity, *([injuries.by_district] if chosen.region else [])):
         ahead(question, **_asked(chosen))
     made(months.piece, chosen).show("injury_months")
     left, right = st.columns(2, gap="large")

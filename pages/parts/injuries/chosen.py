@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import filters, session
-from pages.parts.cached import ask, made
+from pages.parts.cached import ahead, ask, made
 from pages.parts.words import _, day, month, months, named
 from queries import facilities, indicators, injuries
 from queries.records import records
@@ -50,6 +50,12 @@ class Chosen:
     def period_before(self) -> str:
         """The same months before, in words."""
         return months(*(each.replace(year=each.year - self.years_back) for each in (self.first_month, self.last_month)))
+
+
+def begin() -> None:
+    """Has what the filters offer asked side by side."""
+    for question in (indicators.listed, facilities.region_boxes, injuries.months_covered):
+        ahead(question)
 
 
 def choose() -> Chosen | None:
