@@ -104,7 +104,8 @@ def test_names_stand_on_areas_that_have_room_for_them_at_the_zoom_asked_for() ->
         points = [each for each in answer.json()["features"] if each["geometry"]["type"] == "Point"]
         written[zoom] = [each["properties"]["w"] for each in points]
 
-    assert written[None] == written["4.1"] == ["33.3", "few"]
+    assert written[None] == ["33.3", "few"]
+    assert len(written["4.1"]) == 1  # both are smaller than their figures, which would lie over each other
     assert written["13.5"] == ["33.3", "District ‹b›350000001‹/b›", "few", "District ‹b›350000002‹/b›"]
     for wrong in ("-1", "x", "1e9", "100"):
         assert Client().get("/areas/district", params=asked | {"zoom": wrong}).status_code == 400

@@ -22,7 +22,7 @@ def rectangle(wide_px: float, high_px: float, lon: float = 0, lat: float = 0) ->
 
 
 def one(name: str, outline: BaseGeometry) -> Placed | None:
-    return placed([Area(name, outline, 0, 0)], ZOOM, SIZE)[0]
+    return placed([Area(name, "2.5", outline, 0, 0)], ZOOM, SIZE)[0]
 
 
 def test_a_name_stands_above_its_figure_where_both_have_room() -> None:
@@ -42,14 +42,15 @@ HIGH = (2 * SIZE.name + SIZE.figure) * HEIGHT_OF_A_LINE
     [
         (200, 200, "Karaganda Region"),
         (WIDE + 1, HIGH + 1, "Karaganda\nRegion"),  # just wide and high enough for two lines
-        (WIDE - 1, HIGH + 1, None),
-        (WIDE + 1, HIGH - 1, None),
+        (WIDE - 1, HIGH + 1, ""),
+        (WIDE + 1, HIGH - 1, ""),
     ],
 )
-def test_a_name_is_broken_or_left_out_where_the_area_is_narrow(wide: float, high: float, text: str | None) -> None:
+def test_a_name_is_broken_or_left_out_where_the_area_is_narrow(wide: float, high: float, text: str) -> None:
     found = one("Karaganda Region", rectangle(wide, high))
 
-    assert (found.text if found else None) == text
+    assert found is not None
+    assert found.text == text
 
 
 def test_name_and_figure_move_to_where_the_area_is_wide() -> None:
@@ -64,17 +65,24 @@ def test_name_and_figure_move_to_where_the_area_is_wide() -> None:
 def test_no_name_lies_over_the_figure_of_a_city_too_small_for_it() -> None:
     lon, lat = 55 * DEGREES_OF_A_PIXEL, 15 * DEGREES_OF_A_PIXEL  # the city is beside the name, its figure reaches into it
     city = rectangle(4, 4, lon, lat)
-    region = Area("Akmola Region", shapely.difference(rectangle(400, 300), city), 0, 0)
+    region = Area("Akmola Region", "4.4", shapely.difference(rectangle(400, 300), city), 0, 0)
 
-    alone, _ = placed([region, Area("Astana", city, 900, 0)], ZOOM, SIZE)
-    around, within = placed([region, Area("Astana", city, lon, lat)], ZOOM, SIZE)
+    alone, _ = placed([region, Area("Astana", "4.9", city, 900, 0)], ZOOM, SIZE)
+    around, within = placed([region, Area("Astana", "4.9", city, lon, lat)], ZOOM, SIZE)
 
     assert alone is not None
     assert around is not None
     [(x, y)] = pixels(shapely.get_coordinates(shapely.Point(lon, lat)), ZOOM)
     figure = shapely.box(x - 12, y - 7, x + 12, y + 7)
     assert (box(alone, ZOOM).intersects(figure), box(around, ZOOM).intersects(figure)) == (True, False)
-    assert within is None
+    assert (around.text, within) == ("Akmola Region", Placed(lon, lat))
+
+
+def test_a_figure_too_large_for_its_area_never_lies_over_that_of_a_larger_one() -> None:
+    city = rectangle(4, 4, lon=10 * DEGREES_OF_A_PIXEL)
+    region = Area("Akmola Region", "4.4", shapely.difference(rectangle(60, 60), city), 0, 0)
+
+    assert placed([Area("Astana", "4.9", city, 10 * DEGREES_OF_A_PIXEL, 0), region], ZOOM, SIZE) == [None, Placed(0, 0)]
 
 
 @pytest.mark.parametrize("outline", ["POLYGON EMPTY", "POLYGON ((0 0, 9 9, 9 0, 0 9, 0 0))", "POLYGON ((0 0, 5 5, 0 0))"])
@@ -88,9 +96,9 @@ def test_names_of_the_regions_lie_in_their_own_region_beside_each_other(language
     outlines = [shapely.from_geojson(json.dumps(each["geometry"])) for each in REGIONS]
     middles = [each.representative_point() for each in outlines]
     names = [each["properties"][f"name_{language}"] for each in REGIONS]
-    areas = [Area(name, outline, at.x, at.y) for name, outline, at in zip(names, outlines, middles, strict=True)]
+    areas = [Area(name, "12.5", outline, at.x, at.y) for name, outline, at in zip(names, outlines, middles, strict=True)]
 
-    boxes = [box(name, zoom) for name in placed(areas, zoom, SIZE) if name]
+    boxes = [box(name, zoom) for name in placed(areas, zoom, SIZE) if name and name.text]
 
     assert len(boxes) >= {3.0: 0, 4.1: 10, 5.5: 16}[zoom]
     assert not [(a, b) for place, a in enumerate(boxes) for b in boxes[place + 1 :] if a.intersects(b)]

@@ -1,4 +1,4 @@
-"""Names on the areas of a map: each above the figure of its area, on as few lines as the area has room for, or not at all."""
+"""Figures and names on the areas of a map: a name above its figure, on as few lines as the area has room for, or not at all."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,6 @@ from shapely.geometry.base import BaseGeometry
 
 PIXELS_OF_THE_WORLD = 512
 WIDTH_OF_A_LETTER, HEIGHT_OF_A_LINE, MARGIN_PX = 0.58, 1.2, 2  # the first two of the letter size
-WIDTH_OF_A_FIGURE = 2.5  # of the letter size
 PLACES_ACROSS = 9
 Places = NDArray[np.float64]
 
@@ -30,9 +29,10 @@ SIZES = {"region": Sizes(14, 12), "district": Sizes(12, 11)}
 
 @dataclass(frozen=True)
 class Area:
-    """An area in degrees, and where its figure stands unless its name needs another place."""
+    """An area in degrees, its figure, and where that stands unless the name needs another place."""
 
     name: str
+    figure: str
     outline: BaseGeometry
     lon: float
     lat: float
@@ -40,23 +40,41 @@ class Area:
 
 @dataclass(frozen=True)
 class Placed:
-    """A name on its lines, pixels from the middle of the figure up to its own, and where both stand."""
+    """Where the figure of an area stands, and on its lines the name so many pixels above it; no text where the name has no room."""
 
-    text: str
-    up: float
     lon: float
     lat: float
+    text: str = ""
+    up: float = 0
 
 
 def placed(areas: Sequence[Area], zoom: float, sizes: Sizes) -> list[Placed | None]:
-    """Where each name stands with its figure at a zoom; None where its area has no room for both, beside the figures of areas too small."""
+    """Where figures and names stand at a zoom; None where a figure, too large for its area, would lie over that of a larger one."""
     outlines = [_valid(shapely.transform(each.outline, lambda places: pixels(places, zoom))) for each in areas]
     shapely.prepare(outlines)
     at = pixels(np.array([[each.lon, each.lat] for each in areas]).reshape(-1, 2), zoom)
-    figures = [_around(x, y, sizes.figure * WIDTH_OF_A_FIGURE, sizes.figure * HEIGHT_OF_A_LINE) for x, y in at]
-    too_small = [figure for outline, figure in zip(outlines, figures, strict=True) if not outline.contains(figure)]
-    taken = shapely.union_all(too_small)
-    return [_placed(each.name, outline, taken, place, zoom, sizes) for each, outline, place in zip(areas, outlines, at, strict=True)]
+    figures = [_figure(each, place, sizes) for each, place in zip(areas, at, strict=True)]
+    fits = [outline.contains(figure) for outline, figure in zip(outlines, figures, strict=True)]
+    shown = _side_by_side(figures, sorted(range(len(areas)), key=lambda number: (not fits[number], -outlines[number].area)))
+    taken = shapely.union_all([figures[number] for number in shown if not fits[number]])
+    return [
+        (_named(each, outlines[number], taken, at[number], zoom, sizes) or Placed(each.lon, each.lat)) if number in shown else None
+        for number, each in enumerate(areas)
+    ]
+
+
+def _figure(area: Area, at: Places, sizes: Sizes) -> BaseGeometry:
+    wide = len(area.figure) * sizes.figure * WIDTH_OF_A_LETTER + 2 * MARGIN_PX
+    return _around(at[0], at[1], wide, sizes.figure * HEIGHT_OF_A_LINE)
+
+
+def _side_by_side(figures: list[BaseGeometry], order: list[int]) -> set[int]:
+    """Of figures in an order those that lie over none before them."""
+    kept: list[int] = []
+    for number in order:
+        if not shapely.intersects(figures[number], [figures[other] for other in kept]).any():
+            kept.append(number)
+    return set(kept)
 
 
 def _valid(outline: BaseGeometry) -> BaseGeometry:
@@ -64,9 +82,10 @@ def _valid(outline: BaseGeometry) -> BaseGeometry:
     return shapely.make_valid(outline, method="structure", keep_collapsed=False)
 
 
-def _placed(name: str, outline: BaseGeometry, taken: BaseGeometry, at: Places, zoom: float, sizes: Sizes) -> Placed | None:
+def _named(area: Area, outline: BaseGeometry, taken: BaseGeometry, at: Places, zoom: float, sizes: Sizes) -> Placed | None:
+    """Name and figure in the area and beside the figures taken; None where they have no room."""
     west, top, east, bottom = outline.bounds
-    for lines in _wrapped(name):
+    for lines in _wrapped(area.name):
         wide = max(map(len, lines)) * sizes.name * WIDTH_OF_A_LETTER + 2 * MARGIN_PX
         above, figure = (each * HEIGHT_OF_A_LINE for each in (sizes.name * len(lines), sizes.figure))
         if not (wide < east - west and above + figure < bottom - top):
@@ -75,7 +94,7 @@ def _placed(name: str, outline: BaseGeometry, taken: BaseGeometry, at: Places, z
             needed = _around(x, y, wide, above + figure)
             if outline.contains(needed) and not taken.intersects(needed):
                 [(lon, lat)] = degrees(np.array([[x, y + above / 2]]), zoom)
-                return Placed("\n".join(lines), (figure + above) / 2, float(lon), float(lat))
+                return Placed(float(lon), float(lat), "\n".join(lines), (figure + above) / 2)
     return None
 
 

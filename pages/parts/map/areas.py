@@ -66,28 +66,32 @@ def _told(row: Row, sentence: str, digits: int) -> dict[str, str]:
 
 
 def features(outlines: DataFrame, rows: DataFrame, level: str, zoom: float | None = None) -> bytes:
-    """The areas as GeoJSON, a point with the short word of each, and one with its name where at the zoom there is room for it.
+    """The areas as GeoJSON, points with their short words and, where at the zoom there is room, with their names.
 
     Properties of all: k "area", id code, name and t free of markup, s step; of points: w what is written, z size and o pixels down.
     """
     by_code, sizes = rows.set_index("code").to_dict("index"), area_names.SIZES[level]
-    shown = [each for each in outlines.to_dict("records") if each["code"] in by_code]
-    names = [None] * len(shown) if zoom is None else area_names.placed([_area(each, by_code) for each in shown], zoom, sizes)
+    shown = [(each, by_code[each["code"]]) for each in outlines.to_dict("records") if each["code"] in by_code]
     made = []
-    for outline, name in zip(shown, names, strict=True):
-        row = by_code[outline["code"]]
+    for (outline, row), at in zip(shown, _places(shown, zoom, sizes), strict=True):
         said = {"k": "area", "id": outline["code"], "name": _plain(row["name"]), "t": _plain(row["told"]), "s": row["step"]}
-        at = {"type": "Point", "coordinates": [name.lon, name.lat] if name else [outline["lon"], outline["lat"]]}
         made.append(_feature(json.loads(outline["outline"]), said))
-        made.append(_feature(at, said, w=row["short"], z=sizes.figure, o=0))
-        if name:
-            made.append(_feature(at, said, w=name.text, z=sizes.name, o=-name.up))
+        if at:
+            point = {"type": "Point", "coordinates": [at.lon, at.lat]}
+            made.append(_feature(point, said, w=row["short"], z=sizes.figure, o=0))
+            made += [_feature(point, said, w=at.text, z=sizes.name, o=-at.up)] if at.text else []
     return json.dumps({"type": "FeatureCollection", "features": made}, ensure_ascii=False).encode()
 
 
-def _area(outline: Row, by_code: dict[str, Row]) -> area_names.Area:
-    name = _plain(by_code[outline["code"]]["name"])
-    return area_names.Area(name, shapely.from_geojson(outline["outline"]), outline["lon"], outline["lat"])
+def _places(shown: list[tuple[Row, Row]], zoom: float | None, sizes: area_names.Sizes) -> list[area_names.Placed | None]:
+    """Where figures and names stand; without a zoom every figure in its place, and no name."""
+    if zoom is None:
+        return [area_names.Placed(outline["lon"], outline["lat"]) for outline, _row in shown]
+    areas = [
+        area_names.Area(_plain(row["name"]), row["short"], shapely.from_geojson(outline["outline"]), outline["lon"], outline["lat"])
+        for outline, row in shown
+    ]
+    return area_names.placed(areas, zoom, sizes)
 
 
 def _feature(geometry: Row, said: Row, **written: Any) -> Row:

@@ -51,9 +51,10 @@ def layer(shown: str, chosen: Filters, colouring: Colouring, token: str, *, gene
     )
     colours = palette.tokens()
     fills = [[*palette.rgb(colour), 215] for colour in [colours["panel"], *step_fills(colouring, measure(shown))]]
+    lines = f"properties.s ? {palette.rgb(colours['page'])} : {palette.rgb(colours['border'])}"
     return pdk.Layer(
         "GeoJsonLayer", id=f"areas-{shown}-{generation}", data=address, pickable=True, stroked=True,
-        get_fill_color=f"({fills})[properties.s]", get_line_color=palette.rgb(colours["page"]), get_line_width=1.2,
+        get_fill_color=f"({fills})[properties.s]", get_line_color=lines, get_line_width=1.2,
         line_width_units=text("pixels"), point_type=text("text"), get_text="properties.w",
         get_text_size="properties.z", get_text_pixel_offset="[0, properties.o]", text_line_height=area_names.HEIGHT_OF_A_LINE,
         get_text_color=palette.rgb(colours["ink"]), text_character_set=text("auto"),

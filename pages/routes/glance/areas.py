@@ -21,7 +21,8 @@ def drawn(window: Window, body: bytes, fills: list[str]) -> str:
     colours = palette.tokens()
     outlines = [each for each in features if each["geometry"]["type"] != "Point"]
     shaded = "".join(
-        styled(_path(each["geometry"], window), f"{fills[each['properties']['s']]}{OPACITY:02X}", colours["page"], 1.2) for each in outlines
+        styled(_path(each["geometry"], window), f"{fills[step]}{OPACITY:02X}", colours["page" if step else "border"], 1.2)
+        for each, step in ((each, each["properties"]["s"]) for each in outlines)
     )
     said = "".join(_written(each, window, colours["ink"]) for each in features if each["geometry"]["type"] == "Point")
     return in_steps(shaded) + rimmed(said, colours["land"])
