@@ -64,7 +64,7 @@ def begun_in_block(viewer: Viewer, as_of: date, *, hazard: str | None, cut: Cut,
 
     of: how many rows the list has. None where the list is not counted in blocks. Raises Unavailable.
     """
-    return read_one(viewer, "facilities/block", as_of=as_of, hazard=hazard, of=of, **asdict(cut))
+    return read_one(viewer, "facilities/begun_in_block", as_of=as_of, hazard=hazard, of=of, **asdict(cut))
 
 
 def _is_walked_by_kind(viewer: Viewer, filters: Filters, cut: Cut, of: int | None) -> bool:
