@@ -116,3 +116,22 @@ END $$;
 COMMENT ON FUNCTION facilities_matching IS 'All facilities in whose names, owner, address or BIN every word asked for is or begins a word; misspelt words count only where there is none. Nobody gets more than row-level security would show.';
 REVOKE ALL ON FUNCTION facilities_matching FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION facilities_matching TO map_reader, map_writer;
+
+CREATE FUNCTION facilities_matching_among(asked text, among bigint[]) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+SET jit = off SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+    forgiving text;
+    condition search_condition;
+BEGIN
+    FOREACH forgiving IN ARRAY ARRAY['beginning', 'misspelt', 'all misspelt'] LOOP
+        condition := search_condition(asked, forgiving);
+        EXIT WHEN condition.whole IS NOT NULL;
+    END LOOP;
+    RETURN QUERY SELECT facility_id FROM facility_words
+        WHERE facility_id = ANY (among) AND ts_match_vq(words, condition.whole)
+          AND ((SELECT app_is_nationwide()) OR region_code = (SELECT app_region()));
+END $$;
+COMMENT ON FUNCTION facilities_matching_among IS 'Those of the facilities given that facilities_matching finds, without looking at others: where it returns any. None, too, where words that are in the dictionary are in no facility together, while misspelt ones would be.';
+REVOKE ALL ON FUNCTION facilities_matching_among FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION facilities_matching_among TO map_reader, map_writer;

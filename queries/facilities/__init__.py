@@ -12,6 +12,7 @@ from queries.facilities.lists import ROWS_OF_A_PAGE, exported, listed
 from queries.facilities.orders import (
     ORDERS,
     begun_in_block,
+    looked_through,
     ordered_by_state,
     ordered_by_word,
     walked_by_kind,
@@ -20,8 +21,8 @@ from queries.facilities.orders import (
 )
 
 __all__ = [
-    "COLOURS", "LAWS", "ORDERS", "ROWS_OF_A_PAGE", "Filters", "Near", "begun_in_block", "exported", "listed", "ordered_by_state",
-    "ordered_by_word", "search_words", "walked_by_kind", "walked_by_name", "walked_by_owner",
+    "COLOURS", "LAWS", "ORDERS", "ROWS_OF_A_PAGE", "Filters", "Near", "begun_in_block", "exported", "listed", "looked_through",
+    "ordered_by_state", "ordered_by_word", "search_words", "walked_by_kind", "walked_by_name", "walked_by_owner",
 ]  # fmt: skip
 
 CELLS_TO_THE_SIDE = {7: 16, 8: 16, 9: 16, 10: 16, 11: 16, 12: 40, 13: 64}

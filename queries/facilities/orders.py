@@ -13,6 +13,8 @@ ORDERS_BY_KIND = ("hazard", "region")
 OF_SINGLE_FACILITIES = {"owner", "text", "near", "hand", "chosen", "open"}
 PART_WALKED = 12  # a narrowed list is walked to its twelfth part; from there it is quicker to sort all of it
 
+LOOKED_THROUGH = 3_000  # first rows of the whole list in which a full page of words or of a circle is looked for, where these are many
+MANY_PASSING = 5_000
 FAR = 1_000  # rows passed over; from here it is worth asking in which block of the list the page is
 MANY_OF_A_HAZARD = 100_000  # fewer stand close together, as names of facilities and owners go by hazard: at times all at the far end
 FEW = 10_000  # fewer are found faster by looking through all of a day once than kind by kind
@@ -36,10 +38,27 @@ class Cut:
 
 def ordered(viewer: Viewer, as_of: date, *, filters: Filters, cut: Cut, of: int | None) -> list[int]:
     """facility_id of a cut in its order, the quickest way; of: how many pass, where that is known. Raises Unavailable."""
+    if _is_soon_found(filters, cut, of):
+        found = looked_through(viewer, as_of, filters=filters, cut=cut)
+        if len(found) == cut.rows:
+            return found
     if cut.order in ORDERS_BY_WORD:
         return _ordered_by_word(viewer, as_of, filters, cut, of)
     is_walked = cut.order in ORDERS_BY_KIND and _is_walked_by_kind(viewer, filters, cut, of)
     return (walked_by_kind if is_walked else ordered_by_state)(viewer, as_of, filters=filters, cut=cut)
+
+
+def _is_soon_found(filters: Filters, cut: Cut, of: int | None) -> bool:
+    is_many = (of or 0) >= MANY_PASSING and cut.skipped < FAR and bool(filters.narrowing & {"text", "near"})
+    return is_many and cut.order not in ORDERS_BY_WORD + ORDERS_BY_KIND  # these put places and words together: at times at the far end
+
+
+def looked_through(viewer: Viewer, as_of: date, *, filters: Filters, cut: Cut) -> list[int]:
+    """facility_id of a cut of a list of words or a circle, as far as the first rows of the whole list hold it. Raises Unavailable."""
+    first = replace(cut, rows=LOOKED_THROUGH, skipped=0)
+    ids = ordered(viewer, as_of, filters=replace(filters, text=None, near=None), cut=first, of=None)
+    given = {"facility_ids": ids, "rows": cut.rows, "skipped": cut.skipped}
+    return read(viewer, "facilities/among", **given, **filters.binds())["facility_id"].tolist()
 
 
 def _ordered_by_word(viewer: Viewer, as_of: date, filters: Filters, cut: Cut, of: int | None) -> list[int]:

@@ -6,7 +6,7 @@ from itertools import chain
 import pytest
 
 from queries import facilities
-from queries.facilities import Filters, lists
+from queries.facilities import Filters, Near, lists, orders
 from queries.facilities.orders import ORDERS_BY_KIND, ORDERS_BY_WORD, Cut
 from queries.viewer import Viewer
 from tests import rows
@@ -15,6 +15,7 @@ from tests.viewers import INSPECTOR, KARAGANDA, PM_OFFICE
 LABOUR = Filters("labour")
 NARROWED = [LABOUR, Filters("labour", hazard="lifting"), Filters("labour", region="35"), Filters("labour", size="unknown")]
 BIN, TWIN = "991240000012", "991240000029"  # their control digits are wrong: demonstration numbers
+NEXT_DAY = date(2026, 11, 1)
 WALKS = {"name": facilities.walked_by_name, "owner": facilities.walked_by_owner}
 
 
@@ -35,10 +36,10 @@ def _register(database: str) -> None:
     rows.score()
 
 
-def whole(viewer: Viewer, filters: Filters, order: str, *, descending: bool, of: int | None) -> list[int]:
+def whole(viewer: Viewer, filters: Filters, order: str, *, descending: bool, of: int | None, day: date = rows.DAY) -> list[int]:
     """The list page by page."""
     given = {"filters": filters, "order": order, "descending": descending, "language": "ru", "of": of}
-    pages = [facilities.listed(viewer, rows.DAY, page=page, **given)["facility_id"].tolist() for page in range(1, 10)]
+    pages = [facilities.listed(viewer, day, page=page, **given)["facility_id"].tolist() for page in range(1, 10)]
     return list(chain.from_iterable(pages))
 
 
@@ -116,3 +117,26 @@ def test_few_of_many_kinds_are_sorted_and_those_of_one_kind_walked(monkeypatch: 
 
     walked, sorted_all = "facilities/walked_by_kind", "facilities/ordered_by_state"
     assert asked == [walked, sorted_all, walked, walked, walked, sorted_all, walked]
+
+
+@pytest.mark.usefixtures("_register")
+@pytest.mark.parametrize("order", facilities.ORDERS)
+@pytest.mark.parametrize(
+    "filters", [Filters("labour", text="лифт"), Filters("labour", text="лфит"), Filters("labour", near=Near(73.1, 49.8, 5))]
+)
+def test_many_of_a_word_or_a_circle_are_looked_for_in_the_first_rows(order: str, filters: Filters, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(6):
+        rows.facility("35" if number % 2 else "47", name_ru=f"Лифт {number}", owner_name=f"Аба {number % 3}")
+    rows.facility(name_ru="Склад", point=(74.0, 49.8))
+    rows.searchable()
+    rows.score(NEXT_DAY)
+    monkeypatch.setattr(lists, "ROWS_OF_A_PAGE", 2)
+    for viewer in (PM_OFFICE, KARAGANDA):
+        for descending in (True, False):
+            monkeypatch.setattr(orders, "MANY_PASSING", 100)
+            plain = whole(viewer, filters, order, descending=descending, of=None, day=NEXT_DAY)
+            monkeypatch.setattr(orders, "MANY_PASSING", 1)
+            assert whole(viewer, filters, order, descending=descending, of=len(plain), day=NEXT_DAY) == plain
+            cut = Cut(order, descending, "ru", rows=2, skipped=0)
+            assert facilities.looked_through(viewer, NEXT_DAY, filters=filters, cut=cut) == plain[:2]
+            assert len(plain) >= 3
