@@ -12,6 +12,7 @@ from queries.facilities.orders import Cut, ordered
 
 ROWS_OF_A_PAGE = 50
 ROWS_OF_A_PART = 2000
+HEAVY = {"high", "medium"}
 
 
 def listed(
@@ -25,15 +26,19 @@ def listed(
     * is kk, ru, en. Empty before the first scoring.
     Raises Unavailable when the database does not answer.
     """
-    cut = _cut(order, descending=descending, page=page, language=language, of=of)
+    cut = _cut(filters, order, descending=descending, page=page, language=language, of=of)
     ids = ordered(viewer, as_of, filters=filters, cut=cut, of=of)
     return read(viewer, "facilities/listed", as_of=as_of, law=filters.law, facility_ids=ids if cut.unknown_last else ids[::-1])
 
 
-def _cut(order: str, *, descending: bool, page: int, language: str, of: int | None) -> Cut:
-    """The rows of a page; where the end of the list is known to be nearer, counted from there in the other direction."""
+def _cut(filters: Filters, order: str, *, descending: bool, page: int, language: str, of: int | None) -> Cut:
+    """The rows of a page; where the end of the list is known to be nearer, counted from there in the other direction.
+
+    By rising risk, heavy degrees stand at the end of the whole list, where fewer rows of others are passed over.
+    """
     skipped = (page - 1) * ROWS_OF_A_PAGE
-    if of is None or 2 * skipped < of:
+    stands_last = order == "risk" and not descending and filters.degree in HEAVY
+    if of is None or not (stands_last or 2 * skipped >= of):
         return Cut(order, descending, language, rows=ROWS_OF_A_PAGE, skipped=skipped)
     rows = max(min(ROWS_OF_A_PAGE, of - skipped), 0)
     return Cut(order, not descending, language, rows=rows, skipped=max(of - skipped - rows, 0), unknown_last=False)

@@ -140,3 +140,25 @@ def test_many_of_a_word_or_a_circle_are_looked_for_in_the_first_rows(order: str,
             cut = Cut(order, descending, "ru", rows=2, skipped=0)
             assert facilities.looked_through(viewer, NEXT_DAY, filters=filters, cut=cut) == plain[:2]
             assert len(plain) >= 3
+
+
+@pytest.mark.usefixtures("_register")
+def test_heavy_degrees_are_read_from_the_heavy_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    for days in range(1, 4):
+        facility = rows.facility(name_ru="7")
+        rows.violation(facility, rows.inspection(facility, date(2026, 6, days)), date(2026, 6, days), "gross")
+    rows.score(NEXT_DAY)
+    monkeypatch.setattr(lists, "ROWS_OF_A_PAGE", 3)
+    high = Filters("labour", degree="high")
+
+    for descending in (True, False):
+        plain = whole(PM_OFFICE, high, "risk", descending=descending, of=None, day=NEXT_DAY)
+        assert len(plain) == 4
+        assert whole(PM_OFFICE, high, "risk", descending=descending, of=4, day=NEXT_DAY) == plain
+
+    asked: list[bool] = []
+    monkeypatch.setattr("queries.facilities.orders._asked", lambda *given: asked.append(given[-1].descending) or [])
+    for degree, descending in (("high", False), ("medium", False), ("low", False), ("high", True)):
+        given = {"filters": Filters("labour", degree=degree), "order": "risk", "descending": descending, "page": 1, "language": "ru"}
+        facilities.listed(PM_OFFICE, NEXT_DAY, **given, of=10)
+    assert asked == [True, True, False, True]
