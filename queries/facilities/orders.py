@@ -58,7 +58,7 @@ def looked_through(viewer: Viewer, as_of: date, *, filters: Filters, cut: Cut) -
     first = replace(cut, rows=LOOKED_THROUGH, skipped=0)
     ids = ordered(viewer, as_of, filters=replace(filters, text=None, near=None), cut=first, of=None)
     given = {"facility_ids": ids, "rows": cut.rows, "skipped": cut.skipped}
-    return read(viewer, "facilities/among", **given, **filters.binds())["facility_id"].tolist()
+    return read(viewer, "facilities/looked_through", **given, **filters.binds())["facility_id"].tolist()
 
 
 def _ordered_by_word(viewer: Viewer, as_of: date, filters: Filters, cut: Cut, of: int | None) -> list[int]:
