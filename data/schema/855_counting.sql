@@ -8,7 +8,7 @@ DECLARE
 BEGIN
     ANALYZE targets;
     IF is_again THEN  -- first as before the day
-        EXECUTE format('DELETE FROM %s c USING targets t WHERE c.valid_from = %L AND %s', counts, day, same_key);
+        EXECUTE format('DELETE FROM %s c USING targets t WHERE c.valid_from = %L AND c.valid_to = ''infinity'' AND %s', counts, day, same_key);
         EXECUTE format('UPDATE %s c SET valid_to = ''infinity'' FROM targets t WHERE c.valid_to = %L AND %s', counts, day, same_key);
     END IF;
     EXECUTE format('DELETE FROM targets t USING %s c WHERE c.valid_to = ''infinity'' AND %s AND %s', counts, same_key, same_sums);
