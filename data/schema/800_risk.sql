@@ -26,3 +26,8 @@ CREATE TABLE risk_run (
 COMMENT ON TABLE risk_run IS 'Days on which every facility was scored; a screen shows the last run on or before its day.';
 COMMENT ON COLUMN risk_run.labour_rule_version IS 'Version of the rule of labour law that every facility was scored by on the day; null where none was in force.';
 COMMENT ON COLUMN risk_run.safety_rule_version IS 'Version of the rule of industrial safety that every facility was scored by on the day; null where none was in force.';
+
+CREATE FUNCTION ends_after(as_of date) RETURNS SETOF date LANGUAGE sql STABLE ROWS 1 AS $$
+    SELECT scored_on FROM risk_run WHERE scored_on > as_of UNION ALL SELECT CAST('infinity' AS date)
+$$;
+COMMENT ON FUNCTION ends_after IS 'Every day that what held on a day can have ended on: with a list, unlike "later than", an index goes on to the place within the day.';

@@ -55,8 +55,8 @@ COMMENT ON COLUMN risk_score.contributions IS 'List of {code, value, log_odds}: 
 COMMENT ON COLUMN risk_score.marks IS 'Classes of the facility in every colouring of the map, one decimal digit each (mark_of).';
 COMMENT ON COLUMN risk_score.cell_x IS 'Tile of zoom 10 that holds the point: a cell of a map tile of zoom 6, sixteen to the side.';
 COMMENT ON COLUMN risk_score.reasons IS 'List of {code, count, points}: what set the degree, heaviest first.';
-CREATE INDEX risk_score_of_a_day ON risk_score (valid_to)  -- all that counts and far-out tiles read under filters not counted beforehand
-    INCLUDE (valid_from, facility_id, region_code, district_code, hazard_type_code, activity_code, size_class, lon_e6, lat_e6, marks, cell_x, cell_y);
+CREATE INDEX risk_score_of_a_day ON risk_score (valid_to, cell_x, cell_y)  -- all that counts and far-out tiles read under filters not counted beforehand
+    INCLUDE (valid_from, facility_id, region_code, district_code, hazard_type_code, activity_code, size_class, lon_e6, lat_e6, marks);
 CREATE INDEX risk_score_of_a_region ON risk_score (region_code, valid_to)  -- the same of a region, for lists that sort all that passes
     INCLUDE (valid_from, facility_id, district_code, hazard_type_code, activity_code, size_class, marks);
 CREATE INDEX risk_score_to_visit ON risk_score (valid_to)  -- all that the plan of visits reads of every facility

@@ -24,7 +24,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit =
     WHERE f.geom && ST_Expand(a.place, a.wide, a.high) AND is_near(f.geom, lon, lat, km)
       AND ((SELECT app_is_nationwide()) OR f.region_code = (SELECT app_region()))
 $$;
-COMMENT ON FUNCTION facilities_near IS 'Facilities within so many kilometres of a place, over the sphere. Runs as the owner, so that the box is an index condition, and shows nobody more than row-level security would.';
+COMMENT ON FUNCTION facilities_near IS 'Facilities that stand within so many kilometres of a place today, scored or not. Runs as the owner, so that the box is an index condition, and shows nobody more than row-level security would.';
 REVOKE ALL ON FUNCTION facilities_near FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION facilities_near TO map_reader, map_writer;
 
@@ -53,6 +53,11 @@ CREATE FUNCTION alike_passing(as_of date, asked jsonb) RETURNS SETOF facility_al
 $$;
 COMMENT ON FUNCTION alike_passing IS 'Counts on a day of facilities alike that pass the filters asked for, where counts know them (alike_know).';
 
+CREATE FUNCTION cells_hold(around integer[], cell_x integer, cell_y integer) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT cell_x BETWEEN around[1] AND around[2] AND cell_y BETWEEN around[3] AND around[4]
+$$;
+COMMENT ON FUNCTION cells_hold IS 'A circle touches this cell (cells_around): what an index can be asked for.';
+
 CREATE FUNCTION scores_passing(as_of date, asked jsonb) RETURNS SETOF risk_score LANGUAGE sql STABLE AS $$
     SELECT s.*
     FROM risk_score s
@@ -69,11 +74,13 @@ CREATE FUNCTION scores_passing(as_of date, asked jsonb) RETURNS SETOF risk_score
                                          WHERE e.bin = asked ->> 'owner' OR e.parent_bin = asked ->> 'owner')))
       AND (asked ->> 'text' IS NULL OR s.facility_id = ANY (ARRAY(SELECT facilities_matching(asked ->> 'text'))))
       AND (asked ->> 'km' IS NULL
-           OR s.facility_id = ANY (ARRAY(SELECT facilities_near(CAST(asked ->> 'lon' AS double precision),
-                                                                CAST(asked ->> 'lat' AS double precision),
-                                                                CAST(asked ->> 'km' AS double precision)))))
+           OR (s.valid_to = ANY (ARRAY(SELECT ends_after(as_of)))
+               AND cells_hold(cells_around(CAST(asked ->> 'lon' AS double precision), CAST(asked ->> 'lat' AS double precision),
+                                           CAST(asked ->> 'km' AS double precision), 10), s.cell_x, s.cell_y)
+               AND is_within(CAST(asked ->> 'km' AS double precision), CAST(asked ->> 'lon' AS double precision),
+                             CAST(asked ->> 'lat' AS double precision), s.lon_e6, s.lat_e6)))
 $$;
-COMMENT ON FUNCTION scores_passing IS 'States on a day of the facilities that pass the filters asked for. Keys of asked: region, district, hazard, activity (and all below), size, owner (a BIN, and all it is parent of), law with degree, law with hand (yes: its degree is set by hand), colour with mark, open (an instruction: what its measure counts as open), chosen (numbers of facilities, with commas), text (facilities_matching), lon and lat with km; what is absent narrows nothing.';
+COMMENT ON FUNCTION scores_passing IS 'States on a day of the facilities that pass the filters asked for. Keys of asked: region, district, hazard, activity (and all below), size, owner (a BIN, and all it is parent of), law with degree, law with hand (yes: its degree is set by hand), colour with mark, open (an instruction: what its measure counts as open), chosen (numbers of facilities, with commas), text (facilities_matching), lon and lat with km (where it stood then); what is absent narrows nothing.';
 
 CREATE FUNCTION facilities_passing(as_of date, asked jsonb) RETURNS TABLE (f facility, s risk_score) LANGUAGE sql STABLE AS $$
     SELECT f, s FROM scores_passing(as_of, asked) s JOIN facility f USING (facility_id)

@@ -7,11 +7,6 @@ CREATE TYPE cluster_far_out AS (
 );
 COMMENT ON TYPE cluster_far_out IS 'A cell of a tile: how many facilities, the sums of their places; the worst class in the colouring, how many are bad of how many known; the worst violation class, how many have gross ones of how many inspected.';
 
-CREATE FUNCTION ends_after(as_of date) RETURNS date[] LANGUAGE sql STABLE AS $$
-    SELECT array_agg(scored_on) || CAST('infinity' AS date) FROM risk_run WHERE scored_on > as_of
-$$;
-COMMENT ON FUNCTION ends_after IS 'Every day that what held on a day can have ended on: with a list, unlike "later than", an index goes on to the place within the day.';
-
 CREATE FUNCTION clusters_of_cells(z integer, x integer, y integer, as_of date, ends date[], asked jsonb, viewer_region text,
                                   bad_from integer, known_from integer)
 RETURNS SETOF cluster_far_out LANGUAGE sql STABLE AS $$
@@ -60,13 +55,19 @@ CREATE FUNCTION clusters_of_each(z integer, x integer, y integer, as_of date, en
                                   bad_from integer, known_from integer)
 RETURNS SETOF cluster_far_out LANGUAGE sql STABLE AS $$
     WITH alike_or_single AS (
-        SELECT a.cell_x, a.cell_y, a.marks, a.facility_count, a.lon_e6_sum, a.lat_e6_sum, a.region_code
+        SELECT CAST(a.cell_x AS integer), CAST(a.cell_y AS integer), a.marks, a.facility_count, a.lon_e6_sum, a.lat_e6_sum
         FROM alike_passing(as_of, asked) a
         WHERE alike_know(asked) AND a.valid_to = ANY (ends)
+          AND a.cell_x BETWEEN (x * 16) << (6 - z) AND ((x * 16 + 16) << (6 - z)) - 1
+          AND a.cell_y BETWEEN (y * 16) << (6 - z) AND ((y * 16 + 16) << (6 - z)) - 1
+          AND (viewer_region IS NULL OR a.region_code = viewer_region)
         UNION ALL
-        SELECT s.cell_x, s.cell_y, s.marks, 1, s.lon_e6, s.lat_e6, s.region_code
+        SELECT s.cell_x, s.cell_y, s.marks, 1, CAST(s.lon_e6 AS bigint), CAST(s.lat_e6 AS bigint)
         FROM scores_passing(as_of, asked) s
         WHERE NOT alike_know(asked)
+          AND s.cell_x BETWEEN (x * 16) << (6 - z) AND ((x * 16 + 16) << (6 - z)) - 1
+          AND s.cell_y BETWEEN (y * 16) << (6 - z) AND ((y * 16 + 16) << (6 - z)) - 1
+          AND (viewer_region IS NULL OR s.region_code = viewer_region)
     )
     SELECT a.cell_x >> (6 - z), a.cell_y >> (6 - z), sum(a.facility_count), CAST(sum(a.lon_e6_sum) AS bigint), CAST(sum(a.lat_e6_sum) AS bigint),
         max(mark_of(a.marks, asked ->> 'colour')),
@@ -75,9 +76,6 @@ RETURNS SETOF cluster_far_out LANGUAGE sql STABLE AS $$
         coalesce(sum(a.facility_count) FILTER (WHERE mark_of(a.marks, 'violations') = 5), 0),
         coalesce(sum(a.facility_count) FILTER (WHERE mark_of(a.marks, 'violations') >= 2), 0)
     FROM alike_or_single a
-    WHERE a.cell_x BETWEEN (x * 16) << (6 - z) AND ((x * 16 + 16) << (6 - z)) - 1
-      AND a.cell_y BETWEEN (y * 16) << (6 - z) AND ((y * 16 + 16) << (6 - z)) - 1
-      AND (viewer_region IS NULL OR a.region_code = viewer_region)
     GROUP BY 1, 2
 $$;
 COMMENT ON FUNCTION clusters_of_each IS 'Clusters of a tile from the facilities alike, and where these do not know the filters (alike_know) from each facility.';
@@ -85,7 +83,7 @@ COMMENT ON FUNCTION clusters_of_each IS 'Clusters of a tile from the facilities 
 CREATE FUNCTION clusters_far_out(z integer, x integer, y integer, as_of date, asked jsonb, viewer_region text) RETURNS SETOF cluster_far_out
 LANGUAGE plpgsql STABLE SET jit = off SET plan_cache_mode = force_custom_plan ROWS 200 AS $$
 DECLARE
-    ends date[] := ends_after(as_of);
+    ends date[] := ARRAY(SELECT ends_after(as_of));
     activities text[] := ARRAY(SELECT activities_under(asked ->> 'activity'));
     size size_class := asked ->> 'size';
     degree_asked integer := degree_mark(CAST(asked ->> 'degree' AS degree));

@@ -73,22 +73,24 @@ def bare(tile: Tile, statement: str | None = None, filters: Filters = PLAIN) -> 
         yield lambda: (cursor.execute(asked, given), cursor.fetchall())
 
 
-def median_ms(run: Callable[[], Any], runs: int = RUNS) -> float:
-    """Median milliseconds of the runs, after one that warms up."""
-    run()
-    taken = []
-    for _ in range(runs):
-        begun = time.perf_counter()
+def median_ms(*runs: Callable[[], Any], times: int = RUNS) -> list[float]:
+    """Median milliseconds of each, in turns, so that what else the machine does meets all alike; after one run each that warms up."""
+    for run in runs:
         run()
-        taken.append((time.perf_counter() - begun) * 1000)
-    return statistics.median(taken)
+    taken: list[list[float]] = [[] for _ in runs]
+    for _ in range(times):
+        for run, milliseconds in zip(runs, taken, strict=True):
+            begun = time.perf_counter()
+            run()
+            milliseconds.append((time.perf_counter() - begun) * 1000)
+    return [statistics.median(each) for each in taken]
 
 
 def measured(tile: Tile, name: str = "", filters: Filters = PLAIN) -> float:
     """Prints one line; returns the milliseconds of the route."""
     with bare(tile, filters=filters) as statement:
-        alone = median_ms(statement)
-    routed, body = median_ms(lambda: answered(tile, filters)), answered(tile, filters)
+        alone, routed = median_ms(statement, lambda: answered(tile, filters))
+    body = answered(tile, filters)
     count, packed = body.count(b'"Feature"'), len(gzip.compress(body))
     live = f"{_live(tile, filters) / routed:9.0f} times" if tile[0] < facilities.FIRST_ZOOM_OF_FACILITIES else ""
     print(f"  {tile!s:>16} {name:15}{count:7}{len(body):10,}{packed:8,}{routed:10.1f}{alone:10.1f}{routed / alone:8.2f}{live:>16}")  # noqa: T201
@@ -98,7 +100,7 @@ def measured(tile: Tile, name: str = "", filters: Filters = PLAIN) -> float:
 def _live(tile: Tile, filters: Filters) -> float:
     """Milliseconds of the same tile, every facility of it as a feature, by ST_AsGeoJSON."""
     with bare(tile, LIVE, filters) as statement:
-        return median_ms(statement, 1)
+        return median_ms(statement, times=1)[0]
 
 
 def densest(z: int) -> Tile:

@@ -24,6 +24,11 @@ COMBINED: list[dict[str, Any]] = [
     {"activity": "B", "size": "large", "degree": "low"},
     {"region": "35", "size": "medium", "colour": "accidents", "mark": 1},
     {"hazard": "boiler", "activity": "35", "colour": "insurance"},
+    {"hazard": "boiler", "mark": 2},
+    {"size": "large", "colour": "inspected"},
+    {"size": "small", "colour": "overdue"},
+    {"hazard": "lifting", "colour": "accidents"},
+    {"activity": "B", "degree": "low", "colour": "probability"},
 ]
 
 

@@ -56,6 +56,28 @@ def test_the_circle_holds_what_is_within_and_nothing_beyond(database: str) -> No
     assert (found["settlements"], found["population"], found["largest_en"]) == (1, 1200, "Inside")
 
 
+@pytest.mark.parametrize("place", [Near(73.1, 49.8, 50), Near(50.5, 55.0, 400), Near(79.9, 43.2, 90), Near(67, 48, 2000)])
+def test_a_circle_holds_what_the_sphere_says(demo_database: str, place: Near) -> None:
+    [(inside,)] = rows.run(
+        "SELECT count(*) FROM facility JOIN risk_score USING (facility_id) WHERE valid_to = 'infinity'"
+        " AND ST_DistanceSphere(geom, ST_SetSRID(ST_MakePoint(%s, %s), 4326)) <= %s", place.lon, place.lat, place.km * 1000,
+    )  # fmt: skip
+
+    assert inside > 0
+    assert area(filters=Filters("labour", near=place))["facilities"] == inside
+
+
+def test_a_facility_that_moved_is_found_where_it_stood_on_the_day(database: str) -> None:
+    moving = rows.facility(point=north(0))
+    rows.score(date(2026, 9, 30))
+    rows.run("UPDATE facility SET geom = ST_SetSRID(ST_MakePoint(%s, %s), 4326) WHERE facility_id = %s", LON + 1, LAT, moving)
+    rows.score(rows.DAY)
+
+    found = [facilities.area(PM_OFFICE, day, filters=HERE) for day in (date(2026, 9, 30), rows.DAY)]
+
+    assert [each and each["facilities"] for each in found] == [1, 0]
+
+
 @pytest.mark.parametrize(("metres", "expected"), [(299, 1), (301, 0)])
 def test_a_danger_radius_is_a_circle_of_metres(database: str, metres: float, expected: int) -> None:
     rows.facility(point=north(metres))
