@@ -10,18 +10,13 @@ CREATE FUNCTION activities_under(code text) RETURNS SETOF text LANGUAGE sql STAB
 $$;
 COMMENT ON FUNCTION activities_under IS 'An activity and all below it in the tree of activities.';
 
-CREATE FUNCTION is_near(geom geometry, lon double precision, lat double precision, km double precision) RETURNS boolean LANGUAGE sql STABLE AS $$
-    SELECT ST_DistanceSphere(geom, ST_SetSRID(ST_MakePoint(lon, lat), 4326)) <= km * 1000
-$$;
-COMMENT ON FUNCTION is_near IS 'A point lies within so many kilometres of a place, over the sphere.';
-
 CREATE FUNCTION facilities_near(lon double precision, lat double precision, km double precision) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off ROWS 1000 AS $$
     WITH around AS (
         SELECT ST_SetSRID(ST_MakePoint(lon, lat), 4326) AS place, km / 111.0 AS high, km / (111.0 * greatest(cos(radians(lat)), 0.1)) AS wide
     )
     SELECT f.facility_id FROM facility f, around a
-    WHERE f.geom && ST_Expand(a.place, a.wide, a.high) AND is_near(f.geom, lon, lat, km)
+    WHERE f.geom && ST_Expand(a.place, a.wide, a.high) AND ST_DistanceSphere(f.geom, a.place) <= km * 1000
       AND ((SELECT app_is_nationwide()) OR f.region_code = (SELECT app_region()))
 $$;
 COMMENT ON FUNCTION facilities_near IS 'Facilities that stand within so many kilometres of a place today, scored or not. Runs as the owner, so that the box is an index condition, and shows nobody more than row-level security would.';

@@ -57,7 +57,7 @@ def looked_through(viewer: Viewer, as_of: date, *, filters: Filters, cut: Cut) -
     """facility_id of a cut of a list of words or a circle, as far as the first rows of the whole list hold it. Raises Unavailable."""
     first = replace(cut, rows=LOOKED_THROUGH, skipped=0)
     ids = ordered(viewer, as_of, filters=replace(filters, text=None, near=None), cut=first, of=None)
-    given = {"facility_ids": ids, "rows": cut.rows, "skipped": cut.skipped}
+    given = {"as_of": as_of, "facility_ids": ids, "rows": cut.rows, "skipped": cut.skipped}
     return read(viewer, "facilities/looked_through", **given, **filters.binds())["facility_id"].tolist()
 
 
