@@ -29,8 +29,7 @@ def show(chosen: Chosen) -> None:
         st.info(_("No accident passes. Widen the period above, or take a filter away."))
         return
     page = _page(int(first["accident_total"].iloc[0]))
-    rows = first if page == 1 else ask(injuries.accidents, page=page, page_size=PAGE_SIZE, **asked)
-    listed = made(worded, rows)
+    listed = made(of_page, page, asked)
     words = {field: word for field, word in columns().items() if field != "district" or listed["district"].notna().any()}
     tables.show(
         listed,
@@ -46,16 +45,20 @@ def _narrowed(chosen: Chosen) -> dict[str, str | None]:
     given = {"region": chosen.region, "first_month": chosen.first_month, "last_month": chosen.last_month}
     if chosen.region:
         ahead(injuries.by_district, **given)
-    activities = {row["section_code"]: named(row) for row in records(ask(injuries.by_activity, **given))}
     kinds = {"fatal": _("With a death"), "group": _("Group accidents"), "leave": _("Sick leave closed in these months")}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         found = {
             "cause": filters.one("cause", _("Cause"), labels.causes(), everything=_("All causes")),
-            "activity": filters.one("activity", _("Activity"), activities, everything=_("All activities"), width=320),
+            "activity": filters.one("activity", _("Activity"), made(_sections, given), everything=_("All activities"), width=320),
             "kind": filters.one("kind", _("Kind"), kinds, everything=_("All accidents"), width=200),
         }
-        district = filters.one("district", _("District"), _districts(given), everything=_("All districts")) if chosen.region else None
+        district = filters.one("district", _("District"), made(_districts, given), everything=_("All districts")) if chosen.region else None
     return found | {"district": district}
+
+
+def _sections(given: dict[str, Any]) -> dict[str, str]:
+    """Sections of activity with accidents by code."""
+    return {row["section_code"]: named(row) for row in records(ask(injuries.by_activity, **given))}
 
 
 def _districts(given: dict[str, Any]) -> dict[str, str]:
@@ -81,6 +84,11 @@ def _page(total: int) -> int:
         return 1
     label = _("Page of {pages}").format(pages=number(pages))
     return filters.whole_number("page", label, least=1, most=pages, otherwise=1)[0]
+
+
+def of_page(page: int, asked: dict[str, Any]) -> DataFrame:
+    """A page of what is asked, in words."""
+    return worded(ask(injuries.accidents, page=page, page_size=PAGE_SIZE, **asked))
 
 
 def worded(rows: DataFrame) -> DataFrame:
