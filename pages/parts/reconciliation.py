@@ -7,11 +7,12 @@ from pandas import DataFrame
 
 from pages.parts import cached, filters, layout, official, published, tables
 from pages.parts.injuries import rows as injury_rows
-from pages.parts.words import _, named, ngettext, number
+from pages.parts.words import _, named, ngettext, number, signed
 from queries import figures
 from queries.records import records
 
 DIGITS, REMARK_PX = 4, 240
+NUMBERS = ("counted", "difference")
 
 
 def show() -> None:
@@ -28,7 +29,8 @@ def show() -> None:
     if shown.empty:
         st.caption(_("Nothing differs from the register."))
         return
-    tables.show(cached.made(worded, shown), columns(), name="reconciliation", note=_note(), formats=formats())
+    told = cached.made(worded, shown)
+    tables.show(told, columns(), name="reconciliation", note=_note(), formats=formats(), in_file=columns(*NUMBERS))
 
 
 def _counted(differing: int, compared: int) -> str:
@@ -52,13 +54,16 @@ def worded(rows: DataFrame) -> DataFrame:
 
 
 def _worded(row: dict[Any, Any]) -> dict[str, Any]:
+    digits = 0 if row["unit"] == "persons" else DIGITS
     return {
         "place": named(row) if isinstance(row["region_code"], str) else _("Kazakhstan"),
         "indicator": named(row, "indicator_name"),
         "period": published.period(row["period_start"], row["period_end"]),
         "told": published.value(row),
         "counted": round(row["register_value"], DIGITS),
+        "counted_told": number(row["register_value"], digits),
         "difference": round(row["difference"], DIGITS),
+        "difference_told": signed(row["difference"], digits),
         "share_pct": row["share"] * 100,
         "since": row["since_on"],
         "remark": published.remark(row),
@@ -71,17 +76,17 @@ def _region(row: dict[Any, Any]) -> str | None:
     return row["region_code"] if isinstance(row["region_code"], str) else None
 
 
-def columns() -> dict[str, str]:
-    """Headings of the table."""
+def columns(counted: str = "counted_told", difference: str = "difference_told") -> dict[str, str]:
+    """Headings of the table, in which people and rates are each written with their decimals; NUMBERS in their stead for the file."""
     return {
-        "place": _("Region"), "indicator": _("Indicator"), "period": _("Period"), "told": _("Published"), "counted": _("Register"),
-        "difference": _("Difference"), "share_pct": _("Percent of the published"), "since": _("Differs since"),
+        "place": _("Region"), "indicator": _("Indicator"), "period": _("Period"), "told": _("Published"), counted: _("Register"),
+        difference: _("Difference"), "share_pct": _("Percent of the published"), "since": _("Differs since"),
         "address": _("Source"), "opens": injury_rows.column(), "remark": _("Remark"),
     }  # fmt: skip
 
 
 def formats() -> dict[str, Any]:
-    """Percentages, days and addresses of the table; counts and rates keep the decimals they have."""
+    """Percentages, days, remarks and addresses of the table."""
     headings = columns()
     shown = {"share_pct": tables.number_column(headings["share_pct"], 1), "since": tables.day_column(headings["since"])}
     shown["remark"] = tables.words_column(headings["remark"], REMARK_PX)

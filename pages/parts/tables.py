@@ -26,18 +26,20 @@ def show(
     selectable: bool = False,
     identity: str = "",
     about: dict[str, str] | None = None,
+    in_file: dict[str, str] | None = None,
 ) -> int | None:
     """A sortable table of the labelled columns, in order, with a CSV download; the position of the chosen row, or None.
 
     formats give a column configuration of Streamlit by column, where the plain one does not do; about gives further columns of
-    the file, heading and words, such as definition and source (pages/parts/definition.py). A choice is kept by position: give
+    the file, heading and words, such as definition and source (pages/parts/definition.py); in_file the labelled columns of the file
+    where they are not those of the table. A choice is kept by position: give
     another identity when other rows are shown, so that it does not fall on one of them.
     """
     if rows.empty:
         st.info(_("No rows for this choice. Widen the filters or choose another day."))
         return None
     chosen = grid(rows, labels, formats, key=f"table_{name}{identity}", selectable=selectable)
-    download(rows, labels, name=name, note=note, about=about)
+    download(rows, in_file or labels, name=name, note=note, about=about)
     return chosen
 
 
