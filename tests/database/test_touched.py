@@ -128,10 +128,12 @@ def test_a_delivery_that_ends_while_a_day_is_scored_is_not_lost(places: list[int
 
 
 def test_an_earlier_day_scored_again_forgets_nothing(places: list[int]) -> None:
-    rows.inspection(places[4], date(2026, 9, 2))
+    later = date(2026, 10, 20)
+    rows.inspection(places[4], date(2026, 9, 2))  # delivered late: the first day knew nothing of it
     assert taken() == (1, 1, 1)
+    rows.score(later)
     with closing(nationwide_connection()) as connection:
-        made = score_days(connection, [BEFORE])
+        made = score_days(connection, [DAY])
         connection.commit()
-    assert [(each.day, each.touched, each.written) for each in made] == [(BEFORE, None, 13), (DAY, 0, 0)]
-    assert taken() == (0, 0, 0)
+    assert [(each.day, each.touched, each.written) for each in made] == [(DAY, None, 1), (later, 0, 0)]
+    assert taken(later) == (0, 0, 0)
