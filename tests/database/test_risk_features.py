@@ -88,10 +88,10 @@ def test_what_is_learned_later_changes_no_feature(demo_database: str) -> None:
 
 
 def test_a_feature_that_looks_ahead_is_found_out(demo_database: str) -> None:
-    honest = "WHERE v.known_on <= day AND v.found_on > day"
+    honest = "v.known_on <= day AND v.found_on > day"
     text = FEATURES_SQL.read_text(encoding="utf-8")
     assert honest in text
-    rows.run(text.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION").replace(honest, "WHERE v.found_on > day").replace("%", "%%"))
+    rows.run(text.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION").replace(honest, "v.found_on > day").replace("%", "%%"))
     before = fingerprint(DAY)
 
     shuffle_what_was_learned_later(DAY)
