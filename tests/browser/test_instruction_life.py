@@ -23,7 +23,7 @@ def test_an_instruction_from_its_issue_to_a_late_acceptance(visitor: Visitor) ->
     time_passes()
     calendar = calendar_of(opened(visitor, "minister_of_labour"))
     overdue = entry_of(calendar)
-    report(visitor.page, REPORTS[0])
+    report(visitor.settled().page, REPORTS[0])  # the run that shows the address may still be drawing the form
     decide(visitor, "Return", "The list of the mines is missing")
     visitor.sees(REPORTS[0])
     report(opened(visitor, "minister_of_labour"), REPORTS[1])
