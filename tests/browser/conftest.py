@@ -121,6 +121,14 @@ class Visitor:
             expect(self.page.locator("body")).to_contain_text(each, use_inner_text=True)
         return self
 
+    def unfold(self, words: str) -> "Visitor":
+        """Opens a folded section and waits until it stands still: while it opens it scrolls, and Streamlit closes a list that scrolls."""
+        section = self.page.locator("details", has=self.page.get_by_text(words))
+        section.locator("summary").click()
+        is_still = "each => each.open && !each.getAnimations().length && each.scrollHeight <= each.clientHeight"
+        self.page.wait_for_function(is_still, arg=section.element_handle())
+        return self
+
     def is_at(self, *parts: str) -> "Visitor":
         """Waits until the address has these parts."""
         for each in parts:

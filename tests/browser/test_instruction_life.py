@@ -21,9 +21,9 @@ REPORTS = ["Half of the mines are done", "All of the mines are done"]
 def test_an_instruction_from_its_issue_to_a_late_acceptance(visitor: Visitor) -> None:
     issue(visitor)
     time_passes()
-    calendar = calendar_of(opened(visitor, "minister_of_labour"))
+    calendar = calendar_of(opened(visitor, "minister_of_labour").page)
     overdue = entry_of(calendar)
-    report(visitor.settled().page, REPORTS[0])  # the run that shows the address may still be drawing the form
+    report(visitor.settled(), REPORTS[0])  # the run that shows the address may still be drawing the form
     decide(visitor, "Return", "The list of the mines is missing")
     visitor.sees(REPORTS[0])
     report(opened(visitor, "minister_of_labour"), REPORTS[1])
@@ -42,7 +42,7 @@ def test_an_instruction_from_its_issue_to_a_late_acceptance(visitor: Visitor) ->
 def issue(visitor: Visitor) -> None:
     """The Prime Minister's Office enters it by the form."""
     page = visitor.open("/instructions", "pm_office", lang="en").page
-    page.get_by_text("Enter instructions and move deadlines").click()
+    visitor.unfold("Enter instructions and move deadlines")
     page.get_by_label("Number", exact=True).fill(NUMBER)
     page.get_by_label(re.compile("^Deadline, DD")).fill(deadlines.earliest(today()).strftime("%d.%m.%Y"))
     for label, words in (("Lead body", "Ministry of Labour"), ("Controller", "Controller of instructions")):
@@ -66,9 +66,9 @@ def time_passes() -> None:
     rows.run(moved, today() - timedelta(days=12), today() - timedelta(days=12), today() - timedelta(days=1), NUMBER)
 
 
-def report(page: Page, words: str) -> None:
+def report(visitor: Visitor, words: str) -> None:
     """The minister declares it done."""
-    page.get_by_text("Report for your body").click()
+    page = visitor.unfold("Report for your body").page
     page.get_by_test_id("stRadio").get_by_text("Done", exact=True).click()
     page.get_by_label(re.compile("^What has been done")).fill(words)
     page.get_by_role("button", name="Send the report").click()
@@ -77,8 +77,7 @@ def report(page: Page, words: str) -> None:
 
 def decide(visitor: Visitor, decision: str, reason: str) -> None:
     """The controller decides."""
-    page = opened(visitor, "controller")
-    page.get_by_text("Decide as the controller").click()
+    page = opened(visitor, "controller").unfold("Decide as the controller").page
     page.get_by_test_id("stRadio").get_by_text(decision, exact=True).click()
     page.get_by_role("textbox", name=WHY[decision]).fill(reason)
     page.get_by_role("button", name=decision, exact=True).click()
@@ -91,10 +90,10 @@ def answered(page: Page, words: str) -> None:
     expect(page.locator("body")).to_contain_text(words, use_inner_text=True)
 
 
-def opened(visitor: Visitor, person: str) -> Page:
+def opened(visitor: Visitor, person: str) -> Visitor:
     """The instruction beside the register, found by its number."""
     [(instruction_id,)] = rows.run("SELECT instruction_id FROM instruction WHERE number = %s", NUMBER)
-    return visitor.open("/instructions", person, lang="en", search=NUMBER, instruction=str(instruction_id)).page
+    return visitor.open("/instructions", person, lang="en", search=NUMBER, instruction=str(instruction_id))
 
 
 def calendar_of(page: Page) -> str:

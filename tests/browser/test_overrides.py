@@ -12,13 +12,13 @@ PLACE = "100000007"
 def test_the_minister_sets_a_degree_sees_it_at_once_and_withdraws_it(visitor: Visitor) -> None:
     page = visitor.open("/facility", "minister_of_labour", lang="en", facility=PLACE).page
 
-    page.get_by_text("Set the degree by hand: Labour law").click()
+    visitor.unfold("Set the degree by hand: Labour law")
     page.get_by_label("Reason, for everybody to read").fill("<b>Bold</b> words of a test")
     page.get_by_role("button", name="Set this degree").click()
     page.get_by_text("The degree is set by hand.").wait_for()
 
     visitor.settled().sees("<b>Bold</b> words of a test")
-    page.get_by_text("Set the degree by hand: Labour law").click()
+    visitor.unfold("Set the degree by hand: Labour law")
     page.get_by_label("Reason of the withdrawal").fill("The test is over now")
     page.get_by_role("button", name="Withdraw").click()
     page.get_by_text("The degree set by hand is withdrawn.").wait_for()

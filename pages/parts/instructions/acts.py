@@ -9,15 +9,12 @@ from pages.parts import session
 from pages.parts.instructions import decide, refusals, report
 from queries.instructions.refusals import Refused
 
-SAID = "instruction_said"
+SAID = "instruction_said"  # the instruction, the version the act led to or None where it was refused, and the sentence
 
 
 def show(found: dict[str, Any]) -> None:
     """The forms that the reader's role and body allow, and what came of the last act."""
-    said = st.session_state.pop(SAID, None)
-    if said and said[0] == found["instruction_id"]:
-        (st.success if said[1] else st.error)(said[2])
-    is_refused = bool(said) and said[0] == found["instruction_id"] and not said[1]
+    is_refused = _tell(found)
     if session.as_of() != session.today() or found["accepted_on"] is not None:
         return
     if found["may_report"]:
@@ -25,6 +22,16 @@ def show(found: dict[str, Any]) -> None:
     if found["may_decide"]:
         decide.show(found, done, is_open=is_refused)
     st.session_state[seen_key(found["instruction_id"])] = found["version"]
+
+
+def _tell(found: dict[str, Any]) -> bool:
+    """Says what came of the last act until something else was looked at or happened; returns whether it was refused."""
+    instruction_id, version, sentence = st.session_state.get(SAID, (None, None, ""))
+    if instruction_id != found["instruction_id"] or version not in (None, found["version"]):
+        st.session_state.pop(SAID, None)
+        return False
+    (st.error if version is None else st.success)(sentence)
+    return version is None
 
 
 def seen_key(instruction_id: int) -> str:
@@ -36,10 +43,10 @@ def done(found: dict[str, Any], act: Callable[[int], int], sentence: str, keys: 
     """Acts on the version seen, and shows the instruction anew with what came of it; the form is emptied only where it was taken."""
     instruction_id = found["instruction_id"]
     try:
-        act(st.session_state.get(seen_key(instruction_id), found["version"]))
-        st.session_state[SAID] = (instruction_id, True, sentence)
+        version = act(st.session_state.get(seen_key(instruction_id), found["version"]))
+        st.session_state[SAID] = (instruction_id, version, sentence)
         for key in keys:
             st.session_state.pop(key, None)
     except Refused as refused:
-        st.session_state[SAID] = (instruction_id, False, refusals.sentence_of(refused))
+        st.session_state[SAID] = (instruction_id, None, refusals.sentence_of(refused))
     st.rerun()
