@@ -6,10 +6,10 @@ import streamlit as st
 from pandas import DataFrame
 
 from pages.parts import cached, filters, layout, probability, score_chart, session, strip, tables, trouble
-from pages.parts.injuries.chosen import region_names
 from pages.parts.overrides import form
 from pages.parts.passport import head as passport
 from pages.parts.passport import lists
+from pages.parts.region_names import region_names
 from pages.parts.words import _, language
 from queries import overview
 from queries import passport as questions

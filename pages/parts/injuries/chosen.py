@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.parts import filters, session
 from pages.parts.cached import ahead, ask, made
+from pages.parts.region_names import region_names
 from pages.parts.words import _, day, month, months, named
 from queries import facilities, indicators, injuries
 from queries.records import records
@@ -102,12 +103,6 @@ def measure(indicator: str) -> Measure:
     rows = ask(indicators.listed)
     found = records(rows[rows["indicator_code"] == indicator])[0]
     return {str(column): value if value == value else None for column, value in found.items()}
-
-
-def region_names() -> dict[str, str]:
-    """The regions the viewer may see, by code, in the order of their names."""
-    names = {row["region_code"]: named(row) for row in records(ask(facilities.region_boxes))}
-    return dict(sorted(names.items(), key=lambda each: each[1]))
 
 
 def known_on() -> str:

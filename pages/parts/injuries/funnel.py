@@ -6,9 +6,10 @@ from pages.parts import charts, definition, palette, tables, vega
 from pages.parts.cached import ask
 from pages.parts.injuries import rows as injury_rows
 from pages.parts.injuries import words as injury_words
-from pages.parts.injuries.chosen import Chosen, region_names
+from pages.parts.injuries.chosen import Chosen
 from pages.parts.injuries.piece import Piece
 from pages.parts.region_chart import ticks
+from pages.parts.region_names import region_names
 from pages.parts.vega import Spec, layer, quantity, told, word
 from pages.parts.words import _, named, number
 from queries import outlook

@@ -8,7 +8,8 @@ from pages.parts import register_years, tables
 from pages.parts.cached import ask
 from pages.parts.injuries import outlook, words
 from pages.parts.injuries import rows as injury_rows
-from pages.parts.injuries.chosen import Chosen, region_names
+from pages.parts.injuries.chosen import Chosen
+from pages.parts.region_names import region_names
 from pages.parts.words import _
 from queries import figures, indicators
 

@@ -11,7 +11,8 @@ from pages.parts.cached import ask
 from pages.parts.injuries import outlook as injury_outlook
 from pages.parts.injuries import rows as injury_rows
 from pages.parts.injuries import words
-from pages.parts.injuries.chosen import Chosen, region_names
+from pages.parts.injuries.chosen import Chosen
+from pages.parts.region_names import region_names
 from pages.parts.words import _, capital, named, number
 from queries import figures, indicators
 from queries.records import records

@@ -5,9 +5,10 @@ from pandas import DataFrame
 from pages.parts import charts, definition, palette, tables, vega
 from pages.parts.injuries import outlook, words
 from pages.parts.injuries import rows as injury_rows
-from pages.parts.injuries.chosen import Chosen, region_names
+from pages.parts.injuries.chosen import Chosen
 from pages.parts.injuries.piece import Piece
 from pages.parts.region_chart import ROW_PX, ticks
+from pages.parts.region_names import region_names
 from pages.parts.vega import Spec, layer, quantity, told, word
 from pages.parts.words import _, named, number
 from queries.records import records

@@ -8,7 +8,7 @@ from pandas import DataFrame
 from pages.parts import charts, layout, palette, published, session, tables, vega
 from pages.parts.cached import ask, made
 from pages.parts.injuries import rows as injury_rows
-from pages.parts.injuries.chosen import region_names
+from pages.parts.region_names import region_names
 from pages.parts.vega import Spec, layer, quantity, told, word
 from pages.parts.words import NO_VALUE, _, named, number
 from queries import concealment, figures, indicators

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from pages.parts import cached, filters, labels, session
-from pages.parts.injuries.chosen import region_names
+from pages.parts.region_names import region_names
 from pages.parts.words import _, number
 from queries import visits
 

@@ -10,7 +10,7 @@ from pandas import DataFrame
 
 from pages.parts import filters, labels, layout, session, tables
 from pages.parts.cached import ask, made
-from pages.parts.injuries.chosen import region_names
+from pages.parts.region_names import region_names
 from pages.parts.visits import asked as visit_asked
 from pages.parts.what_if import words as what_if_words
 from pages.parts.words import _, named, signed

@@ -8,7 +8,7 @@ from pandas import DataFrame
 from pages.parts import charts, compared, definition, filters, labels, layout, tables
 from pages.parts.cached import ask, made
 from pages.parts.injuries import rows as injury_rows
-from pages.parts.injuries.chosen import region_names
+from pages.parts.region_names import region_names
 from pages.parts.what_if import chart, days
 from pages.parts.what_if import words as what_if_words
 from pages.parts.words import _, months, named, ngettext, number
