@@ -78,6 +78,19 @@ def test_of_two_people_the_second_is_told_and_keeps_his_text(opened: Opened, one
     assert len(kinds(one)) == 3
 
 
+def test_what_came_of_an_act_is_told_until_the_next_step_is_taken(opened: Opened, one: int) -> None:
+    app, form = opened("minister_of_labour", one), f"report_{one}_"
+    app.radio(key=form + "state").set_value("done")
+    app.text_area(key=form + "text").set_value(HTML)
+    app.button(key=form + "send").click().run()
+    assert [each.value for each in app.run().success] == ["The report is in the history."]
+
+    acts.decide(one, "returned", reason="The list of the mines is missing")
+    assert not app.run().success
+    app.button(key=form + "send").click().run()
+    assert app.run().error
+
+
 def test_a_past_day_offers_no_acts(opened: Opened) -> None:
     controlled = "SELECT instruction_id FROM instruction WHERE controller_user_code = 'controller'"
     accepted = "SELECT instruction_id FROM decision WHERE kind = 'accepted'"

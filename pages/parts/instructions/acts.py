@@ -14,8 +14,10 @@ SAID = "instruction_said"  # the instruction, the version the act led to or None
 
 def show(found: dict[str, Any]) -> None:
     """The forms that the reader's role and body allow, and what came of the last act."""
+    if session.as_of() != session.today():
+        return
     is_refused = _tell(found)
-    if session.as_of() != session.today() or found["accepted_on"] is not None:
+    if found["accepted_on"] is not None:
         return
     if found["may_report"]:
         report.show(found, done, is_open=is_refused)
