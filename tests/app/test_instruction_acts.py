@@ -89,6 +89,8 @@ def test_what_came_of_an_act_is_told_until_the_next_step_is_taken(opened: Opened
     assert not app.run().success
     app.button(key=form + "send").click().run()
     assert app.run().error
+    app.query_params["lang"] = "ru"
+    assert not app.run().error  # never a sentence in the language left
 
 
 def test_a_past_day_offers_no_acts(opened: Opened) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from queries.instructions import deadlines
 from tests import rows
@@ -57,7 +57,7 @@ def issue(visitor: Visitor) -> None:
     for label, words in texts.items():
         page.get_by_label(label, exact=True).locator("visible=true").fill(words)
     page.get_by_role("button", name="Enter the instruction").click()
-    answered(page, f"Instruction {NUMBER} is in the register.")
+    visitor.sees(f"Instruction {NUMBER} is in the register.")
 
 
 def time_passes() -> None:
@@ -72,7 +72,7 @@ def report(visitor: Visitor, words: str) -> None:
     page.get_by_test_id("stRadio").get_by_text("Done", exact=True).click()
     page.get_by_label(re.compile("^What has been done")).fill(words)
     page.get_by_role("button", name="Send the report").click()
-    answered(page, "The report is in the history.")
+    visitor.sees("The report is in the history.")
 
 
 def decide(visitor: Visitor, decision: str, reason: str) -> None:
@@ -81,13 +81,8 @@ def decide(visitor: Visitor, decision: str, reason: str) -> None:
     page.get_by_test_id("stRadio").get_by_text(decision, exact=True).click()
     page.get_by_role("textbox", name=WHY[decision]).fill(reason)
     page.get_by_role("button", name=decision, exact=True).click()
-    answered(page, "The decision is in the history.")
+    visitor.sees("The decision is in the history.")
     visitor.settled()
-
-
-def answered(page: Page, words: str) -> None:
-    """Waits for the answer to an act; where another one comes, the failure tells what the page says."""
-    expect(page.locator("body")).to_contain_text(words, use_inner_text=True)
 
 
 def opened(visitor: Visitor, person: str) -> Visitor:

@@ -7,9 +7,10 @@ import streamlit as st
 
 from pages.parts import session
 from pages.parts.instructions import decide, refusals, report
+from pages.parts.words import language
 from queries.instructions.refusals import Refused
 
-SAID = "instruction_said"  # the instruction, the version the act led to or None where it was refused, and the sentence
+SAID = "instruction_said"  # the instruction and the language, the version the act led to or None where it was refused, the sentence
 
 
 def show(found: dict[str, Any]) -> None:
@@ -28,8 +29,8 @@ def show(found: dict[str, Any]) -> None:
 
 def _tell(found: dict[str, Any]) -> bool:
     """Says what came of the last act until something else was looked at or happened; returns whether it was refused."""
-    instruction_id, version, sentence = st.session_state.get(SAID, (None, None, ""))
-    if instruction_id != found["instruction_id"] or version not in (None, found["version"]):
+    about, version, sentence = st.session_state.get(SAID, (None, None, ""))
+    if about != (found["instruction_id"], language()) or version not in (None, found["version"]):
         st.session_state.pop(SAID, None)
         return False
     (st.error if version is None else st.success)(sentence)
@@ -46,9 +47,9 @@ def done(found: dict[str, Any], act: Callable[[int], int], sentence: str, keys: 
     instruction_id = found["instruction_id"]
     try:
         version = act(st.session_state.get(seen_key(instruction_id), found["version"]))
-        st.session_state[SAID] = (instruction_id, version, sentence)
+        st.session_state[SAID] = ((instruction_id, language()), version, sentence)
         for key in keys:
             st.session_state.pop(key, None)
     except Refused as refused:
-        st.session_state[SAID] = (instruction_id, None, refusals.sentence_of(refused))
+        st.session_state[SAID] = ((instruction_id, language()), None, refusals.sentence_of(refused))
     st.rerun()
