@@ -33,9 +33,7 @@ __all__ = [
 FOLDER = Path(__file__).parent
 hands = ThreadPoolExecutor(8, "question")
 VIEWER_BINDS = {"viewer_region": "region_code", "viewer_body": "body_code", "viewer_user": "user"}
-SET_VIEWER = """
-SELECT set_config(name, value, true)
-FROM unnest(CAST(:names_of_settings AS text[]), CAST(:values_of_settings AS text[])) AS s (name, value)"""
+SET_VIEWER = "SELECT " + ", ".join(f"set_config('{name}', :{name.replace('.', '_')}, true)" for name in NOBODY.settings())
 
 
 class Unavailable(Exception):
@@ -48,11 +46,12 @@ class NotConfigured(Unavailable):
 
 @cache
 def engine(name: str) -> Engine:
-    """The connections of a role: name is MAP_READER_URL or MAP_WRITER_URL."""
+    """The connections of a role: name is MAP_READER_URL, on which each question stands alone, or MAP_WRITER_URL."""
     url = os.environ.get(name)
     if not url:
         raise NotConfigured(name)
-    return create_engine(url, pool_size=5, max_overflow=25, pool_timeout=5, connect_args={"connect_timeout": 3})
+    isolation = "AUTOCOMMIT" if name == "MAP_READER_URL" else "READ COMMITTED"
+    return create_engine(url, isolation_level=isolation, pool_size=5, max_overflow=25, pool_timeout=5, connect_args={"connect_timeout": 3})
 
 
 @contextmanager
@@ -84,14 +83,13 @@ def _begun(name: str, statement: TextClause, binds: dict[str, Any], **options: A
 
 
 def _settings(viewer: Viewer) -> dict[str, Any]:
-    settings = viewer.settings()
-    return {"names_of_settings": list(settings), "values_of_settings": list(settings.values())}
+    return {name.replace(".", "_"): value for name, value in viewer.settings().items()}
 
 
 @contextmanager
 def _asking_as(viewer: Viewer, name: str) -> Iterator[Connection]:
     with _or_unavailable():
-        connection, _set = _begun(name, text(SET_VIEWER), _settings(viewer))
+        connection, _set = _begun(name, text(SET_VIEWER), _settings(viewer), isolation_level="READ COMMITTED")
         with connection:
             yield connection
             connection.commit()
@@ -138,7 +136,7 @@ def _statement(name: str, over: str | None = None) -> TextClause:
 def _answer(viewer: Viewer, name: str, given: dict[str, Any], over: str | None = None) -> Iterator[CursorResult[Any]]:
     with _or_unavailable():
         binds = binds_for(viewer, name, given, over) | _settings(viewer)
-        connection, result = _begun("MAP_READER_URL", _statement(name, over), binds, isolation_level="AUTOCOMMIT")
+        connection, result = _begun("MAP_READER_URL", _statement(name, over), binds)
         with connection:
             yield result
 
@@ -178,8 +176,8 @@ def read_in_parts(viewer: Viewer, name: str, size: int, **given: Any) -> Iterato
 def read_one(viewer: Viewer, name: str, **given: Any) -> dict[str, Any] | None:
     """The only row of a question by column, or None. Raises Unavailable."""
     with _answer(viewer, name, given) as result:
-        row = result.mappings().one_or_none()
-        return dict(row) if row else None
+        row = result.one_or_none()
+        return dict(zip(result.keys(), row, strict=True)) if row else None
 
 
 def write(viewer: Viewer, name: str, **given: Any) -> None:

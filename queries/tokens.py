@@ -42,12 +42,18 @@ def issue(viewer: Viewer, purpose: str, *, lifetime_seconds: int = 3600) -> str:
     return _signed(purpose, _key(), expires, viewer)
 
 
-def viewer_of(token: str, purpose: str) -> Viewer:
-    """The viewer a token of this purpose was issued to. Raises Refused."""
+@lru_cache(maxsize=1000)  # one token asks for many tiles; a refused one is not kept
+def _opened(token: str, purpose: str, key: str) -> tuple[int, Viewer]:
     try:
-        expires, fields = _serializer(purpose, _key()).loads(token)
-        if time.time() > expires:
-            raise Refused("expired")
-        return Viewer(**fields)
+        expires, fields = _serializer(purpose, key).loads(token)
+        return expires, Viewer(**fields)
     except (BadSignature, TypeError, ValueError) as error:
         raise Refused("altered") from error
+
+
+def viewer_of(token: str, purpose: str) -> Viewer:
+    """The viewer a token of this purpose was issued to. Raises Refused."""
+    expires, viewer = _opened(token, purpose, _key())
+    if time.time() > expires:
+        raise Refused("expired")
+    return viewer

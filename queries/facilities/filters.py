@@ -1,7 +1,7 @@
 """What the map and the list beside it are narrowed to."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from queries.refusals import plain
@@ -65,14 +65,14 @@ class Filters:
     @property
     def narrowing(self) -> set[str]:
         """Names of the filters that narrow anything."""
-        return {name for name, value in asdict(self).items() if value is not None and name not in ("law", "colour")}
+        return {name for name, value in vars(self).items() if value is not None and name not in ("law", "colour")}
 
     def binds(self) -> dict[str, Any]:
         """What a question of this folder binds: asked, as facilities_passing understands it."""
-        asked: dict[str, Any] = {name: value for name, value in asdict(self).items() if value is not None and name not in ("text", "near")}
+        asked: dict[str, Any] = {name: value for name, value in vars(self).items() if value is not None and name not in ("text", "near")}
         text = search_words(self.text or "")
         asked |= {"law": LAWS[self.law], "colour": self.colouring} | ({"text": text} if text else {})
-        return {"asked": json.dumps(asked | (asdict(self.near) if self.near else {}), sort_keys=True)}
+        return {"asked": json.dumps(asked | (vars(self.near) if self.near else {}), sort_keys=True)}
 
 
 def search_words(text: str) -> str:

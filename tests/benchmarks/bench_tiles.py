@@ -49,8 +49,8 @@ FROM (SELECT (p.f).facility_id, (p.f).name_ru, (p.s).marks, (p.f).geom FROM faci
 """
 
 
-def answered(tile: Tile, filters: Filters = PLAIN) -> bytes:
-    """The tile as the route answers it, token and all."""
+def route(tile: Tile, filters: Filters = PLAIN) -> Callable[[], bytes]:
+    """Asks for the tile as a browser does: call it to have the route check the token and answer."""
     asked = {"token": tokens.issue(PM_OFFICE, tiles.PURPOSE), "as_of": DAY.isoformat(), "version": "1", "lang": "ru"}
     scope = {
         "type": "http",
@@ -58,7 +58,7 @@ def answered(tile: Tile, filters: Filters = PLAIN) -> bytes:
         "query_string": urlencode(asked | address.written(filters)).encode(),
         "path_params": dict(zip("zxy", map(str, tile), strict=True)),
     }
-    return bytes(tiles.facilities_tile(Request(scope)).body)
+    return lambda: bytes(tiles.facilities_tile(Request(scope)).body)
 
 
 @contextmanager
@@ -88,9 +88,10 @@ def median_ms(*runs: Callable[[], Any], times: int = RUNS) -> list[float]:
 
 def measured(tile: Tile, name: str = "", filters: Filters = PLAIN) -> float:
     """Prints one line; returns the milliseconds of the route."""
+    asked = route(tile, filters)
     with bare(tile, filters=filters) as statement:
-        alone, routed = median_ms(statement, lambda: answered(tile, filters))
-    body = answered(tile, filters)
+        alone, routed = median_ms(statement, asked)
+    body = asked()
     count, packed = body.count(b'"Feature"'), len(gzip.compress(body))
     live = f"{_live(tile, filters) / routed:9.0f} times" if tile[0] < facilities.FIRST_ZOOM_OF_FACILITIES else ""
     print(f"  {tile!s:>16} {name:15}{count:7}{len(body):10,}{packed:8,}{routed:10.1f}{alone:10.1f}{routed / alone:8.2f}{live:>16}")  # noqa: T201
