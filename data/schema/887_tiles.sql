@@ -25,34 +25,40 @@ CREATE FUNCTION grouped(facilities bigint) RETURNS text LANGUAGE sql STABLE PARA
 $$;
 COMMENT ON FUNCTION grouped IS 'A count with its thousands apart, as a tooltip shows it in every language (narrow no-break space).';
 
--- The next four are single expressions and STABLE like json_build_object, so that the planner puts them in line: a call for each
--- mark would cost more than all the rest of a tile.
-CREATE FUNCTION facility_properties(zoom integer, facility_id bigint, name text, marks integer, mark integer) RETURNS json
+-- The next five are single expressions and STABLE, so that the planner puts them in line: a call for each mark would cost more than all the
+-- rest of a tile. They write JSON as text, since json_build_object asks for the type of every value of every mark anew; what is not a number
+-- is quoted by to_json, or is of digits alone.
+CREATE FUNCTION facility_properties(zoom integer, facility_id bigint, name text, marks integer, mark integer) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT json_build_object('k', 'facility', 'r', round(mark_radius(1, zoom) * (0.65 + 0.25 * mark_of(marks, 'harm_potential')), 1), 'id', facility_id,
-        'name', without_markup(name), 'c', mark, 'v', mark_of(marks, 'violations'))
+    SELECT '{"k":"facility","r":' || round(mark_radius(1, zoom) * (0.65 + 0.25 * mark_of(marks, 'harm_potential')), 1)
+        || ',"id":' || facility_id || ',"name":' || to_json(without_markup(name)) || ',"c":' || mark || ',"v":' || mark_of(marks, 'violations') || '}'
 $$;
 COMMENT ON FUNCTION facility_properties IS 'What the mark of a facility carries: its number and name, its radius in pixels by harm potential, c class in the colouring, v violation class (violation_mark).';
 
 CREATE FUNCTION cluster_properties(zoom integer, bounds integer[], n bigint, bad bigint, known bigint, worst integer,
-                                   gross bigint, inspected bigint, worst_violation integer) RETURNS json
+                                   gross bigint, inspected bigint, worst_violation integer) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT json_build_object('k', 'cluster', 'r', mark_radius(n, zoom), 'n', grouped(n), 'b', grouped(bad), 'w', grouped(known),
-        'g', grouped(gross), 'i', grouped(inspected), 'c', share_mark(bad, known, worst, bounds),
-        'v', share_mark(gross, inspected, worst_violation, ARRAY[5, 10, 20]))
+    SELECT '{"k":"cluster","r":' || mark_radius(n, zoom) || ',"n":"' || grouped(n) || '","b":"' || grouped(bad) || '","w":"' || grouped(known)
+        || '","g":"' || grouped(gross) || '","i":"' || grouped(inspected) || '","c":' || share_mark(bad, known, worst, bounds)
+        || ',"v":' || share_mark(gross, inspected, worst_violation, ARRAY[5, 10, 20]) || '}'
 $$;
 COMMENT ON FUNCTION cluster_properties IS 'What a cluster carries: its radius in pixels, as text n facilities, b bad ones among w known in the colouring, g with gross violations among i inspected; c (share_mark of b among w), v (share_mark of g among i).';
 
-CREATE FUNCTION map_feature(lon double precision, lat double precision, decimals integer, properties json) RETURNS json
+CREATE FUNCTION map_feature(lon double precision, lat double precision, decimals integer, properties text) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT json_build_object('type', 'Feature', 'properties', properties, 'geometry', json_build_object('type', 'Point',
-        'coordinates', json_build_array(round(CAST(lon AS numeric), decimals), round(CAST(lat AS numeric), decimals))))
+    SELECT '{"type":"Feature","properties":' || properties || ',"geometry":{"type":"Point","coordinates":['
+        || round(CAST(lon AS numeric), decimals) || ',' || round(CAST(lat AS numeric), decimals) || ']}}'
 $$;
 COMMENT ON FUNCTION map_feature IS 'A GeoJSON point; five decimals of a degree are about a metre.';
 
+CREATE FUNCTION map_features(features text) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT '{"type":"FeatureCollection","features":[' || coalesce(features, '') || ']}'
+$$;
+COMMENT ON FUNCTION map_features IS 'GeoJSON of features with commas between them; null for none.';
+
 CREATE FUNCTION facilities_in_tile(z integer, x integer, y integer, cells_to_the_side integer, as_of date, asked jsonb,
                                    viewer_region text, language text)
-RETURNS json LANGUAGE plpgsql STABLE SECURITY DEFINER
+RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp SET jit = off SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     tile geometry := tile_box(z, x, y);
@@ -79,12 +85,12 @@ BEGIN
             FROM in_the_box
             GROUP BY floor((mercator_x(ST_X(geom), z) - x) * cells_to_the_side), floor((mercator_y(ST_Y(geom), z) - y) * cells_to_the_side)
         )
-        SELECT json_build_object('type', 'FeatureCollection', 'features', coalesce(json_agg(
+        SELECT map_features(string_agg(
             map_feature(m.lon, m.lat, CASE WHEN z < 7 THEN 3 ELSE 5 END, CASE
                 WHEN m.n > 1 THEN cluster_properties(z, of_colour.share_bounds, m.n, m.bad, m.known, m.worst, m.gross, m.inspected, m.worst_violation)
                 ELSE facility_properties(z, m.facility_id, CASE language WHEN 'kk' THEN f.name_kk WHEN 'ru' THEN f.name_ru ELSE f.name_en END,
                                          m.marks, m.worst)
-            END) ORDER BY m.n DESC, m.worst, m.facility_id), '[]'))
+            END), ',' ORDER BY m.n DESC, m.worst, m.facility_id))
         FROM merged_where_crowded m LEFT JOIN facility f ON m.n = 1 AND f.facility_id = m.facility_id
     );
 END $$;

@@ -2,7 +2,7 @@
 
 CREATE FUNCTION danger_radii_in_tile(z integer, x integer, y integer, cells_to_the_side integer, least_m double precision, as_of date,
                                      asked jsonb, viewer_region text)
-RETURNS json LANGUAGE plpgsql STABLE SECURITY DEFINER
+RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp SET jit = off SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     tile geometry := tile_box(z, x, y);
@@ -43,8 +43,8 @@ BEGIN
                 WHERE o.danger_radius_m > l.danger_radius_m
                   AND (o.east_m - l.east_m) ^ 2 + (o.north_m - l.north_m) ^ 2 <= (o.danger_radius_m - l.danger_radius_m) ^ 2)
         )
-        SELECT json_build_object('type', 'FeatureCollection', 'features', coalesce(json_agg(
-            map_feature(lon, lat, 5, json_build_object('m', danger_radius_m)) ORDER BY danger_radius_m DESC, facility_id), '[]'))
+        SELECT map_features(string_agg(
+            map_feature(lon, lat, 5, '{"m":' || danger_radius_m || '}'), ',' ORDER BY danger_radius_m DESC, facility_id))
         FROM outside_of_larger_ones
     );
 END $$;

@@ -50,8 +50,8 @@ def test_who_has_no_region_sees_none(z: int) -> None:
 
 
 ASK = text(
-    "SELECT json_array_length(facilities_in_tile(7, 89, 43, 16, '2026-10-31', jsonb_build_object('colour', 'labour_degree', 'region',"
-    " CAST(:asked AS text)), :viewer, 'en') -> 'features')"
+    "SELECT json_array_length(CAST(facilities_in_tile(7, 89, 43, 16, '2026-10-31', jsonb_build_object('colour', 'labour_degree', 'region',"
+    " CAST(:asked AS text)), :viewer, 'en') AS json) -> 'features')"
 )
 
 
