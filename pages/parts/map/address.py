@@ -19,7 +19,15 @@ CODES = {
     "chosen": rf"[0-9]{{1,15}}(,[0-9]{{1,15}}){{0,{MOST_CHOSEN - 1}}}",
 }
 CHOICES: dict[str, Any] = {"law": LAWS, "colour": COLOURS, "degree": DEGREES, "size": SIZES, "hand": ("yes",)}
-NAMES = (*CODES, *CHOICES, "mark", "search", "near")
+NEAR = re.compile(r"-?\d{1,3}(\.\d{1,8})?,-?\d{1,2}(\.\d{1,8})?,\d{1,3}(\.\d{1,3})?")
+IS_RIGHT: dict[str, Callable[[str], Any]] = {
+    **{name: re.compile(pattern).fullmatch for name, pattern in CODES.items()},
+    **{name: choices.__contains__ for name, choices in CHOICES.items()},
+    "mark": re.compile(rf"[0-{LAST_MARK}]").fullmatch,
+    "search": bool,
+    "near": NEAR.fullmatch,
+}
+NAMES = tuple(IS_RIGHT)
 
 
 class Malformed(ValueError):
@@ -28,13 +36,15 @@ class Malformed(ValueError):
 
 def read(given: Mapping[str, str]) -> Filters:
     """The filters of an address. Raises Malformed."""
-    found = {name: value for name in NAMES if (value := given.get(name))}
-    codes = {name: _checked(name, found, lambda value, name=name: re.fullmatch(CODES[name], value)) for name in CODES}
-    choices = {name: _checked(name, found, lambda value, name=name: value in CHOICES[name]) for name in CHOICES}
-    mark = _checked("mark", found, lambda value: re.fullmatch(rf"[0-{LAST_MARK}]", value))
-    law, colour = choices.pop("law") or next(iter(LAWS)), choices.pop("colour") or COLOURS[0]
-    text = search_words(found.get("search", ""))
-    return Filters(law, colour, mark=None if mark is None else int(mark), text=text or None, near=_near(found), **codes, **choices)
+    found: dict[str, Any] = {name: value for name, value in given.items() if value and name in IS_RIGHT}
+    for name, value in found.items():
+        if not IS_RIGHT[name](value):
+            raise Malformed(name)
+    text, near = search_words(found.pop("search", "")), found.pop("near", None)
+    if "mark" in found:
+        found["mark"] = int(found["mark"])
+    first = {"law": next(iter(LAWS)), "colour": COLOURS[0]}
+    return Filters(**(first | found), text=text or None, near=_near(near) if near else None)
 
 
 def read_what_is_right(given: Mapping[str, str]) -> Filters:
@@ -60,19 +70,8 @@ def near_written(near: Near) -> str:
     return f"{near.lon:.11g},{near.lat:.10g},{near.km:.6g}"
 
 
-def _checked(name: str, found: Mapping[str, str], is_right: Callable[[str], Any]) -> str | None:
-    value = found.get(name)
-    if value is not None and not is_right(value):
-        raise Malformed(name)
-    return value
-
-
-def _near(found: Mapping[str, str]) -> Near | None:
-    if "near" not in found:
-        return None
-    if not re.fullmatch(r"-?\d{1,3}(\.\d{1,8})?,-?\d{1,2}(\.\d{1,8})?,\d{1,3}(\.\d{1,3})?", found["near"]):
-        raise Malformed("near")
-    lon, lat, km = map(float, found["near"].split(","))
+def _near(written: str) -> Near:
+    lon, lat, km = map(float, written.split(","))
     if not (abs(lon) <= 180 and abs(lat) <= 85 and 0 < km <= MOST_KM):
         raise Malformed("near")
     return Near(lon, lat, km)
