@@ -10,13 +10,18 @@ CREATE FUNCTION mercator_y(lat double precision, zoom integer) RETURNS double pr
 $$;
 COMMENT ON FUNCTION mercator_y IS 'Row of a latitude in tiles of a zoom, counted from the north (Web Mercator, fractional).';
 
+CREATE FUNCTION mercator_lon(x double precision, zoom integer) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT x / CAST(2 AS double precision) ^ zoom * 360 - 180
+$$;
+COMMENT ON FUNCTION mercator_lon IS 'Longitude of a column: mercator_x the other way round.';
+
+CREATE FUNCTION mercator_lat(y double precision, zoom integer) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT degrees(atan(sinh(pi() * (1 - 2 * y / CAST(2 AS double precision) ^ zoom))))
+$$;
+COMMENT ON FUNCTION mercator_lat IS 'Latitude of a row: mercator_y the other way round.';
+
 CREATE FUNCTION tile_box(zoom integer, x integer, y integer) RETURNS geometry LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    WITH north_to_south AS (
-        SELECT degrees(atan(sinh(pi() * (1 - 2 * (y + down) / CAST(2 AS double precision) ^ zoom)))) AS lat FROM (VALUES (0), (1)) AS edge (down)
-    )
-    SELECT ST_MakeEnvelope(x / CAST(2 AS double precision) ^ zoom * 360 - 180, min(lat),
-                           (x + 1) / CAST(2 AS double precision) ^ zoom * 360 - 180, max(lat), 4326)
-    FROM north_to_south
+    SELECT ST_MakeEnvelope(mercator_lon(x, zoom), mercator_lat(y + 1, zoom), mercator_lon(x + 1, zoom), mercator_lat(y, zoom), 4326)
 $$;
 COMMENT ON FUNCTION tile_box IS 'Longitudes and latitudes of a tile; computed here, since loading a projection costs more than the whole tile.';
 
@@ -41,3 +46,14 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         <= sin(least(km / 6371.0088, pi()) / 2) ^ 2
 $$;
 COMMENT ON FUNCTION is_within IS 'A point, in millionths of a degree, lies within so many kilometres of a place, over the sphere of the mean radius of the Earth (haversine).';
+
+CREATE FUNCTION cells_of_circle(lon double precision, lat double precision, km double precision, zoom integer)
+RETURNS TABLE (cell_x integer, cell_y integer, is_inside boolean) LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    WITH corners AS MATERIALIZED (
+        SELECT x, y, CAST(1e6 * mercator_lon(x + east, zoom) AS integer) AS lon_e6, CAST(1e6 * mercator_lat(y + south, zoom) AS integer) AS lat_e6
+        FROM cells_around(lon, lat, km, zoom) AS around, generate_series(around[1], around[2]) AS x, generate_series(around[3], around[4]) AS y,
+            (VALUES (0, 0), (1, 0), (0, 1), (1, 1)) AS corner (east, south)
+    )
+    SELECT x, y, bool_and(is_within(km, lon, lat, lon_e6, lat_e6)) FROM corners GROUP BY x, y
+$$;
+COMMENT ON FUNCTION cells_of_circle IS 'Tiles of a zoom that a circle over the sphere may touch; inside: with all four corners, and so wholly.';

@@ -5,6 +5,11 @@ CREATE FUNCTION cells_know(asked jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE P
 $$;
 COMMENT ON FUNCTION cells_know IS 'The cells counted beforehand can answer for these filters: region and mark.';
 
+CREATE FUNCTION cells_of_circle_know(asked jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT asked ? 'km' AND cells_know(asked - 'km')
+$$;
+COMMENT ON FUNCTION cells_of_circle_know IS 'The cells counted beforehand can answer for these filters within a circle, where it holds a cell whole.';
+
 CREATE FUNCTION kinds_know(asked jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT NOT asked ?| '{district,hand,open,chosen,owner,text,km}'
        AND (NOT asked ? 'mark' OR asked ->> 'colour' IN ('labour_degree', 'safety_degree', 'violations'))
