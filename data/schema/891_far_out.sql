@@ -43,7 +43,7 @@ RETURNS SETOF cluster_far_out LANGUAGE sql STABLE AS $$
         max(mark_of(k.marks, 'violations')), coalesce(sum(k.facility_count) FILTER (WHERE mark_of(k.marks, 'violations') = 5), 0),
         coalesce(sum(k.facility_count) FILTER (WHERE mark_of(k.marks, 'violations') >= 2), 0)
     FROM facility_kind k
-    WHERE k.zoom = CASE WHEN z <= 4 THEN 4 ELSE 6 END AND k.valid_from <= as_of AND k.valid_to = ANY (ends)
+    WHERE k.zoom = CASE WHEN z <= 4 THEN 4 ELSE 6 END AND k.is_of_all = (NOT asked ?| '{hazard,activity,size}') AND k.valid_from <= as_of AND k.valid_to = ANY (ends)
       AND CASE WHEN z <= 4 THEN k.cell_x + 0 ELSE k.cell_x END  -- of half of the country no index is to be asked for its place
           BETWEEN (x * 16) << (CASE WHEN z <= 4 THEN 4 ELSE 6 END - z) AND ((x * 16 + 16) << (CASE WHEN z <= 4 THEN 4 ELSE 6 END - z)) - 1
       AND CASE WHEN z <= 4 THEN k.cell_y + 0 ELSE k.cell_y END
