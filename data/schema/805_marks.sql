@@ -47,6 +47,11 @@ CREATE FUNCTION size_class_of(employee_count integer) RETURNS size_class LANGUAG
 $$;
 COMMENT ON FUNCTION size_class_of IS 'Size by hired employees alone, up to 15, 100 and 250 people; income, which the law looks at too, is not known here.';
 
+CREATE FUNCTION size_mark(size size_class) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE size WHEN 'micro' THEN 1 WHEN 'small' THEN 2 WHEN 'medium' THEN 3 WHEN 'large' THEN 4 ELSE 0 END
+$$;
+COMMENT ON FUNCTION size_mark IS 'Number of a size: 1 micro to 4 large, 0 unknown.';
+
 CREATE FUNCTION map_colours() RETURNS TABLE (colour text, place integer, known_from integer, bad_from integer, share_bounds integer[])
 LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 8 AS $$
     VALUES ('labour_degree', 1, 1, 4, ARRAY[2, 4, 8]),

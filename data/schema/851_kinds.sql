@@ -12,6 +12,7 @@ CREATE TABLE facility_kind (
     labour_mark integer NOT NULL GENERATED ALWAYS AS (mark_of(marks, 'labour_degree')) STORED,
     safety_mark integer NOT NULL GENERATED ALWAYS AS (mark_of(marks, 'safety_degree')) STORED,
     size_class size_class NOT NULL,
+    size_mark integer NOT NULL GENERATED ALWAYS AS (size_mark(size_class)) STORED,
     facility_count integer NOT NULL CHECK (facility_count > 0),
     lon_e6_sum bigint NOT NULL,
     lat_e6_sum bigint NOT NULL,
@@ -29,11 +30,11 @@ CREATE TABLE facility_kind (
     region_code text NOT NULL,
     hazard_type_code text NOT NULL,
     activity_code text NOT NULL,
-    PRIMARY KEY (zoom, is_of_all, valid_to, hazard_type_code, activity_code, size_class, marks, cell_x, cell_y, region_code)
+    PRIMARY KEY (zoom, is_of_all, valid_to, hazard_type_code, size_mark, activity_code, marks, cell_x, cell_y, region_code)
 );
 CREATE INDEX facility_kind_of_place ON facility_kind (valid_to, cell_x, cell_y) WHERE zoom = 6 AND NOT is_of_all;  -- far out, a tile is half of the country
 CREATE INDEX facility_kind_of_activity ON facility_kind (activity_code, zoom, valid_to);  -- one a filter: small, and several are combined
-CREATE INDEX facility_kind_of_size ON facility_kind (size_class, zoom, valid_to);
+CREATE INDEX facility_kind_of_size ON facility_kind (size_mark, zoom, valid_to);
 CREATE INDEX facility_kind_of_labour_degree ON facility_kind (labour_mark, zoom, is_of_all, valid_to);
 CREATE INDEX facility_kind_of_safety_degree ON facility_kind (safety_mark, zoom, is_of_all, valid_to);
 COMMENT ON TABLE facility_kind IS 'Facilities of a cell with the same kind, size, degrees and violation class, from the run of valid_from until the run that changed a count; empty activity: none known.';
@@ -41,6 +42,7 @@ COMMENT ON COLUMN facility_kind.zoom IS '6 counts what tiles of zooms 5 and 6 sh
 COMMENT ON COLUMN facility_kind.is_of_all IS 'Hazards, activities and sizes together, for filters that ask for none of these: their codes are then empty, the size unknown.';
 COMMENT ON COLUMN facility_kind.cell_x IS 'Web Mercator cell, sixteen to the side of a tile of the zoom, counted from the west.';
 COMMENT ON COLUMN facility_kind.marks IS 'As risk_score.marks, of degrees and violations alone; labour_mark and safety_mark are the degrees out of it.';
+COMMENT ON COLUMN facility_kind.size_mark IS 'Number of the size: below row-level security an index compares numbers, not the values of a type of ours.';
 COMMENT ON COLUMN facility_kind.lon_e6_sum IS 'Sum of longitudes, millionths of a degree: divided by the count it places the cluster at the mean of its members.';
 COMMENT ON COLUMN facility_kind.worst_marks IS 'As risk_score.marks: the worst class of any of them in each colouring.';
 COMMENT ON COLUMN facility_kind.overdue_known IS 'Of how many the colouring (map_colours) knows something; overdue_bad: how many are bad. Of degrees and violations marks say so.';
@@ -87,7 +89,7 @@ BEGIN
               AND a.cell_x BETWEEN k.cell_x << coarser AND (k.cell_x << coarser) + (1 << coarser) - 1  -- again, as an index reads it
               AND a.cell_y BETWEEN k.cell_y << coarser AND (k.cell_y << coarser) + (1 << coarser) - 1) AS a ON true
         GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
-        ORDER BY hazard_type_code, activity_code, size_class, marks;  -- as the key: what a filter passes stands together
+        ORDER BY hazard_type_code, size_class, activity_code, marks;  -- as the key: what a filter passes stands together
         PERFORM put_counts(day, is_again, 'facility_kind', '{zoom,is_of_all,cell_x,cell_y,marks,size_class,region_code,hazard_type_code,activity_code}',
             '{facility_count,lon_e6_sum,lat_e6_sum,worst_marks,overdue_known,overdue_bad,inspected_known,inspected_bad,accidents_known,accidents_bad,insurance_known,insurance_bad,probability_known,probability_bad}');
     END LOOP;

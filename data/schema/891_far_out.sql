@@ -49,6 +49,7 @@ RETURNS SETOF cluster_far_out LANGUAGE sql STABLE AS $$
       AND CASE WHEN z <= 4 THEN k.cell_y + 0 ELSE k.cell_y END
           BETWEEN (y * 16) << (CASE WHEN z <= 4 THEN 4 ELSE 6 END - z) AND ((y * 16 + 16) << (CASE WHEN z <= 4 THEN 4 ELSE 6 END - z)) - 1
       AND (viewer_region IS NULL OR k.region_code = viewer_region)
+      AND (size IS NULL OR k.size_mark = size_mark(size))  -- again, as an index reads it
       AND passes(asked, activities, size, degree_asked, k.region_code, NULL, k.hazard_type_code, k.activity_code, k.size_class,
                  CASE asked ->> 'law' WHEN 'labour_degree' THEN k.labour_mark ELSE k.safety_mark END, k.marks)
     GROUP BY 1, 2
@@ -123,8 +124,8 @@ COMMENT ON FUNCTION clusters_of_circle IS 'Clusters of a tile within a circle (c
 CREATE FUNCTION clusters_far_out(z integer, x integer, y integer, as_of date, asked jsonb, viewer_region text) RETURNS SETOF cluster_far_out
 LANGUAGE plpgsql STABLE SET jit = off SET plan_cache_mode = force_custom_plan ROWS 200 AS $$
 DECLARE
-    ends date[] := ARRAY(SELECT ends_after(as_of));
-    activities text[] := ARRAY(SELECT activities_under(asked ->> 'activity'));
+    ends date[] := ARRAY(SELECT * FROM ends_after(as_of));
+    activities text[] := CASE WHEN asked ? 'activity' THEN ARRAY(SELECT activities_under(asked ->> 'activity')) END;
     size size_class := asked ->> 'size';
     degree_asked integer := degree_mark(CAST(asked ->> 'degree' AS degree));
     bad_from integer;

@@ -101,7 +101,7 @@ def measured(tile: Tile, name: str = "", filters: Filters = PLAIN) -> float:
 def _live(tile: Tile, filters: Filters) -> float:
     """Milliseconds of the same tile, every facility of it as a feature, by ST_AsGeoJSON."""
     with bare(tile, LIVE, filters) as statement:
-        return median_ms(statement, times=1)[0]
+        return median_ms(statement, times=3)[0]
 
 
 def densest(z: int) -> Tile:
