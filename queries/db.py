@@ -33,6 +33,7 @@ __all__ = [
 FOLDER = Path(__file__).parent
 hands = ThreadPoolExecutor(8, "question")
 VIEWER_BINDS = {"viewer_region": "region_code", "viewer_body": "body_code", "viewer_user": "user"}
+ISOLATIONS = ALONE, TOGETHER = "AUTOCOMMIT", "READ COMMITTED"
 SET_VIEWER = "SELECT " + ", ".join(f"set_config('{name}', :{name.replace('.', '_')}, true)" for name in NOBODY.settings())
 
 
@@ -45,13 +46,15 @@ class NotConfigured(Unavailable):
 
 
 @cache
-def engine(name: str) -> Engine:
-    """The connections of a role: name is MAP_READER_URL, on which each question stands alone, or MAP_WRITER_URL."""
+def engine(name: str, isolation: str) -> Engine:
+    """Connections of MAP_READER_URL or MAP_WRITER_URL for statements ALONE or TOGETHER; to change a connection would ask the server."""
     url = os.environ.get(name)
     if not url:
         raise NotConfigured(name)
-    isolation = "AUTOCOMMIT" if name == "MAP_READER_URL" else "READ COMMITTED"
-    return create_engine(url, isolation_level=isolation, pool_size=5, max_overflow=25, pool_timeout=5, connect_args={"connect_timeout": 3})
+    more = 25 if isolation == ALONE else 15
+    return create_engine(
+        url, isolation_level=isolation, pool_size=5, max_overflow=more, pool_timeout=5, connect_args={"connect_timeout": 3}
+    )
 
 
 @contextmanager
@@ -66,13 +69,13 @@ def _or_unavailable() -> Iterator[None]:
         raise
 
 
-def _begun(name: str, statement: TextClause, binds: dict[str, Any], **options: Any) -> tuple[Connection, CursorResult[Any]]:
-    """A connection with execution options of SQLAlchemy, and the answer to its first statement, which sets the viewer.
+def _begun(name: str, isolation: str, statement: TextClause, binds: dict[str, Any]) -> tuple[Connection, CursorResult[Any]]:
+    """A connection, and the answer to its first statement, which sets the viewer.
 
     Where the connection kept open was cut, as by a restart of the database, a new one is asked the same: nothing had been done.
     """
     for is_last in (False, True):
-        connection = engine(name).connect().execution_options(**options)
+        connection = engine(name, isolation).connect()
         try:
             return connection, connection.execute(statement, binds)
         except DBAPIError as error:
@@ -89,7 +92,7 @@ def _settings(viewer: Viewer) -> dict[str, Any]:
 @contextmanager
 def _asking_as(viewer: Viewer, name: str) -> Iterator[Connection]:
     with _or_unavailable():
-        connection, _set = _begun(name, text(SET_VIEWER), _settings(viewer), isolation_level="READ COMMITTED")
+        connection, _set = _begun(name, TOGETHER, text(SET_VIEWER), _settings(viewer))
         with connection:
             yield connection
             connection.commit()
@@ -136,7 +139,7 @@ def _statement(name: str, over: str | None = None) -> TextClause:
 def _answer(viewer: Viewer, name: str, given: dict[str, Any], over: str | None = None) -> Iterator[CursorResult[Any]]:
     with _or_unavailable():
         binds = binds_for(viewer, name, given, over) | _settings(viewer)
-        connection, result = _begun("MAP_READER_URL", _statement(name, over), binds)
+        connection, result = _begun("MAP_READER_URL", ALONE, _statement(name, over), binds)
         with connection:
             yield result
 

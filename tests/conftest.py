@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date
-from itertools import count
+from itertools import count, product
 
 import psycopg2
 import pytest
@@ -45,16 +45,16 @@ def lead_to(database: str, environment: pytest.MonkeyPatch) -> None:
     for name in ROLES:
         url = make_url(os.environ[name]).set(database=database)
         environment.setenv(name, url.render_as_string(hide_password=False))
-    if any(db.engine(name).url != make_url(os.environ[name]) for name in ROLES[1:]):
+    if any(db.engine(name, db.ALONE).url != make_url(os.environ[name]) for name in ROLES[1:]):
         forget_connections()
 
 
 def forget_connections() -> None:
     """Closes the pools, so that a database can be dropped."""
     owner.forget()
-    for name in ROLES[1:]:
+    for name, isolation in product(ROLES[1:], db.ISOLATIONS):
         if name in os.environ:
-            db.engine(name).dispose()
+            db.engine(name, isolation).dispose()
     db.engine.cache_clear()
 
 

@@ -45,7 +45,7 @@ class Stopwatch:
 
     def __init__(self) -> None:
         self.script = self.processor = self.sql = 0.0
-        reader = db.engine("MAP_READER_URL")
+        reader = db.engine("MAP_READER_URL", db.ALONE)
         event.listen(reader, "before_cursor_execute", self._begin)
         event.listen(reader, "after_cursor_execute", self._end)
         self._inner = LocalScriptRunner._run_script

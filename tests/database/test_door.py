@@ -24,7 +24,7 @@ def cut_all_connections(database: str) -> None:
 def test_a_question_leaves_nothing_of_its_viewer_on_the_connection(database: str) -> None:
     facilities.region_boxes(PM_OFFICE, rows.DAY)
 
-    with db.engine("MAP_READER_URL").connect() as connection:
+    with db.engine("MAP_READER_URL", db.ALONE).connect() as connection:
         left = [connection.execute(text(f"SELECT current_setting('app.{name}', true)")).scalar_one() for name in SETTINGS]
     assert set(left) <= {None, ""}
 

@@ -16,8 +16,8 @@ CELLS = (
     " ORDER BY 1, 2, 3, 4, 5, 6"
 )
 KINDS = (
-    "SELECT zoom, is_of_all, cell_x, cell_y, marks, size_class, region_code, hazard_type_code, activity_code, facility_count, lon_e6_sum, lat_e6_sum,"
-    " worst_marks, overdue_known, overdue_bad, inspected_known, inspected_bad, accidents_known, accidents_bad, insurance_known,"
+    "SELECT zoom, is_of_all, cell_x, cell_y, marks, size_class, region_code, hazard_type_code, activity_code, facility_count, lon_e6_sum,"
+    " lat_e6_sum, worst_marks, overdue_known, overdue_bad, inspected_known, inspected_bad, accidents_known, accidents_bad, insurance_known,"
     " insurance_bad, probability_known, probability_bad FROM facility_kind WHERE valid_from <= %s AND valid_to > %s"
     " ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9"
 )
