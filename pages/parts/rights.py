@@ -1,7 +1,7 @@
 """What the viewer may change; the database decides, and refuses everybody else."""
 
-from pages.parts.cached import ask, made
-from queries import administration, escalation, targets
+from pages.parts.cached import ask
+from queries import administration
 from queries.records import records
 
 
@@ -12,8 +12,4 @@ def laws_to_change() -> list[str]:
 
 def has_administration() -> bool:
     """Whether the viewer may change anything on the Administration screen. Raises Unavailable."""
-    return bool(made(_may_change_anything))
-
-
-def _may_change_anything() -> bool:
-    return bool(laws_to_change()) or len(ask(targets.regions)) > 0 or ask(escalation.may_change)
+    return bool(ask(administration.may_change_anything))

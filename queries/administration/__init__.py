@@ -26,6 +26,12 @@ def laws(viewer: Viewer, as_of: date) -> DataFrame:
     return read(viewer, "administration/laws")
 
 
+def may_change_anything(viewer: Viewer, as_of: date) -> bool:
+    """Whether the viewer may change anything on the Administration screen: rules, targets or ladders. Raises Unavailable."""
+    row = read_one(viewer, "administration/may_change_anything")
+    return bool(row and row["may_change"])
+
+
 def rule_versions(viewer: Viewer, as_of: date) -> DataFrame:
     """Every version of every rule made by the day, the newest first.
 

@@ -3,12 +3,12 @@
 import pytest
 
 from data.asked_day import today
-from queries import targets
+from queries import administration, escalation, targets
 from queries.refusals import Refused
 from queries.viewer import Viewer
 from tests import rows
 from tests.target_rows import ACT, FATAL_RATE, INJURY_RATE, YEAR, change, version
-from tests.viewers import CONTROLLER, INSPECTOR, KARAGANDA, MANGYSTAU, MINISTER, PM_OFFICE
+from tests.viewers import CONTROLLER, EVERYBODY, INSPECTOR, KARAGANDA, MANGYSTAU, MINISTER, PM_OFFICE
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -32,6 +32,15 @@ def test_the_form_offers_the_regions_that_the_database_would_take() -> None:
     offered = {MINISTER: 20, KARAGANDA: 1, PM_OFFICE: 0, CONTROLLER: 0, INSPECTOR: 0, EMERGENCIES: 0}
 
     assert {viewer: len(targets.regions(viewer, today())) for viewer in offered} == offered
+
+
+def test_the_administration_screen_is_for_whom_one_of_its_parts_is() -> None:
+    for viewer in (*EVERYBODY, EMERGENCIES):
+        rules = administration.laws(viewer, today())["may_change"].any()
+        ladders = escalation.may_change(viewer, today())
+        assert administration.may_change_anything(viewer, today()) == (rules or ladders or len(targets.regions(viewer, today())) > 0)
+
+    assert not any(administration.may_change_anything(viewer, today()) for viewer in (CONTROLLER, INSPECTOR))
 
 
 def test_nobody_else_enters_the_targets_of_a_region() -> None:

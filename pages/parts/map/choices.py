@@ -91,4 +91,4 @@ def _activities(counts: Counts, present: str | None) -> Words:
 
 
 def _named(rows: DataFrame, key: str) -> Words:
-    return dict(sorted(((row[key], named(row)) for row in rows.to_dict("records")), key=lambda pair: pair[1]))
+    return dict(sorted(((row[key], named(row)) for row in records(rows)), key=lambda pair: pair[1]))

@@ -10,6 +10,7 @@ from pages.parts.map.choices import Words
 from pages.parts.words import NO_VALUE, _, named, ngettext, number
 from queries import facilities, instructions, overrides
 from queries.facilities import Filters
+from queries.records import records
 
 MORE = {"district", "activity", "size", "degree", "hand", "open", "chosen", "text", "owner", "near"}
 DRAWER, LABEL = "map_more_filters", "map_more_filters_label"
@@ -115,7 +116,8 @@ def _owner(bin_: str) -> str:
 def place_of(asked: Filters) -> tuple[str | None, view.Box]:
     """Code and box of the district or region that is looked at; the country's where none is chosen."""
     region = asked.region or session.viewer().region_code
-    return asked.district or region, cached.made(_box, region, asked.district)
+    here = asked.district or region
+    return here, cached.made(_box, region, asked.district) if here else view.COUNTRY
 
 
 def _box(region: str | None, district: str | None) -> view.Box:
@@ -123,5 +125,5 @@ def _box(region: str | None, district: str | None) -> view.Box:
         rows, here = cached.ask(facilities.districts, region=region), "district_code"
     else:
         rows, here = cached.ask(facilities.region_boxes), "region_code"
-    found = rows[rows[here] == (district or region)]
-    return view.COUNTRY if found.empty else tuple(map(float, found[["west", "south", "east", "north"]].iloc[0]))
+    boxes = [(row["west"], row["south"], row["east"], row["north"]) for row in records(rows) if row[here] == (district or region)]
+    return boxes[0] if boxes else view.COUNTRY

@@ -1,11 +1,13 @@
 """The map itself: the deck, its style, and the token that opens its tiles."""
 
+from copy import copy
+from functools import cache
 from urllib.parse import urlencode
 
 import pydeck as pdk
 import streamlit as st
 
-from pages.parts import cached, palette, session
+from pages.parts import palette, session
 from pages.parts.map import address as map_address
 from pages.parts.map import areas_shown, missed, panel, switched, switches, tooltip, view, way
 from pages.parts.map import layers as map_layers
@@ -37,8 +39,8 @@ def show(colouring: Colouring, chosen: Filters, place: dict[str, float] | None) 
         layers += [map_layers.facilities(tiles, colouring, generation=panel.generation())]
     layers += [*switched.above(on, key)] + ([] if level else [map_layers.names()])
     layers += [map_layers.chosen(place["lon"], place["lat"])] if place else []
-    deck = cached.made(_empty, colouring)
-    deck.layers, deck.initial_view_state = layers, view.initial()
+    deck = copy(_empty())
+    vars(deck).update(layers=layers, initial_view_state=view.initial(), _tooltip=tooltip.tooltip(colouring))
     st.pydeck_chart(
         deck, key=panel.CHART, on_select=panel.clicked, selection_mode="single-object", height=640,
         alt=_("Map of hazardous facilities; the same facilities are listed below it"),
@@ -46,9 +48,10 @@ def show(colouring: Colouring, chosen: Filters, place: dict[str, float] | None) 
     _renew(key, missed.count(key))
 
 
-def _empty(colouring: Colouring) -> pdk.Deck:
+@cache
+def _empty() -> pdk.Deck:
     """A deck that lies ready: to make one, pydeck searches the machine for a notebook several times."""
-    return pdk.Deck(map_provider=None, tooltip=tooltip.tooltip(colouring))
+    return pdk.Deck(map_provider=None)
 
 
 def token() -> str:
