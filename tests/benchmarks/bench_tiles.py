@@ -20,11 +20,11 @@ from pages.routes import pace, tiles
 from queries import facilities, tokens
 from queries.db import question, reading_as
 from queries.facilities import Filters, Near
-from tests.benchmarks.registers import DAY
+from tests.benchmarks.registers import DAY, milliseconds
 from tests.viewers import PM_OFFICE
 
 NATIONAL = (4, 11, 5)
-RUNS = 15
+RUNS, MOST_RUNS = 15, 150
 DENSEST = text(
     "SELECT floor(mercator_x(ST_X(geom), :z)) AS x, floor(mercator_y(ST_Y(geom), :z)) AS y FROM facility"
     " WHERE geom IS NOT NULL GROUP BY 1, 2 ORDER BY count(*) DESC LIMIT 1"
@@ -73,10 +73,14 @@ def bare(tile: Tile, statement: str | None = None, filters: Filters = PLAIN) -> 
         yield lambda: (cursor.execute(asked, given), cursor.fetchall())
 
 
-def median_ms(*runs: Callable[[], Any], times: int = RUNS) -> list[float]:
-    """Median milliseconds of each, in turns, so that what else the machine does meets all alike; after one run each that warms up."""
+def median_ms(*runs: Callable[[], Any], times: int | None = None) -> list[float]:
+    """Median milliseconds of each, in turns, so that what else the machine does meets all alike; after one run each that warms up.
+
+    As often as a second has room for all of them, fifteen times at least, unless times says how often.
+    """
     for run in runs:
         run()
+    times = times or max(RUNS, min(MOST_RUNS, int(1000 / sum(milliseconds(run) for run in runs))))
     taken: list[list[float]] = [[] for _ in runs]
     for _ in range(times):
         for run, milliseconds in zip(runs, taken, strict=True):
