@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pandas import DataFrame
-from sqlalchemy import Connection, CursorResult, Engine, TextClause, create_engine, text
+from sqlalchemy import Connection, CursorResult, Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from queries.viewer import NOBODY, Viewer
@@ -34,7 +34,8 @@ FOLDER = Path(__file__).parent
 hands = ThreadPoolExecutor(8, "question")
 VIEWER_BINDS = {"viewer_region": "region_code", "viewer_body": "body_code", "viewer_user": "user"}
 ISOLATIONS = ALONE, TOGETHER = "AUTOCOMMIT", "READ COMMITTED"
-SET_VIEWER = "SELECT " + ", ".join(f"set_config('{name}', :{name.replace('.', '_')}, true)" for name in NOBODY.settings())
+BIND = re.compile(r"(?<![:\\\w]):(\w+)")
+SET_VIEWER = "SELECT " + ", ".join(f"set_config('{name}', %({name})s, true)" for name in NOBODY.settings())
 
 
 class Unavailable(Exception):
@@ -69,7 +70,7 @@ def _or_unavailable() -> Iterator[None]:
         raise
 
 
-def _begun(name: str, isolation: str, statement: TextClause, binds: dict[str, Any]) -> tuple[Connection, CursorResult[Any]]:
+def _begun(name: str, isolation: str, statement: str, binds: dict[str, Any]) -> tuple[Connection, CursorResult[Any]]:
     """A connection, and the answer to its first statement, which sets the viewer.
 
     Where the connection kept open was cut, as by a restart of the database, a new one is asked the same: nothing had been done.
@@ -77,7 +78,7 @@ def _begun(name: str, isolation: str, statement: TextClause, binds: dict[str, An
     for is_last in (False, True):
         connection = engine(name, isolation).connect()
         try:
-            return connection, connection.execute(statement, binds)
+            return connection, connection.exec_driver_sql(statement, binds)
         except DBAPIError as error:
             connection.close()
             if is_last or not error.connection_invalidated:
@@ -85,14 +86,10 @@ def _begun(name: str, isolation: str, statement: TextClause, binds: dict[str, An
     raise AssertionError
 
 
-def _settings(viewer: Viewer) -> dict[str, Any]:
-    return {name.replace(".", "_"): value for name, value in viewer.settings().items()}
-
-
 @contextmanager
 def _asking_as(viewer: Viewer, name: str) -> Iterator[Connection]:
     with _or_unavailable():
-        connection, _set = _begun(name, TOGETHER, text(SET_VIEWER), _settings(viewer))
+        connection, _set = _begun(name, TOGETHER, SET_VIEWER, viewer.settings())
         with connection:
             yield connection
             connection.commit()
@@ -116,7 +113,7 @@ def writing_as(viewer: Viewer) -> Iterator[Connection]:
 def question(name: str) -> tuple[str, frozenset[str]]:
     """Text of a question and the names it binds; name is its path in queries/ without .sql."""
     sql = (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
-    return sql, frozenset(re.findall(r"(?<![:\\\w]):(\w+)", sql))
+    return sql, frozenset(BIND.findall(sql))
 
 
 def binds_for(viewer: Viewer, name: str, given: dict[str, Any], over: str | None = None) -> dict[str, Any]:
@@ -127,18 +124,26 @@ def binds_for(viewer: Viewer, name: str, given: dict[str, Any], over: str | None
 
 
 @cache
-def _statement(name: str, over: str | None = None) -> TextClause:
-    """The viewer's settings and a question, for one way to the database and back: the server carries out both as one transaction."""
+def _statement(name: str, over: str | None = None) -> str:
+    """The viewer's settings and a question, for one way to the database and back: the server carries out both as one transaction.
+
+    With the driver's own placeholders, since SQLAlchemy compares what it compiles with what it has compiled at every question anew.
+    """
     asked = question(name)[0]
     if over:
         asked = f"WITH monthly AS MATERIALIZED (\n{question(over)[0]}\n)\nSELECT * FROM (\n{asked}\n) AS asked_over_it"
-    return text(f"{SET_VIEWER};\n{asked}")
+    return f"{SET_VIEWER};\n{for_the_driver(asked)}"
+
+
+def for_the_driver(sql: str) -> str:
+    """A question with the placeholders of the driver, %(name)s for :name."""
+    return BIND.sub(r"%(\1)s", sql.replace("%", "%%"))
 
 
 @contextmanager
 def _answer(viewer: Viewer, name: str, given: dict[str, Any], over: str | None = None) -> Iterator[CursorResult[Any]]:
     with _or_unavailable():
-        binds = binds_for(viewer, name, given, over) | _settings(viewer)
+        binds = binds_for(viewer, name, given, over) | viewer.settings()
         connection, result = _begun("MAP_READER_URL", ALONE, _statement(name, over), binds)
         with connection:
             yield result

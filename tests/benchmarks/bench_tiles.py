@@ -4,7 +4,6 @@ Stands on the databases of the environment (MAP_READER_URL ...). Prints medians 
 """
 
 import gzip
-import re
 import statistics
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from starlette.requests import Request
 from pages.parts.map import address
 from pages.routes import pace, tiles
 from queries import facilities, tokens
-from queries.db import question, reading_as
+from queries.db import for_the_driver, question, reading_as
 from queries.facilities import Filters, Near
 from tests.benchmarks.registers import DAY, milliseconds
 from tests.viewers import PM_OFFICE
@@ -68,7 +67,7 @@ def bare(tile: Tile, statement: str | None = None, filters: Filters = PLAIN) -> 
     cells = facilities.CELLS_TO_THE_SIDE.get(z, facilities.CELLS_CLOSE_BY)
     given = {"z": z, "x": x, "y": y, "as_of": DAY, "language": "ru", "cells_to_the_side": cells, "viewer_region": None} | filters.binds()
     with reading_as(PM_OFFICE) as connection, connection.connection.driver_connection.cursor() as cursor:
-        asked = statement or re.sub(r":(\w+)", r"%(\1)s", question(name)[0])
+        asked = statement or for_the_driver(question(name)[0])
         yield lambda: (cursor.execute(asked, given), cursor.fetchall())
 
 
