@@ -139,4 +139,4 @@ def test_the_drawer_keeps_its_name_while_it_is_open_so_that_a_choice_does_not_cl
 
     app.session_state[map_filters.DRAWER] = False
     app.run()
-    assert app.session_state[map_filters.LABEL] == "More filters (1 set)"
+    assert app.session_state[map_filters.LABEL] == "More filters (1)"

@@ -46,9 +46,7 @@ def _label(narrowed: int) -> str:
 
 
 def _more(narrowed: int) -> str:
-    if not narrowed:
-        return _("More filters")
-    return ngettext("More filters ({n} set)", "More filters ({n} set)", narrowed).format(n=number(narrowed))
+    return f"{_('More filters')} ({number(narrowed)})" if narrowed else _("More filters")
 
 
 def _rest(asked: Filters, offered: dict[str, Words]) -> None:
