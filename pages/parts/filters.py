@@ -11,6 +11,7 @@ import streamlit as st
 
 EVERYTHING = ""
 MOST_LETTERS = 100
+WIDTH = 260  # pixels
 MOST_DIGITS = 18  # every number of so many is a bigint
 
 
@@ -21,7 +22,7 @@ def one(
     *,
     everything: str = "",
     otherwise: str = "",
-    width: int = 260,
+    width: int = WIDTH,
     on_change: Callable[[], None] | None = None,
 ) -> str | None:
     """One code out of a list unless the address says another: otherwise where it is given, else the first; name is the key in the address.
@@ -64,7 +65,9 @@ def radio(name: str, label: str, words: dict[str, str], *, everything: str) -> s
 def words(name: str, label: str, placeholder: str) -> None:
     """A few words typed by the reader."""
     st.session_state[_key(name)] = st.query_params.get(name, "")
-    st.text_input(label, placeholder=placeholder, key=_key(name), on_change=_to_address, args=(name, None), max_chars=MOST_LETTERS)
+    st.text_input(
+        label, placeholder=placeholder, key=_key(name), on_change=_to_address, args=(name, None), max_chars=MOST_LETTERS, width=WIDTH
+    )
 
 
 def key_in(asked: str) -> int | None:

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts import in_sight
 from pages.parts.map import list as map_list
+from pages.parts.words import NO_VALUE
 from queries import facilities, tokens
 from queries.facilities import Filters
 from queries.viewer import Viewer
@@ -138,6 +139,13 @@ def test_the_list_is_asked_for_once_it_comes_into_sight(screen: Screen) -> None:
     assert not app.run().dataframe
     app.session_state[seen] = True
     assert listed(app.run())
+
+
+def test_an_empty_cell_of_the_list_shows_a_dash_in_every_language(screen: Screen) -> None:
+    [table] = screen("map").dataframe
+
+    assert "by_hand" in table.value.columns[table.value.isna().any()]
+    assert table.proto.placeholder == NO_VALUE
 
 
 def test_the_list_goes_page_by_page(screen: Screen) -> None:

@@ -13,7 +13,7 @@ FACILITIES = "facilities"
 LAST_ZOOM_OF_TILES, LAST_ZOOM_OF_NAMES = 15, 9
 FIRST_ZOOM = 3
 COUNTRY = [44, 38, 92, 57]  # west, south, east, north: no tile is asked for beyond
-GROUND = (40, 37, 95, 60)  # what the files of the basemap cover
+GROUND = (40, 36, 95, 60)  # what the files of the basemap cover
 FONT = "Inter, sans-serif"
 text = pdk.types.String
 

@@ -20,7 +20,7 @@ PAGE = order.PAGE
 HEIGHT = 38 * tables.MOST_ROWS_SHOWN
 KINDS = {"csv": "CSV", "xlsx": "XLSX", "geojson": "GeoJSON"}
 REPEATED = ["hazard", "region", "owner", "degree", "violation_class"]  # each word crosses the socket once
-SHOWN = ["name", "hazard", "region", "owner", "degree", "by_hand", "violation_class", "overdue_prescription_count", "last_inspected_on"]
+SHOWN = ["name", "hazard", "region", "owner", "degree", "violation_class", "overdue_prescription_count", "last_inspected_on", "by_hand"]
 
 
 def orders() -> dict[str, str]:
@@ -69,7 +69,7 @@ def _table(rows: DataFrame) -> None:
     light = shown[SHOWN].astype(dict.fromkeys(REPEATED, "category"))
     st.session_state["map_list_rows"] = rows["facility_id"].tolist()
     st.dataframe(
-        light, column_config=_columns(), hide_index=True, height=HEIGHT,
+        light, column_config=_columns(), hide_index=True, height=HEIGHT, placeholder=tables.NO_VALUE,
         key=TABLE, on_select=_row_chosen, selection_mode="single-row",
     )  # fmt: skip
 
@@ -82,13 +82,13 @@ def _by_hand(row: dict[str, Any]) -> str | None:
 
 def _columns() -> dict[str, object]:
     words = {
-        "name": (_("Facility"), 360), "hazard": (_("Hazard"), 190), "region": (_("Region"), 150), "owner": (_("Owner"), 190),
-        "degree": (_("Degree"), 90), "by_hand": (_("Set by hand"), 150), "violation_class": (_("Violations of 12 quarters"), 190),
+        "name": (_("Facility"), 300), "hazard": (_("Hazard"), 190), "region": (_("Region"), 150), "owner": (_("Owner"), 185),
+        "degree": (_("Degree"), 90), "violation_class": (_("Violations of 12 quarters"), 215), "by_hand": (_("Set by hand"), 200),
     }  # fmt: skip
     plain = {column: st.column_config.Column(word, width=width) for column, (word, width) in words.items()}
     return plain | {
-        "overdue_prescription_count": st.column_config.NumberColumn(_("Overdue"), help=_("Overdue prescriptions"), width=90),
-        "last_inspected_on": st.column_config.DateColumn(_("Last inspection"), format="DD.MM.YYYY", width=120),
+        "overdue_prescription_count": st.column_config.NumberColumn(_("Overdue"), help=_("Overdue prescriptions"), width=105),
+        "last_inspected_on": st.column_config.DateColumn(_("Last inspection"), format="DD.MM.YYYY", width=115),
     }
 
 
