@@ -25,7 +25,8 @@ def by_hand() -> Article:
             ),
             _(
                 "Passport, ledger and these counts are read from the ledger itself. The colours of the map and the counts that stand on"
-                " scores follow at the next scoring. Where the law no longer knows a degree, it is no longer in force."
+                " scores follow at once where the day is scored already, else at the next scoring. Where the law no longer knows a degree,"
+                " it is no longer in force."
             ),
         ],
     )

@@ -79,5 +79,6 @@ def columns() -> dict[str, str]:
 def _note() -> str:
     return _(
         "Set by the head of the ministry or committee that answers for the law, for a year at most; every act also stands in the audit "
-        "trail. Colours on the map and counts follow at the next scoring. At most 2,000 acts, the newest first."
+        "trail. Colours on the map and counts follow at once where the day is scored already, else at the next scoring. "
+        "At most 2,000 acts, the newest first."
     )
