@@ -141,7 +141,7 @@ def test_the_list_is_asked_for_once_it_comes_into_sight(screen: Screen) -> None:
     assert listed(app.run())
 
 
-def test_an_empty_cell_of_the_list_shows_a_dash_in_every_language(screen: Screen) -> None:
+def test_an_empty_cell_of_the_list_shows_a_dash(screen: Screen) -> None:
     [table] = screen("map").dataframe
 
     assert "by_hand" in table.value.columns[table.value.isna().any()]

@@ -9,17 +9,25 @@ from tests import rows
 from tests.tiles import around, counted, tile_of
 from tests.viewers import KARAGANDA, MANGYSTAU, PM_OFFICE
 
-CLUSTERS = "SELECT * FROM {}(%s, %s, %s, %s, ARRAY(SELECT ends_after(%s)), CAST(%s AS jsonb), %s, 4, 1) ORDER BY 1, 2"
+BOTH = """
+WITH asked_for AS (
+    SELECT CAST(%s AS integer) AS z, CAST(%s AS integer) AS x, CAST(%s AS integer) AS y, CAST(%s AS date) AS day,
+        ARRAY(SELECT ends_after(%s)) AS ends, CAST(%s AS jsonb) AS asked, CAST(%s AS text) AS region
+)
+SELECT ARRAY(SELECT to_jsonb(c) FROM clusters_of_circle(z, x, y, day, ends, asked, region, 4, 1) c ORDER BY 1),
+    ARRAY(SELECT to_jsonb(c) FROM clusters_of_each(z, x, y, day, ends, asked, region, 4, 1) c ORDER BY 1)
+FROM asked_for
+"""
 INSIDE = "SELECT count(*) FROM cells_of_circle(%s, %s, %s, 10) WHERE is_inside"
 LON, LAT = rows.KARAGANDA_CITY
 
 
-def clusters(function: str, z: int, near: Near, viewer_region: str | None, **asked: Any) -> list[tuple[object, ...]]:
-    """The clusters of a tile around the place, by one of the functions that read them."""
+def both(z: int, near: Near, viewer_region: str | None, **asked: Any) -> tuple[list[Any], list[Any]]:
+    """The clusters of the tile around the place, of whole cells and the rim, and of each facility."""
     x, y = tile_of(z, (near.lon, near.lat))
-    return rows.run(
-        CLUSTERS.format(function), z, x, y, rows.DAY, rows.DAY, Filters("labour", near=near, **asked).binds()["asked"], viewer_region
-    )
+    given = Filters("labour", near=near, **asked).binds()["asked"]
+    [(of_cells, of_each)] = rows.run(BOTH, z, x, y, rows.DAY, rows.DAY, given, viewer_region)
+    return of_cells, of_each
 
 
 @pytest.mark.parametrize("km", [3, 40, 130, 500])
@@ -29,10 +37,9 @@ def test_a_circle_shows_what_counting_each_facility_gives(demo_database: str, km
     for lon, lat in [(LON, LAT), (76.93, 43.25), (51.2, 51.23), (69.0, 47.3)]:
         for z in (3, 4, 5, 6):
             for region in (None, "35"):
-                place = z, Near(lon, lat, km), region
-                seen = clusters("clusters_of_circle", *place, **asked)
-                assert seen == clusters("clusters_of_each", *place, **asked)
-                shown += len(seen)
+                of_cells, of_each = both(z, Near(lon, lat, km), region, **asked)
+                assert of_cells == of_each
+                shown += len(of_cells)
 
     assert shown
     assert (rows.run(INSIDE, LON, LAT, km)[0][0] > 0) == (km > 3)  # of both kinds of cells

@@ -1,7 +1,8 @@
 """The map itself: the deck, its style, and the token that opens its tiles."""
 
+import json
 from copy import copy
-from functools import cache
+from functools import lru_cache
 from urllib.parse import urlencode
 
 import pydeck as pdk
@@ -39,8 +40,8 @@ def show(colouring: Colouring, chosen: Filters, place: dict[str, float] | None) 
         layers += [map_layers.facilities(tiles, colouring, generation=panel.generation())]
     layers += [*switched.above(on, key)] + ([] if level else [map_layers.names()])
     layers += [map_layers.chosen(place["lon"], place["lat"])] if place else []
-    deck = copy(_empty())
-    vars(deck).update(layers=layers, initial_view_state=view.initial(), _tooltip=tooltip.tooltip(colouring))
+    deck = copy(_empty(json.dumps(tooltip.tooltip(colouring))))
+    deck.layers, deck.initial_view_state = layers, view.initial()
     st.pydeck_chart(
         deck, key=panel.CHART, on_select=panel.clicked, selection_mode="single-object", height=640,
         alt=_("Map of hazardous facilities; the same facilities are listed below it"),
@@ -48,10 +49,10 @@ def show(colouring: Colouring, chosen: Filters, place: dict[str, float] | None) 
     _renew(key, missed.count(key))
 
 
-@cache
-def _empty() -> pdk.Deck:
-    """A deck that lies ready: to make one, pydeck searches the machine for a notebook several times."""
-    return pdk.Deck(map_provider=None)
+@lru_cache(100)
+def _empty(its_tooltip: str) -> pdk.Deck:
+    """A deck with a tooltip, given as JSON, that lies ready: to make one, pydeck searches the machine for a notebook several times."""
+    return pdk.Deck(map_provider=None, tooltip=json.loads(its_tooltip))
 
 
 def token() -> str:
