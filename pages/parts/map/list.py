@@ -82,7 +82,7 @@ def _by_hand(row: dict[str, Any]) -> str | None:
 
 def _columns() -> dict[str, object]:
     words = {
-        "name": (_("Facility"), 300), "hazard": (_("Hazard"), 170), "region": (_("Region"), 145), "owner": (_("Owner"), 185),
+        "name": (_("Facility"), 285), "hazard": (_("Hazard"), 170), "region": (_("Region"), 145), "owner": (_("Owner"), 185),
         "degree": (_("Degree"), 80), "violation_class": (_("Violations of 12 quarters"), 215), "by_hand": (_("Set by hand"), 200),
     }  # fmt: skip
     plain = {column: st.column_config.Column(word, width=width) for column, (word, width) in words.items()}
