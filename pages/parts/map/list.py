@@ -88,7 +88,7 @@ def _columns() -> dict[str, object]:
     plain = {column: st.column_config.Column(word, width=width) for column, (word, width) in words.items()}
     return plain | {
         "overdue_prescription_count": st.column_config.NumberColumn(_("Overdue"), help=_("Overdue prescriptions"), width=105),
-        "last_inspected_on": st.column_config.DateColumn(_("Last inspection"), format="DD.MM.YYYY", width=140),
+        "last_inspected_on": st.column_config.DateColumn(_("Last inspection"), format="DD.MM.YYYY", width=146),
     }
 
 
