@@ -6,6 +6,7 @@ from pages.parts import cached, layout, session, trouble
 from pages.parts.map import (
     area,
     areas_shown,
+    choices,
     circle,
     colours,
     filters,
@@ -22,16 +23,16 @@ from pages.parts.map import (
 )
 from pages.parts.map import list as map_list
 from pages.parts.words import _, day
-from queries import system
 
 layout.heading(_("Map"), _("Where is the danger?"))
-scored_on = cached.made(system.last_scored_day, session.as_of())
+chosen = filters.chosen()
+filters.begin(chosen)
+offered = choices.offered()
+scored_on = offered["scored_on"]
 if scored_on is None:
     trouble.no_scores(day(session.as_of()))
     st.stop()
 
-chosen = filters.chosen()
-filters.begin(chosen)
 colouring = colours.of(chosen)
 frame.style(colouring)
 level = way.level()
@@ -63,7 +64,7 @@ with beside:
     st.button(_("Whole country"), icon=":material/zoom_out_map:", on_click=view.fly_home, key="map_home", type="tertiary")
 with sheet:
     frame.show(colouring, chosen, place)
-    player.show(scored_on)
+    player.show(scored_on, offered["month_ends"])
     panel.show(colouring, chosen)
     first.leave(chosen)
 if level:

@@ -107,9 +107,14 @@ def located(viewer: Viewer, as_of: date, *, facility_id: int) -> dict[str, Any] 
     return read_one(viewer, "facilities/located", facility_id=facility_id)
 
 
-def has_probability(viewer: Viewer, as_of: date) -> bool:
-    """Whether the map can be coloured by predicted probability on the day. Raises Unavailable when the database does not answer."""
-    return bool((read_one(viewer, "facilities/has_probability", as_of=as_of) or {})["is_known"])
+def offered(viewer: Viewer, as_of: date, *, today: date) -> dict[str, Any]:
+    """What the map has to show on the day.
+
+    scored_on: day of the last scoring on or before it, None when there was none; month_ends: list of those scored on or before today, the
+    earliest first; has_probability: whether a probability was predicted for any facility; has_districts: whether boundaries are there.
+    Raises Unavailable when the database does not answer.
+    """
+    return read_one(viewer, "facilities/offered", as_of=as_of, today=today) or {}
 
 
 def region_boxes(viewer: Viewer, as_of: date) -> DataFrame:

@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
-from queries.db import NOBODY, Viewer, read, read_one, write
+from queries.db import NOBODY, Viewer, read_one, write
 
 
 def data_version() -> int:
@@ -34,11 +34,6 @@ def last_scored_day(as_of: date) -> date | None:
     """Day of the last scoring on or before as_of; None when there was none. Raises Unavailable."""
     row = read_one(NOBODY, "system/last_scored_day", as_of=as_of)
     return row["scored_on"] if row else None
-
-
-def scored_days(through: date) -> list[date]:
-    """Month ends on or before a day on which every facility was scored, the earliest first. Raises Unavailable."""
-    return [row["scored_on"] for row in read(NOBODY, "system/scored_days", through=through).to_dict("records")]
 
 
 def record(viewer: Viewer, action: str, about: str, **after: Any) -> None:

@@ -10,8 +10,9 @@ from data.__main__ import app
 from data.calendar import month_ends
 from data.database import nationwide_connection
 from data.scoring import score_days
-from queries import system
+from queries import facilities
 from tests import rows
+from tests.viewers import PM_OFFICE
 
 AUGUST, SEPTEMBER, OCTOBER = date(2026, 8, 31), date(2026, 9, 30), date(2026, 10, 31)
 SCORES = "SELECT facility_id, valid_from, valid_to, labour_degree, reasons FROM risk_score ORDER BY 1, 2"
@@ -74,7 +75,7 @@ def test_the_command_scores_so_many_month_ends() -> None:
     assert result.exit_code == 0, result.output
     assert "2026-08-31: all touched, 2 computed, 2 written." in result.output
     assert "Scored: 3 rows changed." in result.output
-    assert system.scored_days(OCTOBER) == [AUGUST, SEPTEMBER, OCTOBER]
+    assert facilities.offered(PM_OFFICE, OCTOBER, today=OCTOBER)["month_ends"] == [AUGUST, SEPTEMBER, OCTOBER]
 
 
 @pytest.mark.usefixtures("_one_that_changes")
@@ -92,5 +93,5 @@ def test_the_command_says_whether_it_computed_all_or_what_was_touched() -> None:
 def test_the_player_steps_through_month_ends_only_and_not_beyond_the_day() -> None:
     score_in_one_go(date(2024, 2, 29), date(2026, 9, 29), SEPTEMBER, date(2026, 10, 15), OCTOBER)
 
-    assert system.scored_days(OCTOBER) == [date(2024, 2, 29), SEPTEMBER, OCTOBER]
-    assert system.scored_days(date(2026, 10, 30)) == [date(2024, 2, 29), SEPTEMBER]
+    assert facilities.offered(PM_OFFICE, OCTOBER, today=OCTOBER)["month_ends"] == [date(2024, 2, 29), SEPTEMBER, OCTOBER]
+    assert facilities.offered(PM_OFFICE, OCTOBER, today=date(2026, 10, 30))["month_ends"] == [date(2024, 2, 29), SEPTEMBER]

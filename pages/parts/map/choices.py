@@ -1,8 +1,10 @@
 """What each filter of the map offers: words by code, with how many facilities each choice would leave."""
 
+from typing import Any
+
 from pandas import DataFrame
 
-from pages.parts import cached, labels
+from pages.parts import cached, labels, session
 from pages.parts.map import colours, legend
 from pages.parts.map.legend import Counts
 from pages.parts.words import _, named, number
@@ -13,10 +15,15 @@ from queries.records import records
 Words = dict[str, str]
 
 
+def offered() -> dict[str, Any]:
+    """What the map has to show on the day, as queries.facilities.offered has it."""
+    return cached.ask(facilities.offered, today=session.today())
+
+
 def in_sight(asked: Filters) -> dict[str, Words]:
     """What each filter in sight offers, words by code."""
     regions, hazards = cached.ask(facilities.region_boxes), cached.ask(facilities.hazard_types)
-    return {"colour": colours.names(cached.ask(facilities.has_probability))} | _counted(
+    return {"colour": colours.names(offered()["has_probability"])} | _counted(
         asked, {"region": _named(regions, "region_code"), "hazard": _named(hazards, "hazard_type_code")}
     )
 

@@ -102,7 +102,7 @@ def begin(asked: Filters) -> None:
     """Has the counts and lists of all filters asked while the frame of the screen is made."""
     for question in (facilities.counted, overrides.passing):
         cached.ahead(question, filters=asked)
-    for question in (facilities.hazard_types, facilities.has_probability):
+    for question in (facilities.region_boxes, facilities.hazard_types):
         cached.ahead(question)
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pydeck as pdk
 import streamlit as st
+from pydeck.bindings.json_tools import default_serialize
 
 from pages.parts import palette, session
 from pages.parts.map import address as map_address
@@ -49,10 +50,17 @@ def show(colouring: Colouring, chosen: Filters, place: dict[str, float] | None) 
     _renew(key, missed.count(key))
 
 
+class _Deck(pdk.Deck):
+    """A deck whose JSON has no indents, which only the slow encoder of the standard library writes."""
+
+    def to_json(self) -> str:
+        return json.dumps(self, sort_keys=True, default=default_serialize)
+
+
 @lru_cache(100)
-def _empty(its_tooltip: str) -> pdk.Deck:
+def _empty(its_tooltip: str) -> _Deck:
     """A deck with a tooltip, given as JSON, that lies ready: to make one, pydeck searches the machine for a notebook several times."""
-    return pdk.Deck(map_provider=None, tooltip=json.loads(its_tooltip))
+    return _Deck(map_provider=None, tooltip=json.loads(its_tooltip))
 
 
 def token() -> str:

@@ -40,25 +40,27 @@ def directions() -> dict[str, str]:
 def show(chosen: Filters, counted: Counted) -> None:
     """The list of the facilities that pass the filters; counted as the legend has them."""
     layout.section(_("The same facilities as a list"), _("Choose a row to open the facility on the map."))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        filters.one("order", _("Order by"), orders())
-        filters.one("direction", _("Direction"), directions(), width=340)
-        page_slot = st.container(width=150)
     size = sum(counted.get("place", {}).values())
     if not size:
         st.info(_("No facility passes these filters. Widen them."))
-        return
-    page = _page(page_slot, size)
-    if in_sight.reached(TABLE, height=HEIGHT):
-        _table(order.rows(chosen, page))
-    _download(chosen, size)
+    elif in_sight.reached(TABLE, height=HEIGHT):
+        _in_order(chosen, size)
+        _download(chosen, size)
 
 
-def _page(slot: st.delta_generator.DeltaGenerator, size: int) -> int:
+def _in_order(chosen: Filters, size: int) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        filters.one("order", _("Order by"), orders())
+        filters.one("direction", _("Direction"), directions(), width=340)
+        page = _page(size)
+    _table(order.rows(chosen, page))
+
+
+def _page(size: int) -> int:
     pages = math.ceil(size / facilities.ROWS_OF_A_PAGE)
     label = _("Page of {pages}").format(pages=number(pages))
     st.session_state[PAGE] = min(max(int(st.session_state.get(PAGE) or 1), 1), pages)
-    return int(slot.number_input(label, min_value=1, max_value=pages, key=PAGE))
+    return int(st.number_input(label, min_value=1, max_value=pages, key=PAGE, width=150))
 
 
 def _table(rows: DataFrame) -> None:

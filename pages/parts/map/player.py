@@ -6,18 +6,15 @@ from html import escape
 
 import streamlit as st
 
-from pages.parts import cached, session
 from pages.parts.words import _, day, month, ngettext, number
-from queries import system
 
 SECONDS_A_MONTH = 2.0
 MOST_DAYS_NAMED = 4
 PLAYING, DRAWN_AT = "map_playing", "map_month_drawn_at"
 
 
-def show(scored_on: date) -> None:
-    """The month shown, the buttons to step and to play, and which months there are; scored_on is the run that the map shows."""
-    days = cached.made(system.scored_days, session.today())
+def show(scored_on: date, days: list[date]) -> None:
+    """The month shown, the buttons to step and to play, and which month ends there are, days; scored_on is the run that the map shows."""
     earlier, later = [each for each in days if each < scored_on], [each for each in days if each > scored_on]
     if not later:
         st.session_state[PLAYING] = False
@@ -26,8 +23,9 @@ def show(scored_on: date) -> None:
         _play(bool(later))
         _step(_("Month after"), "skip_next", later[:1], "map_month_after")
         st.html(f'<span class="month"><b>{escape(month(scored_on))}</b> {escape(_which(days))}</span>', width="content")
-    is_playing, st.session_state[DRAWN_AT] = st.session_state.get(PLAYING, False), time.monotonic()
-    st.fragment(_go_on, run_every=SECONDS_A_MONTH if is_playing else None)(later[0] if is_playing else None)
+    if st.session_state.get(PLAYING):
+        st.session_state[DRAWN_AT] = time.monotonic()
+        st.fragment(_go_on, run_every=SECONDS_A_MONTH)(later[0])
 
 
 def _step(label: str, icon: str, to: list[date], key: str) -> None:
@@ -66,8 +64,8 @@ def _go(to: date) -> None:
     st.query_params["as_of"] = to.isoformat()
 
 
-def _go_on(following: date | None) -> None:
+def _go_on(following: date) -> None:
     """Goes to the following month once the one on screen has been seen long enough; the whole screen is drawn anew."""
-    if following and time.monotonic() - st.session_state[DRAWN_AT] >= SECONDS_A_MONTH * 0.75:
+    if time.monotonic() - st.session_state[DRAWN_AT] >= SECONDS_A_MONTH * 0.75:
         _go(following)
         st.rerun(scope="app")

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from pages.parts import cached, filters, session
-from pages.parts.map import areas
+from pages.parts.map import areas, choices
 from pages.parts.words import _, named
 from queries import facilities
 from queries.facilities import Filters
@@ -15,13 +15,9 @@ FACILITIES = "facilities"
 
 def views() -> dict[str, str]:
     """What the map shows: single facilities, or areas; districts once their boundaries are uploaded, regions where there are several."""
-    has_districts = cached.made(_has_districts)
+    has_districts = choices.offered()["has_districts"]
     regions = {"region": _("Regions")} if session.viewer().region_code is None else {}
     return {FACILITIES: _("Facilities")} | regions | ({"district": _("Districts")} if has_districts else {})
-
-
-def _has_districts() -> bool:
-    return not facilities.districts(session.viewer(), session.as_of()).empty
 
 
 def level() -> str | None:
