@@ -36,18 +36,18 @@ DARK = {
     "shade_low": "#18323A",
     "shade_high": "#2B777D",
 }
-DEGREES = {"high": "#A61E2D", "medium": "#E0A33A", "low": "#9CC5B5", "not_high": "#9CC5B5", "unknown": "#9AA5B1"}
+DEGREES = {"high": "#A61E2D", "medium": "#C9851F", "low": "#9CC5B5", "not_high": "#9CC5B5", "unknown": "#9AA5B1"}
 VIOLATIONS = {
     "gross": "#A61E2D",
-    "significant": "#E0A33A",
-    "minor": "#EDCB83",
+    "significant": "#C9851F",
+    "minor": "#E6BA60",
     "clean": "#D5DCE4",
     "not_inspected": "#FFFFFF",
     "no_data": "#9AA5B1",
 }
 QUARTERS = VIOLATIONS | {"suspended": "#4A1420"}
-SHARES_OF_HIGH = ["#9CC5B5", "#E0A33A", "#C5602E", "#A61E2D"]  # of a cluster, by step of the share
-SHARES_OF_GROSS = ["#D5DCE4", "#EDCB83", "#E0A33A", "#A61E2D"]
+SHARES_OF_HIGH = ["#9CC5B5", "#C9851F", "#B4522B", "#A61E2D"]  # of a cluster, by step of the share
+SHARES_OF_GROSS = ["#D5DCE4", "#E6BA60", "#C9851F", "#A61E2D"]
 WATER_NAMES = {False: "#4E7E96", True: "#7FA9BF"}  # by whether the theme is dark
 HOLLOW = "#9AA5B1"  # outline of what was not inspected
 ON_LIGHT, ON_DARK = "#1F2A37", "#FFFFFF"

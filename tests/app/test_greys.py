@@ -8,7 +8,7 @@ from pages.parts import palette, words
 from pages.parts.map import colours
 from queries.facilities import COLOURS, Filters
 
-LEAST_STEP = 3  # of 100 steps of lightness, between neighbours
+LEAST_STEP = 9  # of 100 steps of lightness, between neighbours
 
 
 def lightness(colour: str) -> float:

@@ -1,7 +1,6 @@
 """The sheet of a picture: what its frame shows, that nothing is cut or written over another, that print in grey still tells."""
 
 import weakref
-from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -94,16 +93,6 @@ def test_every_letter_of_the_three_languages_has_its_shape(letter: str) -> None:
     assert sheet.width_mm(letter, 10) > 0  # a letter without a shape warns, and a warning fails the test
 
 
-def test_lightness_falls_as_risk_rises_so_that_grey_print_tells() -> None:
-    def lightness(colour: str) -> float:
-        red, green, blue = palette.rgb(colour)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    for colours in (palette.SHARES_OF_HIGH, [palette.DEGREES[each] for each in ("low", "medium", "high")]):
-        shades = [lightness(colour) for colour in colours]
-        assert all(lighter - darker > 15 for lighter, darker in pairwise(shades))
-
-
 def test_paper_is_light_whatever_the_readers_theme(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(palette.st, "context", type("Context", (), {"theme": type("Theme", (), {"type": "dark"})})())
 
@@ -128,6 +117,15 @@ def test_a_mark_has_the_colour_that_the_legend_gives_its_class(colour: str) -> N
         else:
             assert (singles[number].fill[:3], singles[number].radius) == (palette.rgb(fill), 4)
     assert [step.fill[:3] for step in steps] == [palette.rgb(fill) for fill in colouring.share_fills]
+
+
+@pytest.mark.parametrize("colour", ["degree", "probability", "insurance"])
+def test_a_hollow_mark_has_the_ring_of_its_violations_and_a_grey_outline_without_any(colour: str) -> None:
+    with palette.on_paper(), words.speaking("en"):
+        look = looks.looks(map_colours.of(Filters("labour", colour)))
+
+    assert look({"c": 0, "v": 5, "r": 4}).line[:3] == palette.rgb(palette.VIOLATIONS["gross"])
+    assert [look({"c": 0, "v": v, "r": 4}).line for v in (0, 1)] == [[*palette.rgb(palette.HOLLOW), 235]] * 2
 
 
 def test_a_ring_tells_violations_unless_the_fill_does() -> None:

@@ -56,10 +56,9 @@ def test_a_filter_and_a_class_of_the_legend_narrow_the_map_and_a_link_keeps_them
 
 def test_the_list_is_ordered_by_choice_and_downloaded_whole_as_is_the_picture(visitor: Visitor) -> None:
     visitor.open("/map", "akimat_karaganda", lang="en", as_of=DAY, colour="violations")
-    order = visitor.page.locator(".st-key-filter_order input")
-    order.scroll_into_view_if_needed()
+    visitor.page.locator(".st-key-place_of_map_list").scroll_into_view_if_needed()
     visitor.has_no("button.in-sight").settled()  # the list has come into sight, and nothing moves any more
-    order.click()
+    visitor.page.locator(".st-key-filter_order input").click()
     visitor.page.get_by_role("option", name="Owner").first.click()
     visitor.is_at("order=owner").settled()
 

@@ -12,7 +12,7 @@ from queries.facilities import Filters
 
 HOLLOW, WHITE = "hollow", "white"  # no data: small and hollow; known, but long ago: white with a grey ring
 DEGREE_MARKS = {"high": 4, "medium": 3, "low": 2, "not_high": 1, "unknown": 0}
-SHARES_OF_AGE = ["#CFE3DB", "#EDCB83", "#E0A33A", "#C5602E"]
+SHARES_OF_AGE = ["#CFE3DB", "#E6BA60", "#C9851F", "#B4522B"]
 PROBABILITY_BOUNDS_PCT = (0.5, 1, 3)
 SHARE_BOUNDS_PCT = {
     "labour_degree": (2, 4, 8), "safety_degree": (10, 20, 30), "violations": (5, 10, 20), "overdue": (5, 10, 20),
@@ -60,7 +60,7 @@ def of(filters: Filters) -> Colouring:
 
 def _degree(filters: Filters) -> Colouring:
     words = {DEGREE_MARKS[code]: word for code, word in labels.degrees().items()}
-    fills = {DEGREE_MARKS[code]: colour for code, colour in palette.DEGREES.items()}
+    fills = {DEGREE_MARKS[code]: colour for code, colour in palette.DEGREES.items()} | {DEGREE_MARKS["unknown"]: HOLLOW}
     return Colouring(
         filters.colouring, _("Risk degree"), labels.laws()[filters.law], words, fills,
         _("Clusters: share of high degree"), palette.SHARES_OF_HIGH, _("high degree: {b} of {w}"),

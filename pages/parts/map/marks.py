@@ -38,7 +38,8 @@ def marks(colouring: Colouring) -> Marks:
         return Marks(fill, _pick("c", outlines, singles=last + 1), "properties.c < 2 ? 1.5 : 0.75", radius)
     line, width = _pick("v", ring_lines(), singles=len(BY_VIOLATION)), _pick("v", RING_WIDTHS, singles=len(BY_VIOLATION))
     if hollow:
-        line, width = f"properties.c == 0 ? {_solid(palette.HOLLOW)} : {line}", f"properties.c == 0 ? 1.5 : {width}"
+        bare = f"properties.c == {hollow[0]} && properties.v < {BY_VIOLATION.index('clean')}"  # nothing that a ring would tell
+        line, width = f"{bare} ? {_solid(palette.HOLLOW)} : {line}", f"{bare} ? 1.5 : {width}"
     return Marks(fill, line, width, radius)
 
 

@@ -33,10 +33,10 @@ def looks(colouring: Colouring) -> Callable[[dict[str, Any]], Look]:
     def look(mark: dict[str, Any]) -> Look:
         number, ring = mark["c"], _place(mark["v"], len(marks.BY_VIOLATION))
         fill, radius = fills[_place(number, max(colouring.fills) + 1)], mark["r"] * (SMALLER if number in hollow else 1)
-        if number in pale:
-            return Look(fill, grey, PLAIN, radius)
         if colouring.code == "violations":
-            return Look(fill, page, THIN, radius)
+            return Look(fill, grey, PLAIN, radius) if number in pale else Look(fill, page, THIN, radius)
+        if number in hollow and mark["v"] < marks.BY_VIOLATION.index("clean"):
+            return Look(fill, grey, PLAIN, radius)
         return Look(fill, rings[ring], marks.RING_WIDTHS[ring], radius)
 
     return look
