@@ -37,6 +37,7 @@ DARK = {
     "shade_high": "#2B777D",
 }
 DEGREES = {"high": "#A61E2D", "medium": "#C9851F", "low": "#9CC5B5", "not_high": "#9CC5B5", "unknown": "#9AA5B1"}
+DEGREE_SWATCHES = DEGREES | {"unknown": "transparent"}  # hollow, as on the map
 VIOLATIONS = {
     "gross": "#A61E2D",
     "significant": "#C9851F",

@@ -5,9 +5,11 @@
 
 import os
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import NARROW, WIDE, Visitor
@@ -61,6 +63,9 @@ def test_a_screen_fits_and_is_drawn(look: Look, folder: Path, name: str) -> None
     visitor.open("/" if name == "overview" else f"/{name}", **address)
     visitor.page.wait_for_timeout(MILLISECONDS_TO_DRAW if ARE_KEPT else 0)
     picture = visitor.page.screenshot(path=folder / f"{name}-{look_name}.png")
+
+    if name == "map" and look_name.endswith(f"{WIDE['width']}-light"):
+        Image.open(BytesIO(picture)).convert("L").save(folder / f"{name}-{look_name.replace('light', 'grey')}.png")
 
     assert len(picture) > PICTURE_BYTES
     visitor.fits()

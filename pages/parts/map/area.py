@@ -130,7 +130,7 @@ def _degrees(totals: dict[str, Any]) -> str:
     """Facilities by degree, worst first; degrees that none has are left out."""
     present = [code for code in labels.degrees() if totals[code]]
     lines = "".join(
-        f'<div class="area-degree">{layout.swatch(palette.DEGREES[code])}<span>{escape(labels.degrees()[code])}</span>'
+        f'<div class="area-degree">{layout.swatch(palette.DEGREE_SWATCHES[code])}<span>{escape(labels.degrees()[code])}</span>'
         f"<b>{number(totals[code])}</b></div>"
         for code in present
     )

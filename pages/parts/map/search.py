@@ -30,7 +30,7 @@ _box = st.components.v2.component(
 def show(law: str) -> None:
     """The box, above the map; the degree of facilities is meant under the law, labour or industrial_safety."""
     asked = {"lang": language(), "as_of": session.as_of().isoformat(), "law": law, "token": tokens.issue(session.viewer(), "search")}
-    given = {"address": "/search", "asked": asked, "words": _words(), "colours": palette.DEGREES}
+    given = {"address": "/search", "asked": asked, "words": _words(), "colours": palette.DEGREE_SWATCHES}
     picked = _box(key=KEY, data=given, on_picked_change=_picked).picked
     if picked and picked["kind"] != "facility":
         _fly_to(str(picked["kind"]), str(picked["key"]))
