@@ -87,7 +87,8 @@ def _verdict(
     code, computed = by_hand.shown(law, score, act), by_hand.computed(law, score)
     return (
         f'<div class="verdict"><span class="law">{escape(labels.laws()[law])}</span>'
-        f"<b>{layout.swatch(palette.DEGREE_SWATCHES[code])}{escape(labels.degrees()[code])}</b>{by_hand.mark(act)}{by_hand.told(law, score, act)}"
+        f"<b>{layout.swatch(palette.DEGREE_SWATCHES[code])}{escape(labels.degrees()[code])}</b>"
+        f"{by_hand.mark(act)}{by_hand.told(law, score, act)}"
         f"<p>{escape(degree.fired(computed, score, rule))}</p>"
         + _listed(degree.reasons(score, rule, with_points=in_full))
         + (f'<p class="note">{escape(visit)}</p>' if visit else "")
