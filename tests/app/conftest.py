@@ -10,7 +10,6 @@ from streamlit.util import calc_hash
 from pages.parts import cached, in_sight, zone_moves
 from pages.parts.map import filters as map_filters
 from pages.parts.map import list as map_list
-from pages.parts.map import switches as map_switches
 from pages.routes import pace
 from tests.conftest import lead_to
 
@@ -47,8 +46,7 @@ def screen(shown_database: str, monkeypatch: pytest.MonkeyPatch) -> Screen:
             app.session_state["person"] = person
         for far_down in (map_list.TABLE, zone_moves.LIST):
             app.session_state[in_sight.key(far_down)] = True  # as after scrolling to it
-        for drawer in (map_filters.DRAWER, map_switches.DRAWER):
-            app.session_state[drawer] = name == "map"  # as after opening it
+        app.session_state[map_filters.DRAWER] = name == "map"  # as after opening it
         app.query_params |= {"lang": language, "as_of": "2026-10-31"} | address
         return app.run() if name == "overview" else straight_to(app, name)
 

@@ -8,7 +8,7 @@ from pages.parts import palette
 from pages.parts.map import own
 from pages.parts.words import _
 
-DRAWER, KEY, IN_ADDRESS, NOTHING = "map_switches", "map_layers", "layers", "none"
+KEY, IN_ADDRESS, NOTHING = "map_layers", "layers", "none"
 USUAL = ["regions", "water"]
 
 
@@ -26,17 +26,12 @@ def layers() -> dict[str, str]:
 
 def show() -> None:
     """The switches, and the place for the reader's own file."""
-    with st.popover(_("Layers"), icon=":material/layers:", width="stretch", key=DRAWER, on_change="rerun") as drawer:
-        if drawer.open:
-            _drawer()
+    with st.popover(_("Layers"), icon=":material/layers:", width="stretch", key="map_switches"):
+        st.session_state[KEY] = on()
+        words = layers()
+        st.pills(_("Show on the map"), list(words), selection_mode="multi", format_func=words.__getitem__, key=KEY, on_change=_to_address)
+        own.show()
     _explain()
-
-
-def _drawer() -> None:
-    st.session_state[KEY] = on()
-    words = layers()
-    st.pills(_("Show on the map"), list(words), selection_mode="multi", format_func=words.__getitem__, key=KEY, on_change=_to_address)
-    own.show()
 
 
 def _explain() -> None:
