@@ -137,8 +137,19 @@ def test_the_list_is_asked_for_once_it_comes_into_sight(screen: Screen) -> None:
     del app.session_state[seen]
 
     assert not app.run().dataframe
+    assert "Order by" not in [each.label for each in app.selectbox]
     app.session_state[seen] = True
     assert listed(app.run())
+
+
+def test_a_page_that_the_filters_no_longer_have_is_left_before_the_list_is_in_sight(screen: Screen) -> None:
+    _, name = some_facility(PM_OFFICE)
+    app = screen("map")
+    app.session_state[in_sight.key(map_list.TABLE)] = False
+    app.session_state[map_list.PAGE] = 3
+    app.query_params["search"] = name
+
+    assert app.run().session_state[map_list.PAGE] == 1
 
 
 def test_an_empty_cell_of_the_list_shows_a_dash(screen: Screen) -> None:

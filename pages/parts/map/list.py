@@ -43,24 +43,20 @@ def show(chosen: Filters, counted: Counted) -> None:
     size = sum(counted.get("place", {}).values())
     if not size:
         st.info(_("No facility passes these filters. Widen them."))
-    elif in_sight.reached(TABLE, height=HEIGHT):
-        _in_order(chosen, size)
+        return
+    pages = math.ceil(size / facilities.ROWS_OF_A_PAGE)
+    st.session_state[PAGE] = min(order.page(), pages)
+    if in_sight.reached(TABLE, height=HEIGHT):
+        _choices(pages)
+        _table(order.rows(chosen, order.page()))
         _download(chosen, size)
 
 
-def _in_order(chosen: Filters, size: int) -> None:
+def _choices(pages: int) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         filters.one("order", _("Order by"), orders())
         filters.one("direction", _("Direction"), directions(), width=340)
-        page = _page(size)
-    _table(order.rows(chosen, page))
-
-
-def _page(size: int) -> int:
-    pages = math.ceil(size / facilities.ROWS_OF_A_PAGE)
-    label = _("Page of {pages}").format(pages=number(pages))
-    st.session_state[PAGE] = min(max(int(st.session_state.get(PAGE) or 1), 1), pages)
-    return int(st.number_input(label, min_value=1, max_value=pages, key=PAGE, width=150))
+        st.number_input(_("Page of {pages}").format(pages=number(pages)), min_value=1, max_value=pages, key=PAGE, width=150)
 
 
 def _table(rows: DataFrame) -> None:
