@@ -38,13 +38,24 @@ def filled(size: int) -> Iterator[None]:
 
 
 def _step(name: str, run: Callable[[Any], object]) -> None:
-    """One transaction of the writer; prints seconds, peak memory of this program, and of the server's process, shared buffers included."""
+    """One transaction of the writer; prints seconds, and of this program and of the server's process the processor's and the peak memory.
+
+    Shared buffers are part of the server's memory. The processor's seconds change less than those of the clock when a disk is slow.
+    """
     with closing(nationwide_connection()) as writer:
-        begun = time.perf_counter()
+        server, begun, spent = writer.info.backend_pid, time.perf_counter(), time.process_time()
         run(writer)
         writer.commit()
-        taken, own = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-        print(f"  {name:24}{taken:8.1f} s, peak memory {own:.2f} GB here, {_peak_gb(writer.info.backend_pid):.2f} GB in the server")  # noqa: T201
+        taken, spent = time.perf_counter() - begun, time.process_time() - spent
+        own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+        print(f"  {name:24}{taken:8.1f} s; {spent:.1f} s and {own:.2f} GB here", end=", ")  # noqa: T201
+        print(f"{_processor_seconds(server):.1f} s and {_peak_gb(server):.2f} GB in the server")  # noqa: T201
+
+
+def _processor_seconds(process: int) -> float:
+    """What a process of this machine has taken of the processor since it began."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _peak_gb(process: int) -> float:
