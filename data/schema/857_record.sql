@@ -127,6 +127,9 @@ BEGIN
     SET facility_count = EXCLUDED.facility_count, changed_count = EXCLUDED.changed_count, finished_at = EXCLUDED.finished_at;
     DROP TABLE scored, changed;
     PERFORM count_map(day, is_again);
+    IF written * 10 >= coalesce(last.facility_count, 0) THEN
+        PERFORM sample_counts();
+    END IF;
     IF was_high OR has_high(reached) THEN
         DELETE FROM risk_flow WHERE scored_on = day;
         PERFORM count_flow(day);

@@ -53,6 +53,18 @@ def test_three_scorings_leave_what_counting_everything_gives(demo_database: str)
     assert rows.run("SELECT is_counted_right()") == [(True,)]
 
 
+def test_the_planner_knows_the_counts_once_a_run_has_moved_many_and_is_left_alone_by_a_few(database: str) -> None:
+    known = "SELECT relname, reltuples FROM pg_class WHERE relname IN ('facility_alike', 'facility_cell', 'facility_kind', 'facility_total')"
+    first, *_ = [rows.facility(point=(LON + n / 10, LAT)) for n in range(12)]
+    rows.score(SEPTEMBER)
+    after_all = dict(rows.run(known))
+    rows.inspection(first, date(2026, 10, 5))
+    rows.score(OCTOBER)
+
+    assert after_all == {table: rows.run(f"SELECT count(*) FROM {table} WHERE valid_from = '2026-09-30'")[0][0] for table in after_all}  # noqa: S608
+    assert dict(rows.run(known)) == after_all
+
+
 def test_what_did_not_change_is_not_written_again(database: str) -> None:
     rows.facility()
     changing = rows.facility(point=(LON + 5, LAT))
