@@ -153,10 +153,19 @@ def test_a_page_that_the_filters_no_longer_have_is_left_before_the_list_is_in_si
 
 
 def test_an_empty_cell_of_the_list_shows_a_dash(screen: Screen) -> None:
-    [table] = screen("map").dataframe
+    [table] = screen("map", order="inspected", direction="up").dataframe
 
-    assert "by_hand" in table.value.columns[table.value.isna().any()]
+    assert "last_inspected_on" in table.value.columns[table.value.isna().any()]
     assert table.proto.placeholder == NO_VALUE
+
+
+@pytest.mark.parametrize(("order", "column"), [("accidents", "accident_count"), ("insurance", "insurance")])
+def test_the_list_shows_what_it_is_ordered_by(screen: Screen, order: str, column: str) -> None:
+    [ordered] = screen("map", order=order).dataframe
+    [plain] = screen("map").dataframe
+
+    assert ordered.value[column].notna().all()
+    assert column not in plain.value
 
 
 def test_the_list_goes_page_by_page(screen: Screen) -> None:

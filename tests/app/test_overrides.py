@@ -152,8 +152,9 @@ def test_the_map_marks_them_in_the_list_and_narrows_to_them(screen: Screen) -> N
     marks = app.dataframe[0].value["by_hand"]
     assert marks.str.contains("until").all()
     assert f"Only where set by hand · {len(marks)}" in app.selectbox(key="filter_hand").options
-    everything = screen("map", law="labour").dataframe[0].value["by_hand"]
-    assert len(everything) > len(marks)
+    assert len(screen("map", law="labour").dataframe[0].value) > len(marks)
+    untouched = screen("map", "pm_office", law="labour", order="name", degree="unknown").dataframe[0].value
+    assert "by_hand" not in untouched  # no column of dashes
 
 
 def test_the_legend_of_degrees_counts_them_and_that_of_other_colours_does_not(screen: Screen) -> None:

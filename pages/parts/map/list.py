@@ -9,7 +9,7 @@ import streamlit as st
 from pandas import DataFrame
 
 from pages.parts import filters, in_sight, labels, layout, session, tables
-from pages.parts.map import address, order, panel
+from pages.parts.map import address, colours, order, panel
 from pages.parts.map.legend import Counted
 from pages.parts.words import _, day, language, ngettext, number
 from queries import facilities, tokens
@@ -20,7 +20,8 @@ PAGE = order.PAGE
 HEIGHT = 38 * tables.MOST_ROWS_SHOWN
 KINDS = {"csv": "CSV", "xlsx": "XLSX", "geojson": "GeoJSON"}
 REPEATED = ["hazard", "region", "owner", "degree", "violation_class"]  # each word crosses the socket once
-SHOWN = ["name", "hazard", "region", "owner", "degree", "violation_class", "overdue_prescription_count", "last_inspected_on", "by_hand"]
+SHOWN = ["name", "hazard", "region", "owner", "degree", "violation_class", "overdue_prescription_count", "last_inspected_on"]
+SHOWN_WHERE_ORDERED_BY = {"accidents": ["accident_count"], "insurance": ["insurance"]}
 
 
 def orders() -> dict[str, str]:
@@ -64,7 +65,9 @@ def _table(rows: DataFrame) -> None:
     shown["degree"] = shown["degree"].map(labels.degrees())
     shown["by_hand"] = [_by_hand(row) for row in rows.to_dict("records")]
     shown["violation_class"] = shown["violation_class"].map(labels.violation_classes())
-    light = shown[SHOWN].astype(dict.fromkeys(REPEATED, "category"))
+    shown["insurance"] = shown["insurance"].map(colours.insurance_states())
+    columns = SHOWN + SHOWN_WHERE_ORDERED_BY.get(order.asked(), []) + (["by_hand"] if shown["by_hand"].notna().any() else [])
+    light = shown[columns].astype(dict.fromkeys(REPEATED, "category"))
     st.session_state["map_list_rows"] = rows["facility_id"].tolist()
     st.dataframe(
         light, column_config=_columns(), hide_index=True, height=HEIGHT, placeholder=tables.NO_VALUE,
@@ -82,10 +85,12 @@ def _columns() -> dict[str, object]:
     words = {
         "name": (_("Facility"), 285), "hazard": (_("Hazard"), 170), "region": (_("Region"), 145), "owner": (_("Owner"), 185),
         "degree": (_("Degree"), 80), "violation_class": (_("Violations of 12 quarters"), 215), "by_hand": (_("Set by hand"), 200),
+        "insurance": (_("Insurance"), 225),
     }  # fmt: skip
     plain = {column: st.column_config.Column(word, width=width) for column, (word, width) in words.items()}
     return plain | {
         "overdue_prescription_count": st.column_config.NumberColumn(_("Overdue"), help=_("Overdue prescriptions"), width=105),
+        "accident_count": st.column_config.NumberColumn(_("Accidents"), help=_("Accidents of three years"), width=105),
         "last_inspected_on": st.column_config.DateColumn(_("Last inspection"), format="DD.MM.YYYY", width=146),
     }
 

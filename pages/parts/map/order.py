@@ -18,12 +18,16 @@ def page() -> int:
     return max(int(st.session_state.get(PAGE) or 1), 1)
 
 
+def asked() -> str:
+    """The order of the address; the first there is where it names none."""
+    named = st.query_params.get("order", "")
+    return named if named in facilities.ORDERS else facilities.ORDERS[0]
+
+
 def rows(chosen: Filters, page: int) -> DataFrame:
     """A page of the list in the order and direction of the address."""
-    asked = st.query_params.get("order", "")
-    order = asked if asked in facilities.ORDERS else facilities.ORDERS[0]
     descending = st.query_params.get("direction") != "up"
-    shown = {"order": order, "descending": descending, "page": page, "language": language()}
+    shown = {"order": asked(), "descending": descending, "page": page, "language": language()}
     return cached.ask(facilities.listed, filters=chosen, of=_size(chosen), **shown)
 
 
