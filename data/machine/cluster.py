@@ -28,7 +28,6 @@ SETTINGS = {
     "maintenance_work_mem": "256MB",
     "effective_cache_size": "4GB",
     "max_wal_size": "4GB",
-    "wal_compression": "on",
     "random_page_cost": "1.1",
     "jit": "off",
     "timezone": "Asia/Almaty",
@@ -121,7 +120,7 @@ def _make_files(folder: Path, uid: int, care: str) -> None:
 def _launch(folder: Path, uid: int, settings: dict[str, str]) -> None:
     socket, log = socket_folder(folder), folder / "postgres" / "startup.log"
     make_private(socket, uid)
-    settings = settings | _shared_memory() | {"unix_socket_directories": str(socket)}
+    settings = _page_images(folder) | settings | _shared_memory() | {"unix_socket_directories": str(socket)}
     options = " ".join(f"-c {shlex.quote(f'{name}={value}')}" for name, value in settings.items())
     if _pg_ctl(folder, uid, "start", "-t", str(SECONDS_TO_START), "-l", str(log), "-o", options):
         raise CannotStart(f"The database server did not start: {_reason(folder / 'postgres')}")
@@ -134,10 +133,22 @@ def _shared_memory() -> dict[str, str]:
     return {"dynamic_shared_memory_type": "sysv"} if is_small else {}
 
 
+def _page_images(folder: Path) -> dict[str, str]:
+    """A page first changed since a checkpoint is written to the log whole: packed by LZ4 from version 15 on, where built with it."""
+    knows_lz4 = _version(folder) >= 15 and "--with-lz4" in finish([_programs(folder) / "pg_config", "--configure"])[1]
+    return {"wal_compression": "lz4" if knows_lz4 else "on"}
+
+
 def _pg_ctl(folder: Path, uid: int, *words: str) -> int:
-    files = folder / "postgres"
-    version = int((files / "PG_VERSION").read_text())
-    return finish([programs.postgres(version) / "pg_ctl", "-D", files, "-s", "-w", *words], uid=uid)[0]
+    return finish([_programs(folder) / "pg_ctl", "-D", folder / "postgres", "-s", "-w", *words], uid=uid)[0]
+
+
+def _programs(folder: Path) -> Path:
+    return programs.postgres(_version(folder))
+
+
+def _version(folder: Path) -> int:
+    return int((folder / "postgres" / "PG_VERSION").read_text())
 
 
 def _clear_away_a_dead_server(files: Path, socket: Path) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.pool import NullPool
 
 from data.machine import cluster, lodging
 from data.machine.places import CannotStart
+from data.machine.processes import finish
 
 
 def ask(address: str, statement: str) -> object:
@@ -108,6 +109,20 @@ def test_root_is_told_when_the_servers_user_may_not_enter(empty_folder: Path, mo
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     with pytest.raises(CannotStart, match="may not enter"):
         lodging.owner(empty_folder)
+
+
+def test_the_log_is_packed_by_lz4_where_the_server_was_built_with_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = cluster.start(folder)
+    knows_lz4 = ask(address, "SELECT 'lz4' = ANY (enumvals) FROM pg_settings WHERE name = 'wal_compression'")
+    assert ask(address, "SHOW wal_compression") == ("lz4" if knows_lz4 else "pglz")
+    cluster.stop(folder)
+
+    def without_lz4(args: list[str | Path], *, uid: int | None = None) -> tuple[int, str]:
+        status, told = finish(args, uid=uid)
+        return status, told.replace("--with-lz4", "")
+
+    monkeypatch.setattr(cluster, "finish", without_lz4)
+    assert ask(cluster.start(folder), "SHOW wal_compression") == "pglz"
 
 
 def test_a_server_that_says_no_is_quoted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
