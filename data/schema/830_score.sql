@@ -2,9 +2,9 @@
 
 CREATE FUNCTION bounds_without(asked bigint[], of_group text) RETURNS TABLE (lowest numeric, highest numeric) LANGUAGE sql STABLE ROWS 1 AS $$
     SELECT (SELECT min(s.raw_points) FROM risk_score s
-            WHERE s.valid_to = 'infinity' AND homogeneous_group(s.hazard_type_code) = of_group AND s.facility_id <> ALL (asked)),
+            WHERE s.valid_to = 'infinity' AND homogeneous_group(s.hazard_type_code) = of_group AND NOT is_asked(s.facility_id, asked)),
            (SELECT max(s.raw_points) FROM risk_score s
-            WHERE s.valid_to = 'infinity' AND homogeneous_group(s.hazard_type_code) = of_group AND s.facility_id <> ALL (asked))
+            WHERE s.valid_to = 'infinity' AND homogeneous_group(s.hazard_type_code) = of_group AND NOT is_asked(s.facility_id, asked))
 $$;
 COMMENT ON FUNCTION bounds_without IS 'Lowest and highest raw points of a homogeneous group as last scored, without the facilities asked for; nulls where all are.';
 

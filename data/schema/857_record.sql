@@ -34,7 +34,7 @@ BEGIN
         WITH groups AS (
             SELECT homogeneous_group(s.hazard_type_code) AS code FROM scored s
             UNION
-            SELECT homogeneous_group(r.hazard_type_code) FROM risk_score r WHERE r.valid_to = 'infinity' AND r.facility_id = ANY (asked)
+            SELECT homogeneous_group(r.hazard_type_code) FROM risk_score r WHERE r.valid_to = 'infinity' AND is_asked(r.facility_id, asked)
         ),
         moved AS MATERIALIZED (
             SELECT g.code
@@ -44,7 +44,7 @@ BEGIN
             WHERE (b.lowest, b.highest) IS DISTINCT FROM (least(o.lowest, n.lowest), greatest(o.highest, n.highest))
         )
         SELECT r.facility_id FROM moved m JOIN risk_score r ON homogeneous_group(r.hazard_type_code) = m.code
-        WHERE r.valid_to = 'infinity' AND r.raw_points IS NOT NULL AND r.facility_id <> ALL (asked));
+        WHERE r.valid_to = 'infinity' AND r.raw_points IS NOT NULL AND NOT is_asked(r.facility_id, asked));
 END $$;
 COMMENT ON FUNCTION stretched_anew IS 'Facilities not asked for whose points move, since those in the temporary table scored moved the lowest or the highest of their homogeneous group.';
 

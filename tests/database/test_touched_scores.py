@@ -153,3 +153,22 @@ def test_whatever_changed_the_same_rows_are_kept(database: str, seed: int) -> No
         made.append(scored_and_checked(register.day))
 
     assert sum(each.touched is not None for each in made) >= 6  # else nothing was tried
+
+
+@pytest.mark.usefixtures("demo_database")
+def test_ten_thousand_facilities_asked_for_are_answered_as_few_are() -> None:
+    with closing(nationwide_connection()) as writer:
+        score_days(writer, [FIRST - timedelta(days=30)], is_full=True)
+        writer.commit()
+    ids = [number for (number,) in rows.run("SELECT facility_id FROM facility ORDER BY facility_id")]
+    half, of_nobody = ids[::2], list(range(10_000))
+
+    answered = [
+        rows.run("SELECT CAST(s AS text) FROM score_on(%s, CAST(%s AS bigint[])) s ORDER BY facility_id", FIRST, asked)
+        for asked in (half, half + of_nobody, None)
+    ]
+    bounds = [rows.run("SELECT bounds_without(CAST(%s AS bigint[]), 'boiler')", asked) for asked in (half, half + of_nobody)]
+
+    assert answered[0] == answered[1] != answered[2]
+    assert 0 < len(answered[0]) < len(answered[2])
+    assert bounds[0] == bounds[1]
