@@ -58,6 +58,24 @@ CREATE FUNCTION listed(asked bigint[]) RETURNS text[] LANGUAGE sql STABLE AS $$
 $$;
 COMMENT ON FUNCTION listed IS 'Where the facilities stand in the lists by name that are counted in blocks.';
 
+-- The key of each row is looked up by a plan kept for all of them; what is asked of the planner for the rest of a scoring would have it made
+-- anew for every row.
+CREATE FUNCTION write_changed(day date, OUT written integer) LANGUAGE plpgsql SET plan_cache_mode = auto AS $$
+BEGIN
+    UPDATE risk_score r SET valid_to = day FROM changed c WHERE r.valid_to = 'infinity' AND r.facility_id = c.facility_id;
+    INSERT INTO risk_score (facility_id, valid_from, region_code, district_code, hazard_type_code, activity_code, size_class, lon_e6, lat_e6,
+        safety_degree, labour_degree, raw_points, points, violation_class, last_inspected_on, inspection_age, overdue_prescription_count,
+        gross_open_count, accident_count, fatal_accident_count, insurance, harm_potential, population_inside, severity, reasons,
+        probability, model_version, contributions)
+    SELECT s.facility_id, day, s.region_code, s.district_code, s.hazard_type_code, s.activity_code, s.size_class, s.lon_e6, s.lat_e6,
+        s.safety_degree, s.labour_degree, s.raw_points, s.points, s.violation_class, s.last_inspected_on, s.inspection_age, s.overdue_prescription_count,
+        s.gross_open_count, s.accident_count, s.fatal_accident_count, s.insurance, s.harm_potential, s.population_inside, s.severity, s.reasons,
+        s.probability, s.model_version, s.contributions
+    FROM scored s JOIN changed USING (facility_id);
+    GET DIAGNOSTICS written = ROW_COUNT;
+END $$;
+COMMENT ON FUNCTION write_changed IS 'Ends the states of the facilities in the temporary table changed and begins those in scored; says how many began.';
+
 CREATE FUNCTION record_scores(day date, asked bigint[], OUT computed integer, OUT written integer)
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
@@ -105,18 +123,7 @@ BEGIN
         CREATE TEMP TABLE moved ON COMMIT DROP AS SELECT * FROM alike_of(-1, reached);
     END IF;
 
-    UPDATE risk_score r SET valid_to = day FROM changed c WHERE r.valid_to = 'infinity' AND r.facility_id = c.facility_id;
-    INSERT INTO risk_score (facility_id, valid_from, region_code, district_code, hazard_type_code, activity_code, size_class, lon_e6, lat_e6,
-        safety_degree, labour_degree, raw_points, points, violation_class, last_inspected_on, inspection_age, overdue_prescription_count,
-        gross_open_count, accident_count, fatal_accident_count, insurance, harm_potential, population_inside, severity, reasons,
-        probability, model_version, contributions)
-    SELECT s.facility_id, day, s.region_code, s.district_code, s.hazard_type_code, s.activity_code, s.size_class, s.lon_e6, s.lat_e6,
-        s.safety_degree, s.labour_degree, s.raw_points, s.points, s.violation_class, s.last_inspected_on, s.inspection_age, s.overdue_prescription_count,
-        s.gross_open_count, s.accident_count, s.fatal_accident_count, s.insurance, s.harm_potential, s.population_inside, s.severity, s.reasons,
-        s.probability, s.model_version, s.contributions
-    FROM scored s JOIN changed USING (facility_id);
-    GET DIAGNOSTICS written = ROW_COUNT;
-
+    written := write_changed(day);
     INSERT INTO moved SELECT * FROM alike_of(1, reached);
     INSERT INTO risk_run (scored_on, facility_count, changed_count, labour_rule_version, safety_rule_version)
     SELECT day, coalesce(last.facility_count, 0) + coalesce(sum(facility_count), 0),

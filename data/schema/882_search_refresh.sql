@@ -37,16 +37,20 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION refresh_employer_words IS 'Words of the employers with these BINs, of all for null.';
 
-CREATE FUNCTION refresh_facility_words(of_facilities bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+-- The key of each row is looked up by a plan kept for all of them; what was asked of the planner for the whole refresh would have it made
+-- anew for every row.
+CREATE FUNCTION refresh_facility_words(of_facilities bigint[]) RETURNS void LANGUAGE plpgsql SET plan_cache_mode = auto AS $$
 DECLARE
     written text := 'SELECT words FROM facility_words';
 BEGIN
-    INSERT INTO facility_words
-    SELECT facility_id, f.region_code,
-        array_to_tsvector(search_split(search_spelt(text)) || ('@' || f.region_code)) || coalesce(e.words, '')
-    FROM facility f LEFT JOIN employer_words e USING (bin),
-        LATERAL (SELECT concat_ws(' ', name_kk, name_ru, name_en, address, owner_name) AS text OFFSET 0) AS texts
-    WHERE of_facilities IS NULL OR facility_id = ANY (of_facilities);
+    EXECUTE $insert$
+        INSERT INTO facility_words
+        SELECT facility_id, f.region_code,
+            array_to_tsvector(search_split(search_spelt(text)) || ('@' || f.region_code)) || coalesce(e.words, '')
+        FROM facility f LEFT JOIN employer_words e USING (bin),
+            LATERAL (SELECT concat_ws(' ', name_kk, name_ru, name_en, address, owner_name) AS text OFFSET 0) AS texts
+        WHERE $1 IS NULL OR facility_id = ANY ($1)
+    $insert$ USING of_facilities;
 
     IF of_facilities IS NOT NULL THEN
         written := format('%s WHERE facility_id = ANY (CAST(%L AS bigint[]))', written, of_facilities);
