@@ -25,7 +25,7 @@ CREATE TABLE district (
     name_en text NOT NULL CHECK (name_en <> ''),
     geom geometry(MultiPolygon, 4326) NOT NULL CHECK (ST_IsValid(geom)),
     outline geometry(MultiPolygon, 4326),
-    source_code text NOT NULL REFERENCES source,
+    source_code text NOT NULL,
     batch_id bigint NOT NULL,
     CHECK (left(district_code, 2) = region_code),
     UNIQUE (district_code, region_code),

@@ -9,7 +9,7 @@ CREATE TABLE rescue_unit (
     kind_code text NOT NULL CHECK (kind_code IN ('mine_rescue', 'well_control', 'gas_rescue')),
     reach_km integer NOT NULL CHECK (reach_km BETWEEN 1 AND 300),
     geom geometry(Point, 4326) NOT NULL,
-    source_code text NOT NULL REFERENCES source,
+    source_code text NOT NULL,
     batch_id bigint NOT NULL,
     FOREIGN KEY (batch_id, source_code) REFERENCES batch (batch_id, source_code)
 );

@@ -19,7 +19,7 @@ CREATE TABLE accident (
     act_on date CHECK (act_on >= opened_on),
     act_sent_on date CHECK (act_sent_on >= act_on),
     employer_fault_pct integer CHECK (employer_fault_pct BETWEEN 0 AND 100),
-    source_code text NOT NULL REFERENCES source,
+    source_code text NOT NULL,
     batch_id bigint NOT NULL,
     UNIQUE (accident_id, region_code),
     FOREIGN KEY (facility_id, region_code) REFERENCES facility (facility_id, region_code) ON UPDATE CASCADE,

@@ -8,7 +8,7 @@ CREATE TABLE health_admission (
     known_on date NOT NULL,
     severity text NOT NULL CHECK (severity IN ('light', 'severe', 'fatal')),
     accident_id bigint REFERENCES accident,
-    source_code text NOT NULL REFERENCES source,
+    source_code text NOT NULL,
     batch_id bigint NOT NULL,
     FOREIGN KEY (batch_id, source_code) REFERENCES batch (batch_id, source_code),
     CHECK (known_on >= admitted_on)

@@ -7,7 +7,7 @@ CREATE TABLE programme (
     name_ru text NOT NULL,
     name_en text NOT NULL,
     known_on date NOT NULL,
-    source_code text NOT NULL REFERENCES source,
+    source_code text NOT NULL,
     batch_id bigint NOT NULL,
     FOREIGN KEY (batch_id, source_code) REFERENCES batch (batch_id, source_code)
 );
@@ -22,7 +22,7 @@ CREATE TABLE programme_item (
     done_on date,
     done_known_on date CHECK (done_known_on >= done_on),
     known_on date NOT NULL,
-    source_code text NOT NULL REFERENCES source,
+    source_code text NOT NULL,
     batch_id bigint NOT NULL,
     PRIMARY KEY (facility_id, programme_code),
     FOREIGN KEY (facility_id, region_code) REFERENCES facility (facility_id, region_code) ON UPDATE CASCADE,

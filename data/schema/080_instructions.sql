@@ -26,7 +26,7 @@ CREATE TABLE instruction (
     lead_body_code text NOT NULL REFERENCES body,
     due_on date CHECK (due_on >= issued_on),
     known_on date NOT NULL CHECK (known_on >= issued_on),
-    source_code text NOT NULL REFERENCES source,
+    source_code text NOT NULL,
     batch_id bigint NOT NULL,
     author_code text,
     recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),

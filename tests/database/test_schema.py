@@ -138,3 +138,17 @@ def test_the_demonstration_people_are_there_only_with_demonstration_data(databas
     rows.batch("demo")
 
     assert len(rows.run("SELECT * FROM demonstration_people()")) == 7
+
+
+def test_the_source_of_a_fact_is_that_of_its_delivery(database: str) -> None:
+    of_delivery = rows.run(
+        "SELECT table_name, is_nullable, (SELECT count(*) FROM pg_constraint WHERE contype = 'f' AND convalidated"
+        " AND conrelid = CAST(table_name AS regclass) AND pg_get_constraintdef(oid) LIKE %s)"
+        " FROM information_schema.columns WHERE table_schema = 'public' AND column_name IN ('source_code', 'batch_id')"
+        " AND table_name IN (SELECT table_name FROM information_schema.columns WHERE column_name = 'batch_id')"
+        " AND table_name NOT IN ('batch', 'rejected_row')",
+        "FOREIGN KEY (batch_id, source_code) REFERENCES batch(batch_id, source_code)%",
+    )
+
+    assert len(of_delivery) == 2 * 15
+    assert {(is_nullable, keys) for _table, is_nullable, keys in of_delivery} == {("NO", 1)}
