@@ -165,6 +165,7 @@ def test_the_list_shows_what_it_is_ordered_by(screen: Screen, order: str, column
     [plain] = screen("map").dataframe
 
     assert ordered.value[column].notna().all()
+    assert list(ordered.value.columns)[1] == column  # in sight beside the name
     assert column not in plain.value
 
 

@@ -20,7 +20,7 @@ PAGE = order.PAGE
 HEIGHT = 38 * tables.MOST_ROWS_SHOWN
 KINDS = {"csv": "CSV", "xlsx": "XLSX", "geojson": "GeoJSON"}
 REPEATED = ["hazard", "region", "owner", "degree", "violation_class"]  # each word crosses the socket once
-SHOWN = ["name", "hazard", "region", "owner", "degree", "violation_class", "overdue_prescription_count", "last_inspected_on"]
+SHOWN = ["hazard", "region", "owner", "degree", "violation_class", "overdue_prescription_count", "last_inspected_on"]
 SHOWN_WHERE_ORDERED_BY = {"accidents": ["accident_count"], "insurance": ["insurance"]}
 
 
@@ -66,7 +66,8 @@ def _table(rows: DataFrame) -> None:
     shown["by_hand"] = [_by_hand(row) for row in rows.to_dict("records")]
     shown["violation_class"] = shown["violation_class"].map(labels.violation_classes())
     shown["insurance"] = shown["insurance"].map(colours.insurance_states())
-    columns = SHOWN + SHOWN_WHERE_ORDERED_BY.get(order.asked(), []) + (["by_hand"] if shown["by_hand"].notna().any() else [])
+    by_hand = ["by_hand"] if shown["by_hand"].notna().any() else []
+    columns = ["name", *SHOWN_WHERE_ORDERED_BY.get(order.asked(), []), *SHOWN, *by_hand]
     light = shown[columns].astype(dict.fromkeys(REPEATED, "category"))
     st.session_state["map_list_rows"] = rows["facility_id"].tolist()
     st.dataframe(
@@ -83,9 +84,9 @@ def _by_hand(row: dict[str, Any]) -> str | None:
 
 def _columns() -> dict[str, object]:
     words = {
-        "name": (_("Facility"), 285), "hazard": (_("Hazard"), 170), "region": (_("Region"), 145), "owner": (_("Owner"), 185),
-        "degree": (_("Degree"), 80), "violation_class": (_("Violations of 12 quarters"), 215), "by_hand": (_("Set by hand"), 200),
-        "insurance": (_("Insurance"), 225),
+        "name": (_("Facility"), 275), "hazard": (_("Hazard"), 148), "region": (_("Region"), 160), "owner": (_("Owner"), 180),
+        "degree": (_("Degree"), 127), "violation_class": (_("Violations of 12 quarters"), 215), "by_hand": (_("Set by hand"), 200),
+        "insurance": (_("Insurance"), 255),
     }  # fmt: skip
     plain = {column: st.column_config.Column(word, width=width) for column, (word, width) in words.items()}
     return plain | {
