@@ -30,7 +30,11 @@ def plannings(database: str, statement: str) -> int:
 
 @pytest.mark.parametrize(
     "statement",
-    ["SELECT refresh_search(NULL)", "SELECT refresh_search(ARRAY(SELECT facility_id FROM facility))", "SELECT score_day('2026-10-31', true)"],
+    [
+        "SELECT refresh_search(NULL)",
+        "SELECT refresh_search(ARRAY(SELECT facility_id FROM facility))",
+        "SELECT score_day('2026-10-31', true)",
+    ],
 )
 def test_plans_do_not_grow_with_the_register(database: str, statement: str) -> None:
     needed = []
