@@ -59,9 +59,10 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION refresh_facility_words IS 'Adds the words of these facilities, of all for null; the old ones must be gone.';
 
+-- With more memory the index of a million facilities takes a sixth longer: what is gathered no longer fits the processor's cache.
 CREATE FUNCTION refresh_search(of_facilities bigint[]) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp 
-SET jit = off SET plan_cache_mode = force_custom_plan SET maintenance_work_mem = '256MB' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+SET jit = off SET plan_cache_mode = force_custom_plan SET maintenance_work_mem = '32MB' AS $$
 DECLARE
     the_index text := pg_get_indexdef(CAST('facility_words_by_word' AS regclass));
 BEGIN
