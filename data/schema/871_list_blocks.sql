@@ -79,7 +79,7 @@ LANGUAGE sql STABLE AS $$
 $$;
 COMMENT ON FUNCTION list_blocks_moved IS 'The blocks of a scored day out of those of the run before and of what began or ended since; a new word belongs to the last block that begins before it. None where nothing did: those of the run before hold on.';
 
-CREATE FUNCTION count_list_blocks(day date) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION count_list_blocks(day date) RETURNS void LANGUAGE plpgsql SET plan_cache_mode = auto AS $$  -- as write_changed
 DECLARE
     previous date;
 BEGIN

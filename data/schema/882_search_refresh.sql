@@ -10,47 +10,49 @@ CREATE FUNCTION count_search_words(counted_words text[], counts integer[]) RETUR
 $$;
 COMMENT ON FUNCTION count_search_words IS 'Adds words to the dictionary, each with the number of facilities that newly have it; null counts for none.';
 
+-- The next two are carried out as text with its values, which is planned for these values and no more: to force the planner for a whole function
+-- would have it plan the look-up of each row's key anew, too.
 CREATE FUNCTION refresh_employer_words(of_bins text[]) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     new_words text[];
 BEGIN
-    WITH asked AS (
-        SELECT bin, region_code, search_split(search_spelt(concat_ws(' ', bin, name_kk, name_ru, name_en))) AS words FROM employer
-        WHERE of_bins IS NULL OR bin = ANY (of_bins)
-    ),
-    where_it_is AS (
-        SELECT bin, region_code FROM asked
-        UNION
-        SELECT f.bin, f.region_code FROM facility f JOIN asked USING (bin)
-    ),
-    marked AS (
-        SELECT bin, array_to_tsvector(array_agg('@' || region_code)) AS regions FROM where_it_is GROUP BY bin
-    ),
-    with_new_words AS (
-        INSERT INTO employer_words SELECT bin, array_to_tsvector(words), regions FROM asked JOIN marked USING (bin)
-        ON CONFLICT (bin) DO UPDATE SET words = EXCLUDED.words, regions = EXCLUDED.regions
-        WHERE (employer_words.words, employer_words.regions) <> (EXCLUDED.words, EXCLUDED.regions)
-        RETURNING words
-    )
-    SELECT array_agg(DISTINCT word) INTO new_words FROM with_new_words, unnest(tsvector_to_array(words)) AS word;
+    EXECUTE $write$
+        WITH asked AS (
+            SELECT bin, region_code, search_split(search_spelt(concat_ws(' ', bin, name_kk, name_ru, name_en))) AS words FROM employer
+            WHERE $1 IS NULL OR bin = ANY ($1)
+        ),
+        where_it_is AS (
+            SELECT bin, region_code FROM asked
+            UNION
+            SELECT f.bin, f.region_code FROM facility f JOIN asked USING (bin)
+        ),
+        marked AS (
+            SELECT bin, array_to_tsvector(array_agg('@' || region_code)) AS regions FROM where_it_is GROUP BY bin
+        ),
+        with_new_words AS (
+            INSERT INTO employer_words SELECT bin, array_to_tsvector(words), regions FROM asked JOIN marked USING (bin)
+            ON CONFLICT (bin) DO UPDATE SET words = EXCLUDED.words, regions = EXCLUDED.regions
+            WHERE (employer_words.words, employer_words.regions) <> (EXCLUDED.words, EXCLUDED.regions)
+            RETURNING words
+        )
+        SELECT array_agg(DISTINCT word) FROM with_new_words, unnest(tsvector_to_array(words)) AS word
+    $write$ INTO new_words USING of_bins;
     PERFORM count_search_words(new_words, NULL);
 END $$;
 COMMENT ON FUNCTION refresh_employer_words IS 'Words of the employers with these BINs, of all for null.';
 
--- The key of each row is looked up by a plan kept for all of them; what was asked of the planner for the whole refresh would have it made
--- anew for every row.
-CREATE FUNCTION refresh_facility_words(of_facilities bigint[]) RETURNS void LANGUAGE plpgsql SET plan_cache_mode = auto AS $$
+CREATE FUNCTION refresh_facility_words(of_facilities bigint[]) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     written text := 'SELECT words FROM facility_words';
 BEGIN
-    EXECUTE $insert$
+    EXECUTE $write$
         INSERT INTO facility_words
         SELECT facility_id, f.region_code,
             array_to_tsvector(search_split(search_spelt(text)) || ('@' || f.region_code)) || coalesce(e.words, '')
         FROM facility f LEFT JOIN employer_words e USING (bin),
             LATERAL (SELECT concat_ws(' ', name_kk, name_ru, name_en, address, owner_name) AS text OFFSET 0) AS texts
         WHERE $1 IS NULL OR facility_id = ANY ($1)
-    $insert$ USING of_facilities;
+    $write$ USING of_facilities;
 
     IF of_facilities IS NOT NULL THEN
         written := format('%s WHERE facility_id = ANY (CAST(%L AS bigint[]))', written, of_facilities);
@@ -62,7 +64,7 @@ COMMENT ON FUNCTION refresh_facility_words IS 'Adds the words of these facilitie
 -- With more memory the index of a million facilities takes a sixth longer: what is gathered no longer fits the processor's cache.
 CREATE FUNCTION refresh_search(of_facilities bigint[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
-SET jit = off SET plan_cache_mode = force_custom_plan SET maintenance_work_mem = '32MB' AS $$
+SET jit = off SET maintenance_work_mem = '32MB' AS $$
 DECLARE
     the_index text := pg_get_indexdef(CAST('facility_words_by_word' AS regclass));
 BEGIN

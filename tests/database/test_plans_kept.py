@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import make_url
 
 from tests import rows
+from tests.admission_rows import employer
 
 COUNTED = (
     "SELECT set_config('app.is_nationwide', 'on', false), set_config('client_min_messages', 'log', false),"
@@ -38,9 +39,9 @@ def plannings(database: str, statement: str) -> int:
 )
 def test_plans_do_not_grow_with_the_register(database: str, statement: str) -> None:
     needed = []
-    for _ in range(2):
-        for _ in range(100):
-            rows.facility(known_on=date(2026, 1, 1))
+    for hazards in ([("boiler",)], rows.run("SELECT hazard_type_code FROM hazard_type")):
+        for number in range(100):
+            rows.facility(bin=employer(), hazard_type_code=hazards[number % len(hazards)][0], known_on=date(2026, 1, 1))
         needed.append(plannings(database, statement))
 
     assert 0 < needed[1] < needed[0] + 20
