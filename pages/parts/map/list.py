@@ -84,8 +84,8 @@ def _by_hand(row: dict[str, Any]) -> str | None:
 
 def _columns() -> dict[str, object]:
     words = {
-        "name": (_("Facility"), 275), "hazard": (_("Hazard"), 148), "region": (_("Region"), 160), "owner": (_("Owner"), 180),
-        "degree": (_("Degree"), 127), "violation_class": (_("Violations of 12 quarters"), 215), "by_hand": (_("Set by hand"), 200),
+        "name": (_("Facility"), 275), "hazard": (_("Hazard"), 148), "region": (_("Region"), 160), "owner": (_("Owner"), 190),
+        "degree": (_("Degree"), 150), "violation_class": (_("Violations of 12 quarters"), 205), "by_hand": (_("Set by hand"), 200),
         "insurance": (_("Insurance"), 255),
     }  # fmt: skip
     plain = {column: st.column_config.Column(word, width=width) for column, (word, width) in words.items()}
