@@ -82,8 +82,9 @@ def load_demo(
     with connection.cursor() as cursor:
         _see_everything(cursor)
         batch_id = _open_batch(cursor, plan)
+        cursor.execute("SELECT set_indexes_aside()")
         rows = _load_tables(cursor, plan, batch_id, progress)
-        cursor.execute("SELECT refresh_search(NULL)")
+        cursor.execute("SELECT build_indexes_set_aside(), refresh_search(NULL)")
         _close_batch(cursor, batch_id, sum(rows.values()))
     return DemoReport(batch_id, rows)
 
