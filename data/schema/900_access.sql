@@ -111,7 +111,7 @@ DO $$
 DECLARE
     name text;
 BEGIN
-    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user AND tablename NOT IN ('app_user', 'alembic_version', 'facility_touched') LOOP
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user AND tablename NOT IN ('app_user', 'alembic_version', 'facility_touched', 'index_set_aside') LOOP
         EXECUTE format('GRANT SELECT ON %I TO map_reader, map_writer', name);
     END LOOP;
 END $$;

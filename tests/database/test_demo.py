@@ -111,6 +111,25 @@ def test_nothing_stays_unless_the_caller_commits(writer: Any) -> None:
     assert rows.run("SELECT (SELECT count(*) FROM facility), (SELECT count(*) FROM employer)") == [(0, 0)]
 
 
+def test_indexes_of_facts_are_built_after_their_rows_and_none_is_lost(writer: Any) -> None:
+    indexes = "SELECT indexrelid, pg_get_indexdef(indexrelid), indrelid = CAST('facility' AS regclass) AND NOT indisunique FROM pg_index ORDER BY 2"
+    before = rows.run(indexes)
+
+    load_demo(writer, facilities=100, as_of=DAY)
+    writer.commit()
+
+    after = rows.run(indexes)
+    assert [definition for _, definition, _ in after] == [definition for _, definition, _ in before]
+    built_anew = {number for number, _, _ in after} - {number for number, _, _ in before}
+    assert {number for number, _, is_of_facilities in after if is_of_facilities} <= built_anew
+    assert rows.run("SELECT count(*) FROM index_set_aside") == [(0,)]
+
+
+def test_nobody_else_says_what_is_built(writer: Any) -> None:
+    with writer.cursor() as cursor, pytest.raises(psycopg2.errors.InsufficientPrivilege):
+        cursor.execute("INSERT INTO index_set_aside VALUES ('DROP TABLE facility')")
+
+
 def test_the_right_to_all_regions_ends_with_the_transaction(database: str) -> None:
     with closing(raw_connection("MAP_WRITER_URL")) as connection, connection.cursor() as cursor:
         report = load_demo(connection, facilities=100, as_of=DAY)
