@@ -112,7 +112,10 @@ def test_nothing_stays_unless_the_caller_commits(writer: Any) -> None:
 
 
 def test_indexes_of_facts_are_built_after_their_rows_and_none_is_lost(writer: Any) -> None:
-    indexes = "SELECT indexrelid, pg_get_indexdef(indexrelid), indrelid = CAST('facility' AS regclass) AND NOT indisunique FROM pg_index ORDER BY 2"
+    indexes = (
+        "SELECT indexrelid, pg_get_indexdef(indexrelid), indrelid = CAST('facility' AS regclass) AND NOT indisunique"
+        " FROM pg_index ORDER BY 2"
+    )
     before = rows.run(indexes)
 
     load_demo(writer, facilities=100, as_of=DAY)
