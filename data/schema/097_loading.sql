@@ -11,13 +11,13 @@ DECLARE
 BEGIN
     FOR each IN
         SELECT indexrelid FROM pg_index JOIN pg_attribute ON attrelid = indrelid
-        WHERE attname = 'batch_id' AND NOT indisunique AND indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = CAST('public' AS regnamespace))
+        WHERE NOT EXISTS (SELECT FROM facility) AND attname = 'batch_id' AND NOT indisunique AND indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = CAST('public' AS regnamespace))
     LOOP
         INSERT INTO index_set_aside VALUES (pg_get_indexdef(each));
         EXECUTE format('DROP INDEX %s', each);
     END LOOP;
 END $$;
-COMMENT ON FUNCTION set_indexes_aside IS 'Drops every index of delivered facts that keeps nothing unique. Nobody else reads these facts until the transaction has built them again and ends.';
+COMMENT ON FUNCTION set_indexes_aside IS 'Where no facility is known, drops every index of delivered facts that keeps nothing unique. Nobody else reads these facts until the transaction has built them again and ends.';
 
 CREATE FUNCTION build_indexes_set_aside() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE

@@ -112,10 +112,7 @@ def test_nothing_stays_unless_the_caller_commits(writer: Any) -> None:
 
 
 def test_indexes_of_facts_are_built_after_their_rows_and_none_is_lost(writer: Any) -> None:
-    indexes = (
-        "SELECT indexrelid, pg_get_indexdef(indexrelid), indrelid = CAST('facility' AS regclass) AND NOT indisunique"
-        " FROM pg_index ORDER BY 2"
-    )
+    indexes = "SELECT indexrelid, pg_get_indexdef(indexrelid), indrelid = 'facility'::regclass AND NOT indisunique FROM pg_index ORDER BY 2"
     before = rows.run(indexes)
 
     load_demo(writer, facilities=100, as_of=DAY)
@@ -126,6 +123,15 @@ def test_indexes_of_facts_are_built_after_their_rows_and_none_is_lost(writer: An
     built_anew = {number for number, _, _ in after} - {number for number, _, _ in before}
     assert {number for number, _, is_of_facilities in after if is_of_facilities} <= built_anew
     assert rows.run("SELECT count(*) FROM index_set_aside") == [(0,)]
+
+
+def test_where_facilities_are_known_their_readers_go_on(writer: Any) -> None:
+    rows.facility()
+
+    load_demo(writer, facilities=100, as_of=DAY)
+
+    with closing(raw_connection("MAP_READER_URL")) as connection, connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '1s'; SELECT count(*) FROM facility")
 
 
 def test_nobody_else_says_what_is_built(writer: Any) -> None:
