@@ -14,7 +14,7 @@ MONTH_ENDS_OFFERED = 25
 
 def show(person: dict[str, Any]) -> None:
     """The header of a signed-in person."""
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    with st.container(key="header", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         brand()
         with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", width="content"):
             _day()

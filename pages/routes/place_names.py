@@ -9,14 +9,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pages.parts.map.view import COUNTRY as COUNTRY_BOX
+
 FOLDER = Path(__file__).parents[2] / "data" / "reference" / "basemap"
 FIRST_ZOOM, LAST_ZOOM = 3, 9
-LAST_RANK = {3: 1, 4: 2, 5: 4, 6: 5, 7: 6}
+LAST_RANK = {3: 2, 4: 2, 5: 4, 6: 5, 7: 6}
 PIXELS_OF_A_TILE = 512
 WIDTH_OF_A_LETTER, HEIGHT_OF_A_LINE = 0.58, 1.5  # of the letter size
 CENTRE, PLACE, WATER, COUNTRY = 1, 2, 3, 4
 SIZES = {1: 14, 2: 13}  # by rank; 12 pixels is the least that can be read
-COUNTRIES = {"RUS": (57.6, 53.7), "CHN": (84.6, 43.6), "KGZ": (74.9, 41.5), "UZB": (63.0, 41.9), "TKM": (57.6, 40.3), "MNG": (91.0, 47.4)}
+COUNTRIES = {"RUS": (57.6, 53.7), "CHN": (84.6, 43.6), "KGZ": (74.9, 41.5), "UZB": (63.0, 41.9), "TKM": (57.6, 40.3)}
 WATERS = {"Caspian Sea": (50.4, 45.3), "Lake Balkhash": (75.4, 46.35), "North Aral Sea": (60.6, 46.4), "Lake Zaisan": (84.0, 48.0)}
 
 
@@ -56,10 +58,10 @@ def tile(z: int, x: int, y: int, language: str) -> bytes:
 
 @cache
 def shown(z: int, language: str) -> list[Name]:
-    """The names of a zoom in a language: by rank, each left out that would stand over an earlier one."""
+    """The names of a zoom in a language: by rank, each left out that would stand over an earlier one or over the edge of the first view."""
     kept: list[Name] = []
     for name in known(language):
-        if name.rank <= LAST_RANK.get(z, 9) and not any(_meet(name.box(z), other.box(z)) for other in kept):
+        if name.rank <= LAST_RANK.get(z, 9) and _in_view(name.box(z), z) and not any(_meet(name.box(z), other.box(z)) for other in kept):
             kept.append(name)
     return kept
 
@@ -88,6 +90,11 @@ def _others(language: str) -> Iterator[Name]:
 
 def _properties(file_name: str) -> list[dict[str, Any]]:
     return [each["properties"] for each in json.loads((FOLDER / file_name).read_text(encoding="utf-8"))["features"]]
+
+
+def _in_view(box: tuple[float, float, float, float], z: int) -> bool:
+    west, east = (Name("", PLACE, 1, lon, 0).box(z)[side] for lon, side in ((COUNTRY_BOX[0], 0), (COUNTRY_BOX[2], 2)))
+    return west < box[0] and box[2] < east
 
 
 def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 CHART, PANEL = '[data-testid="stDeckGlJsonChart"]', ".st-key-map_panel"
 SOCKET_BUDGET_BYTES = 60_000
 MILLISECONDS_TO_ANSWER = 20_000  # an answer takes a third of a second where nothing else runs
+INK = (31, 42, 55)
 RISK = {"high": (166, 30, 45), "medium": (224, 163, 58), "low": (156, 197, 181)}
 ALONE = """
 SELECT f.facility_id, f.name_en FROM facility f JOIN risk_score s USING (facility_id)
@@ -103,6 +104,15 @@ def test_the_map_is_drawn_on_a_telephone_with_the_legend_below(phone: Visitor) -
 
     assert chart["width"] <= NARROW["width"]
     assert legend["y"] >= chart["y"] + chart["height"]
+
+
+def test_a_telephone_shows_the_country_in_its_first_screen_and_names_of_places_on_it(phone: Visitor) -> None:
+    phone.open("/map", "pm_office", lang="en", as_of="2026-10-31")
+    expect(phone.page.locator(".st-key-map_first")).to_be_hidden()
+    chart = phone.page.locator(CHART).bounding_box()
+
+    assert chart["y"] + chart["height"] / 2 < NARROW["height"] * 0.85
+    assert pixels_like(at_rest(phone), INK) > 60
 
 
 def test_a_click_opens_the_passport_and_keeps_the_place(visitor: Visitor) -> None:

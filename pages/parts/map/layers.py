@@ -93,6 +93,7 @@ def names() -> pdk.Layer:
         data=f"/basemap/names/{{z}}/{{x}}/{{y}}?lang={language()}",
         min_zoom=FIRST_ZOOM,
         max_zoom=LAST_ZOOM_OF_NAMES,
+        extent=COUNTRY,  # without it none is drawn below the first zoom, where a telephone shows the country
         refinement_strategy=text("no-overlap"),
         point_type=text("text"),
         get_text="properties.t",
