@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -12,7 +13,7 @@ if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
 
 from pages import sign_in  # noqa: E402
-from pages.parts import header, rights, session, style, trouble  # noqa: E402
+from pages.parts import header, layout, rights, session, style, trouble  # noqa: E402
 from pages.parts.words import _, language, speaking  # noqa: E402
 from queries import system  # noqa: E402
 from queries.db import Unavailable  # noqa: E402
@@ -48,10 +49,10 @@ def draw() -> None:
     st.session_state["data_version"] = found["data_version"]
     st.session_state["has_demonstration"] = found["has_demonstration"]
     if found["user_code"] is None:
-        return st.navigation([only_the_sign_in(name) for name in SCREENS], position="hidden").run()
+        return st.navigation([only_the_sign_in(name) for name in SCREENS] + elsewhere(sign_in.show), position="hidden").run()
     st.session_state["viewer"] = session.viewer_from(found)
     st.logo(ICON, size="large")
-    page = st.navigation(screens(), position="top")
+    page = st.navigation(screens() + elsewhere(no_screen), position="top")
     header.show(found)
     return page.run()
 
@@ -76,9 +77,24 @@ def only_the_sign_in(name: str) -> StreamlitPage:
     return st.Page(sign_in.show, title=_("Sign in"), url_path=path_of(name), default=name == FIRST)
 
 
-def path_of(name: str) -> str | None:
+def elsewhere(show: Callable[[], None]) -> list[StreamlitPage]:
+    """A page at an address where no screen stands, none for a screen's own: Streamlit would answer it in English over the first screen."""
+    asked = unquote(session.page_asked_for()).rpartition("/")[2].strip()
+    is_screen = asked in map(path_of, SCREENS)
+    return [] if is_screen else [st.Page(show, title=_("No such screen"), url_path=asked, visibility="hidden")]
+
+
+def no_screen() -> None:
+    """Says that nothing stands at the address, and leads on to what there is."""
+    layout.heading(_("No such screen"), _("Nothing stands at this address. These screens do:"))
+    for file, page in st.session_state["screens"].items():
+        if page.visibility == "visible":
+            layout.open_screen(file, page.title)
+
+
+def path_of(name: str) -> str:
     """Path of a screen in the address bar; the first screen stands at the root."""
-    return None if name == FIRST else name
+    return "" if name == FIRST else name
 
 
 main()

@@ -1,6 +1,12 @@
-"""Puts a sheet into Streamlit's own page, so that the first thing drawn stands in its place already."""
+"""Puts a sheet into Streamlit's own page, so that the first thing drawn stands in its place already.
+
+The page stands at addresses of one level: deeper down it would stay white, since it looks for its parts beside itself.
+"""
+
+from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.parts.style import address
@@ -21,14 +27,15 @@ class EarlyStyle:
             await self.app(scope, receive, send)
         else:
             plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-            await self.app(scope | {"headers": plain}, receive, _Page(send))
+            await self.app(scope | {"headers": plain}, receive, _Page(scope, receive, send))
 
 
 class _Page:
     """Holds a page back until it is whole; all else passes."""
 
-    def __init__(self, send: Send) -> None:
-        self.send = send
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.scope, self.receive, self.send = scope, receive, send
+        self.path = "/" + scope["path"].strip("/ ").replace("/", "-")
         self.start: Message | None = None
         self.body = b""
 
@@ -40,7 +47,11 @@ class _Page:
         else:
             self.body += message.get("body", b"")
             if not message.get("more_body", False):
-                await self._finish(self.start)
+                await (self._lead_up() if self.path != self.scope["path"] else self._finish(self.start))
+
+    async def _lead_up(self) -> None:
+        query = self.scope["query_string"].decode("latin-1")
+        await RedirectResponse(quote(self.path) + "?" * bool(query) + query, 303)(self.scope, self.receive, self.send)
 
     async def _finish(self, start: Message) -> None:
         body = self.body.replace(END_OF_HEAD, LINK + END_OF_HEAD, 1)

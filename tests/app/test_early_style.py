@@ -1,8 +1,9 @@
-"""The sheet in Streamlit's own page: on every page a browser opens, on nothing else."""
+"""The sheet in Streamlit's own page: on every page a browser opens, on nothing else; and the one level at which the page stands."""
 
 import asyncio
 
 import httpx
+import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -25,7 +26,9 @@ def text(request: Request) -> Response:
 
 
 def get(path: str, **headers: str) -> httpx.Response:
-    app = Starlette(routes=[Route("/page", page), Route("/text", text)], middleware=[Middleware(EarlyStyle), Middleware(GZipMiddleware)])
+    app = Starlette(
+        routes=[Route("/text", text), Route("/{any:path}", page)], middleware=[Middleware(EarlyStyle), Middleware(GZipMiddleware)]
+    )
 
     async def asked() -> httpx.Response:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://map.test") as client:
@@ -46,3 +49,19 @@ def test_all_else_passes_as_it_is() -> None:
     assert get("/text", **BROWSER).text == "no </head>"
     assert get("/text", **BROWSER).headers["etag"] == '"1"'
     assert get("/page", Accept="application/json").text == PAGE
+
+
+@pytest.mark.parametrize(
+    ("asked", "led_to"),
+    [
+        ("/map/x?lang=ru", "/map-x?lang=ru"),
+        ("/x%2Fy", "/x-y"),
+        ("/a//evil.example", "/a--evil.example"),
+        ("/a%3Fb/c", "/a%3Fb-c"),
+        ("/%20", "/"),
+    ],
+)
+def test_a_page_asked_for_deeper_down_is_led_to_one_level_of_this_server(asked: str, led_to: str) -> None:
+    answer = get(asked, **BROWSER)
+
+    assert (answer.status_code, answer.headers["location"]) == (303, led_to)

@@ -15,6 +15,7 @@ PEOPLE = [
     "akimat_mangystau",
     "inspector_ulytau",
 ]
+SCREEN_COUNT = 8
 QUESTION = {"en": "How is each figure made, from what,", "kk": "Әр көрсеткіш қалай және неден есептеледі"}
 
 
@@ -80,3 +81,16 @@ def test_health_tells_what_is_served(visitor: Visitor) -> None:
     assert ready["as_of"] == "2026-10-31"
     assert 2900 < ready["facilities"] <= 3000
     assert visitor.page.request.get(visitor.server + "/health/live").json() == {"status": "live"}
+
+
+@pytest.mark.parametrize(("language", "words"), [("kk", "Мұндай экран жоқ"), ("ru", "Такого экрана нет"), ("en", "No such screen")])
+def test_an_address_where_nothing_stands_says_so_and_leads_to_the_screens(visitor: Visitor, language: str, words: str) -> None:
+    visitor.open("/map/nowhere", lang=language).has_no("[role=dialog]")
+    visitor.page.locator('.people a[href*="akimat_karaganda"]').click()
+
+    visitor.sees(words).has_no("[role=dialog]")
+    links = visitor.page.locator('[data-testid="stMain"] [data-testid="stPageLink-NavLink"]')
+    expect(links).to_have_count(SCREEN_COUNT)
+    links.first.click()
+
+    visitor.is_at(f"/?lang={language}").has_no("[role=dialog]")
