@@ -1,6 +1,7 @@
 """Puts a sheet into Streamlit's own page, so that the first thing drawn stands in its place already.
 
-The page stands at addresses of one level: deeper down it would stay white, since it looks for its parts beside itself.
+The page also says how large its window is. It stands at addresses of one level: deeper down it would stay white, since it looks for
+its parts beside itself.
 """
 
 from urllib.parse import quote
@@ -9,15 +10,16 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.parts import window
 from pages.parts.style import address
 
-LINK = f'<link rel="stylesheet" href="{address("first.css")}">'.encode()
+ADDED = f'<link rel="stylesheet" href="{address("first.css")}">{window.SCRIPT}'.encode()
 END_OF_HEAD = b"</head>"
 OF_THE_FILE = ("content-length", "etag", "last-modified", "accept-ranges")  # told of the page as it was
 
 
 class EarlyStyle:
-    """Adds the link to every page of HTML that a browser opens; such a page is asked for uncompressed."""
+    """Adds both to every page of HTML that a browser opens; such a page is asked for uncompressed."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -54,7 +56,7 @@ class _Page:
         await RedirectResponse(quote(self.path) + "?" * bool(query) + query, 303)(self.scope, self.receive, self.send)
 
     async def _finish(self, start: Message) -> None:
-        body = self.body.replace(END_OF_HEAD, LINK + END_OF_HEAD, 1)
+        body = self.body.replace(END_OF_HEAD, ADDED + END_OF_HEAD, 1)
         headers = MutableHeaders(raw=list(start["headers"]))
         for name in OF_THE_FILE:
             if name in headers:

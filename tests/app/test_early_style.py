@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from pages.routes.early_style import LINK, EarlyStyle
+from pages.routes.early_style import ADDED, EarlyStyle
 
 PAGE = "<html><head><title>x</title></head><body>" + "y" * 2000 + "</head></body></html>"
 BROWSER = {"Accept": "text/html,*/*", "Accept-Encoding": "gzip"}
@@ -40,7 +40,7 @@ def get(path: str, **headers: str) -> httpx.Response:
 def test_a_page_that_a_browser_opens_links_the_sheet_once_and_says_its_new_length() -> None:
     answer = get("/page", **BROWSER)
 
-    assert answer.content == PAGE.encode().replace(b"</head>", LINK + b"</head>", 1)
+    assert answer.content == PAGE.encode().replace(b"</head>", ADDED + b"</head>", 1)
     assert answer.headers["content-length"] == str(len(answer.content))
     assert not {"etag", "last-modified"} & set(answer.headers)  # they were told of the page without the link
 

@@ -6,9 +6,12 @@ from typing import Any
 import pydeck as pdk
 import streamlit as st
 
+from pages.parts import window
+
 COUNTRY = (46.4, 40.5, 87.4, 55.5)  # west, south, east, north
-CANVAS = (1040, 530)  # pixels that a box is fitted into: those of a common screen, less the half of a mark at each edge
-SMALL_CANVAS = (340, 400)
+CANVAS = (1040, 530)  # pixels that a box is fitted into on a common screen
+REM = 15  # pixels of the letter that the sheets measure by (.streamlit/config.toml)
+FREE_OF_EDGES = 0.955  # share of the map that a box is fitted into, so that a mark at its edge is seen whole
 PIXELS_OF_THE_WORLD = 512
 CLOSE = 12
 LEAST_ZOOM, MOST_ZOOM = 2.4, 18
@@ -86,7 +89,7 @@ def _fly(place: dict[str, Any]) -> None:
 
 
 def fitted(box: Box) -> dict[str, float]:
-    """Centre and zoom that show a box whole on a screen of the reader's kind."""
+    """Centre and zoom that show a box whole in the reader's window."""
     west, south, east, north = box
     top, bottom = _down(north), _down(south)
     wide, high = _canvas()
@@ -95,8 +98,14 @@ def fitted(box: Box) -> dict[str, float]:
     return {"lon": (west + east) / 2, "lat": _lat((top + bottom) / 2), "zoom": math.log2(min(across, down))}
 
 
-def _canvas() -> tuple[int, int]:
-    return SMALL_CANVAS if "Mobi" in (st.context.headers.get("User-Agent") or "") else CANVAS
+def _canvas() -> tuple[float, float]:
+    """Pixels that a box is fitted into: of the map as first.css lays it out in the reader's window."""
+    width, height = window.size()
+    is_stacked = width <= 900  # the legend stands below the map
+    beside = (1.8 if width <= 640 else 4.5) + (0 if is_stacked else 17.5)
+    wide = min(width, 1680) - beside * REM
+    high = max(20 * REM, 0.46 * height) if is_stacked else max(30 * REM, height - 21.5 * REM)
+    return wide * FREE_OF_EDGES, high * FREE_OF_EDGES
 
 
 def _down(lat: float) -> float:
