@@ -42,3 +42,15 @@ def test_the_six_figures_of_the_overview_have_room_for_their_words(visitor_with:
     assert len(tiles) == 6
     assert all(tile and tile["width"] > 160 for tile in tiles)
     visitor_with.fits()
+
+
+@pytest.mark.parametrize("visitor_with", [(820, 1180)], indirect=True)
+def test_on_a_tablet_held_upright_sections_stand_one_under_the_other(visitor_with: Visitor) -> None:
+    page = visitor_with.open("/", "pm_office", lang="kk", as_of="2026-10-31").page
+
+    sections = [each.bounding_box() for each in page.locator("h2.section").all()]
+    above, below = (page.locator(f".stColumn {each}").first.bounding_box() for each in (".stVegaLiteChart", ".stDataFrame"))
+    assert len({each and each["x"] for each in sections}) == 1
+    assert above
+    assert below
+    assert above["y"] + above["height"] <= below["y"]
