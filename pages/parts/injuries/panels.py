@@ -144,7 +144,7 @@ def _points(grid: Lattice) -> list[Spec]:
 
 
 def _words(grid: Lattice) -> list[Spec]:
-    top = {"baseline": "top", "align": "left"}
+    top = {"baseline": "top", "align": "left", "limit": {"expr": f"width * {0.93 / grid.columns:.3f}"}}  # a longer one is cut
     name = top | {"fontSize": 13, "fontWeight": 620, "color": palette.tokens()["ink"]}
     return [
         layer("text", name, steps=grid.at(0.05, 0.075), text=word("name")),
