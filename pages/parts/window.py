@@ -11,5 +11,5 @@ COMMON = (1440, 900)
 
 def size() -> tuple[int, int]:
     """Width and height in CSS pixels; those of a common screen where the page did not say."""
-    told = re.fullmatch(r"([1-9]\d{2,3})x([1-9]\d{2,3})", st.context.cookies.get(COOKIE, ""), re.ASCII)
+    told = re.fullmatch(r"([1-9]\d{2,3})x([1-9]\d{2,3})", str(st.context.cookies.get(COOKIE)), re.ASCII)
     return (int(told[1]), int(told[2])) if told else COMMON
